@@ -1,0 +1,1 @@
+"""From tables of outcomes to findings; sees no model."""

@@ -1,0 +1,163 @@
+"""The summary of a run: how often what happened, what was settled, when, and how the record lies among it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pandas as pd
+
+from sim.analysis.events import Group, groups
+from sim.analysis.setting import Label, Setting
+from sim.analysis.settlement import PER_MILLE, UNITS, Spread, spread, spread_of
+from sim.analysis.shares import Share
+from sim.analysis.survival import ENDS, Survival, survival
+from sim.analysis.tables import Outcomes, outcomes_of
+from sim.history.episodes import RecordedOutcome
+
+SETTLED = (
+    ("rise", "First-year rise"),
+    ("rise_annualised", "Rise a year since the base was set"),
+    ("amount", "First-year amount"),
+    ("amount_usd_m", "First-year amount"),
+    ("term_years", "Term, from expiry"),
+    ("utility_guest", "Worth to the guest"),
+    ("utility_host", "Worth to the host"),
+)
+DATED = (("agreement", "Agreement"), ("signature", "Signature"), ("entry", "Entry into force"))
+TALKS = (
+    ("gain_lost", "Joint gain lost to delay"),
+    ("rounds", "Rounds"),
+)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run found.
+
+    `settled` holds quantities of the agreement, over the `agreed` replicates only; `dated` and `talks` hold
+    quantities of all replicates, with days that lie beyond the horizon censored there.
+    """
+
+    label: Label
+    setting: Setting
+    replicates: int
+    agreed: int
+    groups: tuple[Group, ...]
+    settled: tuple[Spread, ...]
+    dated: tuple[Spread, ...]
+    talks: tuple[Spread, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain dictionaries, for a JSON file; a quantile beyond the horizon is null."""
+        return {
+            "run": asdict(self.label),
+            "replicates": self.replicates,
+            "shares": {
+                group.name: {
+                    "given": group.given or "all replicates",
+                    **{each.name: _share_json(each) for each in group.shares},
+                }
+                for group in self.groups
+            },
+            "settlement": {
+                "given": "agreement",
+                "replicates": self.agreed,
+                **{each.name: _spread_json(each) for each in self.settled},
+            },
+            "dates": {
+                "day_0": self.setting.expiry.isoformat(),
+                **{each.name: _spread_json(each) for each in self.dated},
+            },
+            "talks": {each.name: _spread_json(each) for each in self.talks},
+        }
+
+
+def _share_json(each: Share) -> dict[str, Any]:
+    return {
+        "count": each.count,
+        "of": each.of,
+        "share": each.share,
+        "interval_95": [each.lower, each.upper],
+        "recorded": each.recorded,
+    }
+
+
+def _spread_json(each: Spread) -> dict[str, Any]:
+    ranges = {f"range_{held}": list(ends) for held, ends in each.ranges.items()}
+    censored = {} if each.censored_day is None else {"censored_at": each.censored_day}
+    return {
+        "unit": each.unit,
+        "replicates": each.count,
+        "median": each.median,
+        **ranges,
+        **censored,
+        "recorded": each.recorded,
+        "place_of_record": each.place,
+    }
+
+
+def summarise(
+    table: Outcomes | pd.DataFrame, label: Label, setting: Setting, record: RecordedOutcome | None = None
+) -> Summary:
+    """Summary of a run, with the recorded outcome beside it where there is one.
+
+    Parameters
+    ----------
+    table : outcomes, in memory or stored
+    label, setting : which run it is, and its facts
+    record : what happened, in the columns of an outcome
+    """
+    outcomes = outcomes_of(table)
+    curves = {end: survival(outcomes, end) for end in ENDS}
+    happened = groups(outcomes, setting, record)
+    reached = happened[0].shares[0]
+    return Summary(
+        label=label,
+        setting=setting,
+        replicates=reached.of,
+        agreed=reached.count,
+        groups=happened,
+        settled=tuple(spread(outcomes, name, words, _recorded(record, name)) for name, words in SETTLED),
+        dated=tuple(_dated(curves[end], *ENDS[end], words, record) for end, words in DATED)
+        + tuple(_blank(curves[end], *ENDS[end], words, record) for end, words in DATED),
+        talks=tuple(spread(outcomes, name, words, _recorded(record, name)) for name, words in TALKS),
+    )
+
+
+def _recorded(record: RecordedOutcome | None, name: str) -> float | None:
+    """Recorded number of a column, None where there is none."""
+    value = getattr(record, name, None)
+    return None if value is None else float(value)
+
+
+def _dated(curve: Survival, day: str, _: str, words: str, record: RecordedOutcome | None) -> Spread:
+    """Day of an event from expiry, censored at the horizon."""
+    recorded = _recorded(record, day)
+    found = [curve.quantile(each) for each in PER_MILLE]
+    where = None if recorded is None else curve.place(recorded)
+    count = curve.count
+    return spread_of(
+        day, words, UNITS[day], count, found, censored_day=curve.censored_day, recorded=recorded, place=where
+    )
+
+
+def _blank(curve: Survival, day: str, waited: str, words: str, record: RecordedOutcome | None) -> Spread:
+    """Blank days to an event: its day floored at 0, censored at the horizon."""
+    recorded = _recorded(record, day)
+    found = [None if each is None else max(each, 0) for each in map(curve.quantile, PER_MILLE)]
+    where = None
+    if recorded is not None:
+        recorded = max(recorded, 0.0)
+        early = float(curve.happened[curve.days <= 0].sum()) / max(curve.count, 1)
+        where = early / 2 if recorded == 0 else curve.place(recorded)
+    return spread_of(
+        waited,
+        f"Blank days, to {words.lower()}",
+        UNITS[waited],
+        curve.count,
+        found,
+        censored_day=curve.censored_day,
+        recorded=recorded,
+        place=where,
+    )

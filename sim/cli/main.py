@@ -1,0 +1,113 @@
+"""The command `sma`. Each of its commands is imported only when it is called, so help and checks come at once."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from sim.errors import SimError
+
+# Name, module and one line of help; the module holds a function `command` with typer's annotations.
+COMMANDS = (
+    ("check", "sim.cli.check", "Check scenario files and name every fault with its place and remedy."),
+    ("show", "sim.cli.show", "Show what a scenario says, or its full text after extends and overrides."),
+    ("schema", "sim.cli.schema", "Print the JSON Schema of scenario files, for editors."),
+    ("run", "sim.cli.run", "Simulate a scenario many times and store the results."),
+    ("trace", "sim.cli.trace", "Tell one simulated negotiation round by round."),
+)
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+class Deferred(TyperCommand):
+    """Name and help of a command whose module is imported when it is called."""
+
+    def __init__(self, name: str, module: str, help: str) -> None:
+        super().__init__(name, help=help)
+        self.module = module
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Context of the command itself, made by typer from the function `command` in its module."""
+        return self._load().make_context(info_name, args, parent=parent, **extra)
+
+    def _load(self) -> Any:
+        try:
+            function = importlib.import_module(self.module).command
+        except ModuleNotFoundError as fault:
+            if fault.name == self.module:
+                raise SimError(f"this version of sma has no command '{self.name}'. See sma --help") from None
+            raise SimError(
+                f"sma {self.name} needs the package '{fault.name}', which is not installed."
+                " Install it, or the extra of sma-sim that brings it (see the README)"
+            ) from None
+        single = typer.Typer(add_completion=False)
+        single.command(self.name, context_settings=SETTINGS)(function)
+        return typer.main.get_command(single)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"sma-sim {version('sma-sim')}")
+        except PackageNotFoundError:
+            print("sma-sim, not installed: run from its sources")
+        raise typer.Exit
+
+
+def _sma(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Simulate the cost-sharing talks between the United States and South Korea.
+
+    Results go to standard output, progress and faults to standard error. Exit codes: 0 done, 2 bad arguments or
+    scenario, 3 results folder busy, 4 storage failed, 5 results of another design or version, 6 some runs failed.
+    """
+
+
+def group() -> TyperGroup:
+    """Command `sma` with all its commands, none of them imported."""
+    app = typer.Typer(add_completion=False, no_args_is_help=True, context_settings=SETTINGS)
+    app.callback()(_sma)
+    made = typer.main.get_command(app)
+    assert isinstance(made, TyperGroup)
+    for name, module, help in COMMANDS:
+        made.add_command(Deferred(name, module, help))
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run `sma` and leave with its exit code; errors of ours are told in words, without a traceback."""
+    status = _status(arguments)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output, such as `head`, has gone: nothing to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(status)
+
+
+def _status(arguments: Sequence[str] | None) -> int:
+    try:
+        group().main(None if arguments is None else list(arguments), prog_name="sma")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+    except SimError as fault:
+        print(fault, file=sys.stderr)
+        return fault.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 0
+    return 0
+
+
+if __name__ == "__main__":
+    main()

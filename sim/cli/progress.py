@@ -1,0 +1,62 @@
+"""How far a run is: a bar with rate and time left on a terminal, a line now and then elsewhere; always on stderr."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+EVERY_SECONDS = 5.0  # between lines where stderr is no terminal
+
+
+class _RateColumn(ProgressColumn):
+    """Replicates a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Reporter to be told how many replicates are done, and of how many."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _Lines(what, console)
+        return
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _RateColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+class _Lines:
+    """Reporter for a log file."""
+
+    def __init__(self, what: str, console: Console) -> None:
+        self._what, self._console = what, console
+        self._started = self._last = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if done == 0:
+            self._started = self._last = now
+        if now - self._last < EVERY_SECONDS and done < total:
+            return
+        self._last = now
+        rate = done / max(now - self._started, 1e-9)
+        left = f", {(total - done) / rate:,.0f} s left" if done < total else ""
+        self._console.print(
+            f"{self._what}: {done:,} of {total:,} replicates, {rate:,.0f} a second{left}", soft_wrap=True, highlight=False
+        )

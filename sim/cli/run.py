@@ -1,0 +1,171 @@
+"""`sma run`: one scenario many times, or an earlier run again; its results in a folder."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.analysis.summary import Summary
+    from sim.analysis.tables import Outcomes
+    from sim.cli.stopping import Stop
+    from sim.experiments.run import Finished, Plan
+
+DEFAULT_REPLICATES = 10_000
+FIGURES = "figures"
+MOST_SEED = 2**63 - 1
+
+
+def command(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            show_default=False,
+            help="Scenario file; or the manifest.json of an earlier run, or its folder, to repeat that run.",
+        ),
+    ],
+    replicates: Annotated[
+        int | None,
+        typer.Option(min=1, show_default=f"{DEFAULT_REPLICATES:,}", help="How many, numbered from 0."),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(min=0, max=MOST_SEED, show_default="drawn, and recorded", help="Seed of all randomness."),
+    ] = None,
+    overrides: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="Override a value of the scenario; may be repeated."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(show_default="results/NAME", help="Folder for the results."),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=1024, show_default="one a processor", help="Threads; they do not change the results."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
+) -> None:
+    """Simulate a scenario many times, print a summary, and store outcomes, figures and a manifest in a folder.
+
+    The folder holds the run whole or not at all, and `sma run FOLDER` repeats it to the same bytes.
+    """
+    from sim.cli.stopping import Stopped, stoppable
+
+    plan = None
+    try:
+        with stoppable() as stop:
+            plan = _plan(file, replicates, seed, overrides or [])
+            finished = _run(plan, _folder(file, plan, out), workers, not no_figures, stop)
+    except Stopped as stopped:
+        _say("Stopped. Nothing is left half-written; what stood in the results folder before stands there still.")
+        _say(f"To run again: {_again(file, plan, out)}")
+        raise typer.Exit(stopped.exit_code) from None
+    _print(finished.summary, as_json)
+    _say_where(finished, file)
+
+
+def _plan(file: Path, replicates: int | None, seed: int | None, overrides: list[str]) -> Plan:
+    """What to run: a manifest fixes all of it; a scenario file leaves the rest to the options."""
+    from sim.errors import ScenarioError
+    from sim.experiments.run import plan_repeat, plan_run
+    from sim.scenario.load import load_scenario
+
+    if not _is_run(file):
+        return plan_run(load_scenario(file, overrides), replicates or DEFAULT_REPLICATES, seed)
+    options = (("--replicates", replicates is not None), ("--seed", seed is not None), ("--set", bool(overrides)))
+    given = [name for name, is_given in options if is_given]
+    if given:
+        raise ScenarioError(
+            f"{file}: a manifest fixes the whole run, so {', '.join(given)} cannot go with it."
+            " Leave that out to repeat the run, or name the scenario file to make another."
+        )
+    return plan_repeat(_run_folder(file))
+
+
+def _is_run(file: Path) -> bool:
+    return file.is_dir() or file.suffix == ".json"
+
+
+def _run_folder(file: Path) -> Path:
+    return file if file.is_dir() else file.parent
+
+
+def _folder(file: Path, plan: Plan, out: Path | None) -> Path:
+    """Folder for the results: as asked, else that of the run repeated, else `results/NAME`."""
+    from sim.experiments.folder import default_folder
+
+    if out is not None:
+        return out
+    return _run_folder(file) if _is_run(file) else default_folder(plan.record.name)
+
+
+def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, stop: Stop) -> Finished:
+    """Run a plan, telling how far it is."""
+    from sim.cli.progress import progress
+    from sim.experiments.run import run_experiment
+
+    def draw(stage: Path, outcomes: Outcomes, summary: Summary) -> None:
+        stop.check()
+        _say("Drawing figures")
+        from sim.plots.report import write_figures
+
+        write_figures(stage / FIGURES, outcomes, summary)
+
+    _say(plan.label.line())
+    with progress(plan.record.name) as report:
+
+        def told(done: int, total: int) -> None:
+            stop.check()
+            report(done, total)
+
+        return run_experiment(plan, folder, workers, told, draw if figures else None)
+
+
+def _print(summary: Summary, as_json: bool) -> None:
+    """Print what was found on standard output."""
+    if as_json:
+        print(json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False))
+        return
+    from rich.console import Console
+
+    from sim.cli.summary_table import FULL_WIDTH, print_summary
+
+    print_summary(summary, Console(width=None if sys.stdout.isatty() else FULL_WIDTH, highlight=False))
+
+
+def _say(line: str) -> None:
+    """Tell about the progress, on standard error."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def _say_where(finished: Finished, file: Path) -> None:
+    """Tell where everything lies and what may come next."""
+    from sim.experiments.manifest import MANIFEST, OUTCOMES
+
+    folder, manifest = finished.folder, finished.manifest
+    size = manifest.files[OUTCOMES].bytes / 1e6
+    _say(f"\n{manifest.replicates:,} replicates in {manifest.wall_seconds:,.1f} s, in {folder}/")
+    _say(f"  outcomes   {folder / OUTCOMES} ({size:,.1f} MB)")
+    for name in manifest.files:
+        if name.startswith(f"{FIGURES}/"):
+            _say(f"  figure     {folder / name}")
+    _say(f"  repeat     {shlex.join(['sma', 'run', str(folder / MANIFEST)])}")
+    if not _is_run(file):
+        sets = [part for text in manifest.scenario.overrides for part in ("--set", text)]
+        _say(f"  one run    {shlex.join(['sma', 'trace', str(file), *sets, '--seed', str(manifest.seed), '--replicate', '0'])}")
+
+
+def _again(file: Path, plan: Plan | None, out: Path | None) -> str:
+    """Command that does the same, with the seed that was drawn where none was given."""
+    words = ["sma", "run", str(file)]
+    if plan is not None and not _is_run(file):
+        words += ["--replicates", str(plan.replicates), "--seed", str(plan.seed)]
+        words += [part for text in plan.record.overrides for part in ("--set", text)]
+    return shlex.join(words if out is None else [*words, "--out", str(out)])

@@ -1,0 +1,132 @@
+"""`sma show`: what a scenario says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.scenario.identity import content_hash
+from sim.scenario.load import LoadedScenario, load_scenario
+from sim.scenario.schema import Scenario, Succession
+from sim.scenario.write import canonical_toml
+
+Row = tuple[str, str]
+
+
+def command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Scenario file.", show_default=False)],
+    resolved: Annotated[
+        bool, typer.Option("--resolved", help="Print the full text after extends and overrides; it loads on its own.")
+    ] = False,
+    overrides: Annotated[
+        list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="Override a value; may be repeated.")
+    ] = None,
+) -> None:
+    """Show what a scenario says, or its full text after extends and overrides."""
+    loaded = load_scenario(file, overrides or ())
+    if resolved:
+        print(canonical_toml(loaded.resolved), end="")
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    title = _plain(loaded.scenario.title)
+    table = Table(title=title, title_justify="left", show_header=False, box=None, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, text in rows(loaded):
+        table.add_row(name, _plain(text))
+    console = Console(highlight=False)
+    console.width = console.width if console.is_terminal else 120
+    console.print(table)
+
+
+def rows(loaded: LoadedScenario) -> Iterator[Row]:
+    """Summary of a scenario as pairs of a name and a text."""
+    s = loaded.scenario
+    yield "name", f"{s.name} ({s.kind})"
+    if loaded.effective_kind != loaded.declared_kind:
+        yield "", f"the files say {loaded.declared_kind}; the overrides make the run {loaded.effective_kind}"
+    yield "agreement", _agreement(s)
+    yield (
+        "calendar",
+        (
+            f"talks open {s.agreement.talks_open}, old agreement expires {s.agreement.prior_expiry},"
+            f" horizon {s.agreement.horizon_years:g} years after expiry, steps of {s.step_days} days"
+        ),
+    )
+    yield (
+        "base amount",
+        (
+            f"{s.agreement.base_amount:,g} {s.host.unit} {s.host.currency} a year, set in {s.agreement.base_year},"
+            f" term {_years(s.agreement.prior_term_years)}"
+        ),
+    )
+    guest, host = s.administrations[s.incumbents.guest], s.governments[s.incumbents.host]
+    yield "guest", f"{guest.name}, type {guest.type:g} ± {guest.band:g} (0 transactional, 1 alliance-minded)"
+    yield "host", f"{host.name}, orientation {host.orientation:g} (0 autonomy, 1 alliance), {host.camp}"
+    yield "opening", _opening(s)
+    for line in s.lines:
+        yield "host's line", f"no rise above {line.rise:.1%} from {line.since}"
+    for one in s.successions:
+        yield from _succession(one)
+    yield "on the table", _table(s)
+    yield "rounds", f"{s.rounds.mode.value}, {len(s.rounds.dates)} recorded dates"
+    yield "behaviour", f"protocol {s.protocol.value}, policy {s.policy.value}"
+    until = s.provocations.replay_until
+    yield "provocations", s.provocations.mode.value + (f" until {until}, then simulate" if until else "")
+    blocs = ", ".join(f"{bloc.name} {bloc.seats}" for bloc in s.blocs)
+    yield "legislature", f"{blocs} of {sum(bloc.seats for bloc in s.blocs)} seats"
+    yield "parameters", _parameters(loaded)
+    yield "files", ", ".join(str(path) for path in loaded.files)
+    yield "content hash", content_hash(s)
+
+
+def _agreement(s: Scenario) -> str:
+    return f"no. {s.agreement.number}, {s.host.name} ({s.host.government}, {s.host.legislature})"
+
+
+def _opening(s: Scenario) -> str:
+    rise = s.opening.guest_rise
+    guest = "guest's first demand not published" if rise is None else f"guest asks {rise:+.1%}"
+    return f"{guest}; host offers {s.opening.host_rise:+.1%}"
+
+
+def _succession(one: Succession) -> Iterator[Row]:
+    winner = f"drawn, {one.candidates[0]} with {one.chance:g}" if one.winner == "draw" else one.winner
+    candidates = " or ".join(one.candidates)
+    yield f"{one.office} election", f"{one.election}, handover {one.handover}: {candidates}; winner {winner}"
+    for belief in one.beliefs:
+        chances = f"guest {belief.guest:g}, host {belief.host:g}"
+        yield "", f"chance of {one.candidates[0]} from {belief.since}: {chances} ({belief.source})"
+
+
+def _table(s: Scenario) -> str:
+    table = s.table
+    shares = ", ".join(f"{share:g}" for share in table.labour_shares)
+    return (
+        f"terms {', '.join(map(str, table.terms))} years;"
+        f" escalators {', '.join(table.escalators)} (CPI cap {table.cpi_cap:.1%});"
+        f" labour shares {shares} (now {table.labour_share_now:g});"
+        f" operational support {'yes' if table.operational_support else 'no'};"
+        f" side letter {'yes' if table.side_letter else 'no'}"
+    )
+
+
+def _parameters(loaded: LoadedScenario) -> str:
+    count = len(type(loaded.scenario.parameters).model_fields)
+    names = [path.removeprefix("parameters.") for path in loaded.overridden_parameters]
+    changed = [f"{name} = {getattr(loaded.scenario.parameters, name).value:g}" for name in names]
+    return f"{count}, the shared set" + (f" but for {', '.join(changed)}" if changed else "")
+
+
+def _years(count: int) -> str:
+    return f"{count} year" if count == 1 else f"{count} years"
+
+
+def _plain(text: str) -> str:
+    """Text in which rich sees no markup."""
+    return text.replace("[", "\\[")

@@ -1,0 +1,56 @@
+"""Stopping in good order on Ctrl-C and on a request to terminate."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Stopped(BaseException):
+    """A signal asked the program to stop. Not an `Exception`: nothing but the command itself may catch it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    @property
+    def exit_code(self) -> int:
+        """128 plus the signal's number, as shells have it: 130 for Ctrl-C, 143 for termination."""
+        return 128 + self.number
+
+
+class Stop:
+    """Remembers a signal: one raised inside a library's callback may be swallowed there."""
+
+    def __init__(self) -> None:
+        self.number: int | None = None
+
+    def receive(self, number: int, frame: FrameType | None) -> None:
+        """Handle a signal."""
+        self.number = number
+        raise Stopped(number)
+
+    def check(self) -> None:
+        """Stop now if a signal came and was lost on its way."""
+        if self.number is not None:
+            raise Stopped(self.number)
+
+
+@contextmanager
+def stoppable() -> Iterator[Stop]:
+    """Turn SIGINT and SIGTERM into `Stopped` while the block runs; what handled them before does so again after."""
+    stop = Stop()
+    if threading.current_thread() is not threading.main_thread():  # only there can handlers be set
+        yield stop
+        return
+    before = {number: signal.signal(number, stop.receive) for number in SIGNALS}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,106 @@
+"""The summary of a run as tables on the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sim.analysis.settlement import RANGES, Spread
+from sim.analysis.shares import Share
+from sim.analysis.summary import Summary
+
+# How a number in its unit is printed: factor, format, unit in words (a name in braces comes from the setting).
+_FORMS = {
+    "share": (100.0, "{:.1f}", "%"),
+    "share per year": (100.0, "{:.1f}", "% a year"),
+    "share of the base amount a year": (100.0, "{:.1f}", "% of the base a year"),
+    "billions of host currency": (1.0, "{:,.0f}", "{currency} {unit}"),
+    "millions of US$": (1.0, "{:,.0f}", "US$ m"),
+    "years": (1.0, "{:.0f}", "years"),
+    "rounds": (1.0, "{:.0f}", ""),
+    "days": (1.0, "{:.0f}", ""),
+}
+_SIGNED_DAYS = ("agreement_day", "signature_day", "entry_day")
+FULL_WIDTH = 116  # letters a line that all columns need; where output is no terminal the tables get exactly these
+
+
+def print_summary(summary: Summary, console: Console) -> None:
+    """Print what a run found as three tables, with a caption that says which run it is."""
+    held = tuple(RANGES) if console.width >= FULL_WIDTH else (50, 95)
+    console.print(_shares(summary), "")
+    everyone = f"{summary.replicates:,}"
+    settled = _spreads(f"What was settled, given agreement ({summary.agreed:,} of {everyone} replicates)", held)
+    for each in summary.settled:
+        _row(settled, each, held, summary)
+    console.print(settled, "")
+    dated = _spreads(f"When, in days from expiry on {summary.setting.expiry} (all {everyone} replicates)", held)
+    for each in (*summary.dated, *summary.talks):
+        _row(dated, each, held, summary)
+    console.print(dated, "")
+    for line in _notes(summary):
+        console.print(Text(line, style="dim"), soft_wrap=True)
+    console.print(Text(summary.label.line()), soft_wrap=True)
+
+
+def _notes(summary: Summary) -> list[str]:
+    """What the columns mean, as far as the table needs it."""
+    notes = ["Ranges hold that share of the replicates, with equal tails. Intervals: Wilson, 95%, Monte Carlo error only."]
+    spreads = (*summary.settled, *summary.dated, *summary.talks)
+    if any(each.place is not None for each in spreads):
+        notes.append("Place: share of the replicates below the recorded value, half of those equal to it included.")
+    if any(each.censored_day is not None for each in summary.dated):
+        notes.append('"> n": beyond the horizon, n days after expiry; those replicates count as later, not as missing.')
+    return notes
+
+
+def _shares(summary: Summary) -> Table:
+    table = Table(title="What happened", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for heading in ("", "", "share", "95% interval", "recorded"):
+        table.add_column(heading, justify="right" if heading in ("share", "95% interval") else "left", no_wrap=True)
+    for group in summary.groups:
+        of = f", of {summary.agreed:,} agreed" if group.given else ""
+        for number, each in enumerate(group.shares):
+            table.add_row(f"{group.label}{of}" if number == 0 else "", each.label, *_share_cells(each))
+    return table
+
+
+def _share_cells(each: Share) -> tuple[str, str, str]:
+    recorded = {None: "", True: "yes", False: "no"}[each.recorded]
+    if each.share is None or each.lower is None or each.upper is None:
+        return "–", "", recorded
+    return f"{100 * each.share:.1f}%", f"{100 * each.lower:.1f} to {100 * each.upper:.1f}%", recorded
+
+
+def _spreads(title: str, held: tuple[int, ...]) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("", min_width=12)
+    for heading in ("median", *(f"{each}% range" for each in held), "recorded", "place"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    return table
+
+
+def _row(table: Table, each: Spread, held: tuple[int, ...], summary: Summary) -> None:
+    """Row of one quantity; below that of a day stand the dates of its median and record."""
+    unit = _FORMS[each.unit][2].format(currency=summary.setting.currency, unit=summary.setting.unit)
+    ranges = [each.ranges[share] for share in held]
+    table.add_row(
+        f"{each.label} ({unit})" if unit else each.label,
+        _number(each.median, each) if each.count else "–",
+        *(f"{_number(low, each)} to {_number(high, each)}" if each.count else "" for low, high in ranges),
+        "" if each.recorded is None else _number(each.recorded, each),
+        "" if each.place is None else f"{100 * each.place:.0f}%",
+    )
+    if each.name in _SIGNED_DAYS and (each.median is not None or each.recorded is not None):
+        dates = ["" if day is None else str(summary.setting.date_of(day)) for day in (each.median, each.recorded)]
+        table.add_row("", dates[0], *[""] * len(held), dates[1], "", style="dim")
+
+
+def _number(value: float | None, each: Spread) -> str:
+    """Value in its unit; beyond the horizon `> n`."""
+    if value is None:
+        return f"> {each.censored_day}" if each.censored_day is not None else "–"
+    factor, form, _ = _FORMS[each.unit]
+    if each.name in _SIGNED_DAYS:
+        form = "{:+.0f}"
+    return form.format(factor * value)

@@ -1,0 +1,1 @@
+"""The fast runner: the same rules in compiled loops over many replicates."""

@@ -1,0 +1,425 @@
+"""One replicate as a loop over days: the order in which the rules are called, for the fast runner.
+
+The Mesa model in `sim.model` calls the same rules in the same order from its agents; parity tests hold the two
+together. Within a step: each day's calendar, provocation and talks in turn; public opinion at its end.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sim.compiled import compiled_loop
+from sim.draws import exponential, logistic, uniform, uniforms
+from sim.engine.round import hold_round
+from sim.engine.state import AGREED, DONE, RATIFIED, SIGNED, TALKING, TEXT, State
+from sim.outcome import Outcome
+from sim.rules.acceptance import above_line, acceptance_chance, ballot, carried, member_yes
+from sim.rules.deadline import talks_deadline
+from sim.rules.kinds import End, Party, Purpose
+from sim.rules.opinion import average, demand_anger, influenced, relaxed, voters_support
+from sim.rules.payment import DAYS_PER_YEAR, annualised, frozen_years, normal_level
+from sim.rules.provocation import excitation_jump, felt_threat, provocation_chance, severity_of
+from sim.rules.settlement import nash_settlement, package_worth_guest, package_worth_host
+from sim.rules.succession import setting_now, solve_prospects, waiting_values
+from sim.rules.talks import decay, gain_lost, lag, moved, next_round_in
+from sim.rules.terms import Facts, Menu, Params, Prospects
+from sim.rules.utility import between
+from sim.rules.worth import fill_guest, fill_host, kinks_on
+
+GUEST = Party.GUEST.value
+HOST = Party.HOST.value
+COL = Outcome(*range(len(Outcome._fields)))  # type: ignore[arg-type]
+
+
+@compiled_loop
+def run_replicate(
+    seed: int, replicate: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu, row: np.ndarray
+) -> None:
+    """Play replicate `replicate` and write its outcome into `row`, shape (columns of `sim.outcome`,)."""
+    open_talks(seed, replicate, s, f, p, q, m, row)
+    threat_kept = decay(p.threat_half_life, 1.0)
+    excitation_kept = decay(p.provocation_half_life, 1.0)
+    withdrawal_kept = decay(p.withdrawal_half_life, 1.0)
+    relations_kept = decay(p.relations_half_life, 1.0)
+    anger_kept = decay(p.anger_half_life, 1.0)
+    day = 0
+    while day <= f.horizon and s.stage != DONE:
+        step_end = min(day + f.step, f.horizon + 1)
+        step_days = step_end - day
+        while day < step_end and s.stage != DONE:
+            pass_calendar(day, seed, replicate, s, f, p, q, m, row)
+            s.tension *= threat_kept
+            s.excitation *= excitation_kept
+            s.withdrawal *= withdrawal_kept
+            s.relations *= relations_kept
+            for i in range(3):
+                s.anger[i] *= anger_kept
+            pass_north(day, seed, replicate, s, f, p, row)
+            pass_furlough(day, s, f, p, row)
+            if s.stage == TALKING:
+                if day == s.next_round:
+                    hold_round(day, seed, replicate, s, f, p, q, m, row)
+            elif day == s.due:
+                if s.stage == TEXT:
+                    review_text(day, seed, replicate, s, f, p, q, m, row)
+                elif s.stage == AGREED:
+                    sign(day, seed, replicate, s, f, p, row)
+                elif s.stage == SIGNED:
+                    vote(day, seed, replicate, s, f, p, row)
+                elif s.stage == RATIFIED:
+                    row[COL.entry_day] = day - f.expiry
+                    s.stage = DONE
+            day += 1
+        settle_opinion(step_days, s, f, p)
+    close_books(s, f, p, row)
+
+
+@compiled_loop
+def open_talks(
+    seed: int, replicate: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu, row: np.ndarray
+) -> None:
+    """Set the state of the first day and draw what stays hidden: types, private reservations, winners."""
+    row[:] = 0.0
+    for column in (
+        COL.agreement_day, COL.signature_day, COL.entry_day, COL.rise, COL.rise_annualised, COL.amount,
+        COL.amount_usd_m, COL.term_years, COL.escalator, COL.labour_share, COL.utility_guest, COL.utility_host,
+        COL.first_refusal_day, COL.first_refused_rise, COL.first_refused_term, COL.furlough_day, COL.votes_for,
+        COL.votes_against, COL.votes_abstain, COL.guest_at_agreement,
+    ):  # fmt: skip
+        row[column] = math.nan
+    row[COL.replicate] = replicate
+    for a in range(f.guests):
+        u = uniform(seed, replicate, Purpose.TYPE.value, GUEST, a)
+        q.types[a] = min(max(f.guest_type[a] + f.guest_band[a] * (2.0 * u - 1.0), 0.0), 1.0)
+        u = uniform(seed, replicate, Purpose.RESERVATION.value, GUEST, a)
+        s.guest_private[a] = p.reservation_sd_guest * logistic(u)
+    for g in range(f.hosts):
+        u = uniform(seed, replicate, Purpose.RESERVATION.value, HOST, g)
+        s.host_private[g] = p.reservation_sd_host * logistic(u)
+    for k in range(f.successions):
+        q.winners[k] = f.winner[k]
+        if f.winner[k] == 2:
+            u = uniform(seed, replicate, Purpose.ELECTION.value, f.office[k], f.start_ordinal + f.election[k])
+            q.winners[k] = 0 if u < f.chance[k] else 1
+    s.stage = TALKING
+    s.due = -1
+    s.guest = f.guest_first
+    s.host = f.host_first
+    s.guest_since = math.nan
+    s.next_round = f.round_days[0] if f.rounds > 0 else 0
+    s.failed = 0
+    s.refused = 0
+    s.last_host_offer = math.nan
+    s.last_guest_offer = math.nan
+    s.guest_received = 0.0
+    s.host_received = 0.0
+    s.pair = -1
+    s.letter = 0.0
+    s.standing_escalator = -1
+    s.relations = 0.0
+    s.withdrawal = 0.0
+    s.tension = 0.0
+    s.excitation = 0.0
+    s.furlough_since = -1
+    s.furlough_until = -1
+    public = f.opening_guest
+    if math.isnan(public):
+        public = between(p.opening_transactional, p.opening_alliance, q.types[s.guest])
+    u = uniform(seed, replicate, Purpose.OPENING.value, GUEST, f.start_ordinal)
+    s.guest_opening = public * (1.0 + p.opening_spread * (2.0 * u - 1.0))
+    for i in range(3):
+        s.support[i] = f.segment_support[i]
+        s.anger[i] = demand_anger(p.anger_demand, public) * f.segment_anger[i]
+    solve_prospects(0, s.guest, s.host, q, m, f, p)
+    deadline = deadline_from(0, s, f, p, q, m)
+    s.guest_start, s.guest_deadline = 0.0, deadline
+    s.host_start, s.host_deadline = 0.0, deadline
+
+
+@compiled_loop
+def deadline_from(day: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu) -> float:
+    """The date the talks run against as it looks on `day`."""
+    signed = day + p.signature_mean_days
+    setting = setting_now(day, signed, s.guest, s.host, -1.0, 0.0, 0.0, 0.0, q, f, p)
+    waits = waiting_values(
+        float(day), day, s.guest, s.host, 0.0, 0.0, 0.0, 0.0, q, f, p
+    )  # fmt: skip
+    fill_host(m, setting, f, p)
+    fill_guest(m, setting, f, p)
+    now = nash_settlement(
+        waits.host, waits.guest, p.bargaining_weight_host, m, kinks_on(day, setting.audience, setting.hardness, f, p),
+    )  # fmt: skip
+    return talks_deadline(day, s.guest, s.host, now, waits, q, f, p)
+
+
+@compiled_loop
+def pass_calendar(
+    day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu, row: np.ndarray
+) -> None:
+    """Handovers of the day, elections that become known to be coming, and the day the money runs out."""
+    calendar = f.start_ordinal + day
+    for k in range(f.successions):
+        if f.known_from[k] == day and day > 0:
+            solve_prospects(day, s.guest, s.host, q, m, f, p)
+        if f.handover[k] != day:
+            continue
+        elected = f.candidate_1[k] if q.winners[k] == 0 else f.candidate_2[k]
+        if f.office[k] == GUEST and elected != s.guest:
+            take_office_guest(day, calendar, seed, replicate, elected, s, f, p, q, m)
+        elif f.office[k] == HOST and elected != s.host:
+            s.host = elected
+            s.host_start, s.host_deadline = float(day), day + p.clock_days
+    if day == int(f.expiry + p.funds_days) + 1 and s.stage < AGREED and s.furlough_since < 0:
+        u = uniforms(seed, replicate, Purpose.FURLOUGH.value, GUEST, calendar)
+        if u[0] < p.furlough_hardness * (1.0 - q.types[s.guest]):
+            s.furlough_since = day
+            s.furlough_until = day + lag(1.0, p.furlough_mean_days, exponential(u[1]))
+            row[COL.furlough_day] = day - f.expiry
+
+
+@compiled_loop
+def take_office_guest(
+    day: int, calendar: int, seed: int, replicate: int, elected: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu
+) -> None:
+    """A new guest takes office: new clock, own opening, clean slate; the text his predecessor refused still stands."""
+    s.guest = elected
+    s.guest_since = float(day)
+    s.failed = 0
+    s.refused = 0
+    s.withdrawal = 0.0
+    s.last_host_offer = math.nan
+    s.last_guest_offer = math.nan
+    s.guest_received = 0.0
+    s.host_received = 0.0
+    s.guest_start = float(day)
+    s.guest_deadline = day + p.clock_days
+    if day < f.expiry + p.funds_days:
+        s.guest_deadline = deadline_from(day, s, f, p, q, m)
+    public = between(p.opening_transactional, p.opening_alliance, q.types[elected])
+    u = uniforms(seed, replicate, Purpose.OPENING.value, GUEST, calendar)
+    s.guest_opening = public * (1.0 + p.opening_spread * (2.0 * u[0] - 1.0))
+    for i in range(3):
+        s.anger[i] += demand_anger(p.anger_demand, public) * f.segment_anger[i] * (1.0 - q.types[elected])
+    if s.stage == TALKING and f.rounds == 0:
+        mean = p.spacing_handover * (1.0 + (p.spacing_epidemic - 1.0) * f.epidemic[day])
+        s.next_round = min(s.next_round, day + 1 + lag(0.0, mean, exponential(u[1])))
+        if s.next_round <= day:
+            s.next_round = day + 1
+
+
+@compiled_loop
+def pass_north(day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, row: np.ndarray) -> None:
+    """A provocation on this day, from the record or drawn; threat, excitation and support answer."""
+    severity = 0
+    if day <= f.replay_until:
+        severity = f.recorded_severity[day]
+    elif f.simulate == 1:
+        calendar = f.start_ordinal + day
+        u = uniforms(seed, replicate, Purpose.PROVOCATION.value, HOST, calendar // 4)[calendar % 4]
+        if u < provocation_chance(p.provocation_rate, f.provocation_factor[day], s.excitation):
+            v = uniform(seed, replicate, Purpose.SEVERITY.value, HOST, calendar)
+            severity = severity_of(v, p.severity_1, p.severity_2, p.severity_3, p.severity_4)
+    if severity > 0:
+        s.tension += p.threat_per_severity * severity
+        s.excitation += excitation_jump(
+            p.provocation_branching, p.provocation_half_life, p.provocation_severity, severity
+        )  # fmt: skip
+        for i in range(3):
+            s.support[i] += p.support_per_severity * severity * f.segment_provocation[i]
+        if s.stage < AGREED:
+            row[COL.provocations] += 1
+
+
+@compiled_loop
+def pass_furlough(day: int, s: State, f: Facts, p: Params, row: np.ndarray) -> None:
+    """Base workers at home: anger while it lasts; an agreement or a special act ends it."""
+    if s.furlough_since < 0 or s.furlough_until < 0:
+        return
+    if s.stage >= AGREED or day >= s.furlough_until:
+        s.furlough_until = -1
+        return
+    row[COL.furlough_days] += 1
+    for i in range(3):
+        s.anger[i] += p.anger_furlough / DAYS_PER_YEAR * f.segment_anger[i]
+
+
+@compiled_loop
+def settle_opinion(step_days: int, s: State, f: Facts, p: Params) -> None:
+    """At the end of a step support relaxes to its mean and segments move toward the average."""
+    kept = decay(p.opinion_half_life, float(step_days))
+    share = f.segment_share
+    for i in range(3):
+        s.support[i] = relaxed(s.support[i], f.segment_support[i], kept)
+    moved_share = min(p.opinion_influence * step_days / DAYS_PER_YEAR, 1.0)
+    support = average(share[0], share[1], share[2], s.support[0], s.support[1], s.support[2])
+    anger = average(share[0], share[1], share[2], s.anger[0], s.anger[1], s.anger[2])
+    for i in range(3):
+        s.support[i] = influenced(s.support[i], support, moved_share)
+        s.anger[i] = influenced(s.anger[i], anger, moved_share)
+
+
+@compiled_loop
+def review_text(
+    day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu, row: np.ndarray
+) -> None:
+    """Both leaders look at the text and compare it with their own worth of waiting."""
+    calendar = f.start_ordinal + day
+    share = f.segment_share
+    anger = average(share[0], share[1], share[2], s.anger[0], s.anger[1], s.anger[2])
+    threat = felt_threat(s.tension, p.threat_detente, f.detente[day], p.threat_floor)
+    on_leave = 1.0 if s.furlough_until >= 0 else 0.0
+    waits = waiting_values(
+        float(day), day, s.guest, s.host, threat, s.withdrawal, on_leave * p.furlough_host,
+        on_leave * p.furlough_guest, q, f, p,
+    )  # fmt: skip
+    in_office = -1.0 if math.isnan(s.guest_since) else day - s.guest_since
+    setting = setting_now(
+        day, day + p.signature_mean_days, s.guest, s.host, in_office, threat, anger, s.relations, q, f, p,
+    )  # fmt: skip
+    fill_host(m, setting, f, p)
+    fill_guest(m, setting, f, p)
+    k = kinks_on(day, setting.audience, setting.hardness, f, p)
+    letter = s.letter
+    guest_worth = package_worth_guest(s.pair, s.extra, s.rise, m, k) + letter
+    host_worth = (
+        package_worth_host(s.pair, s.extra, s.rise, m, k)
+        - p.side_letter_cost * letter
+    )
+    guest_gain = guest_worth - (waits.guest + s.guest_private[s.guest])
+    host_gain = host_worth - (waits.host + s.host_private[s.host])
+    u = uniforms(seed, replicate, Purpose.LEADER.value, GUEST, calendar)
+    if u[0] >= acceptance_chance(guest_gain, p.temperature):
+        row[COL.guest_refusals] += 1
+        s.refused = 1
+        refuse_text(day, u[2], s, f, p, row)
+        for i in range(3):
+            s.anger[i] += p.anger_refusal * f.segment_anger[i]
+        s.standing_escalator = f.pair_escalator[s.pair]
+        s.standing_years = f.pair_term[s.pair] - frozen_years(setting.day, f.year_ends)
+        s.standing_extra = s.extra
+        s.standing_rise = s.rise
+        return
+    if u[1] >= acceptance_chance(host_gain, p.temperature):
+        row[COL.host_refusals] += 1
+        refuse_text(day, u[2], s, f, p, row)
+        return
+    s.stage = AGREED
+    s.relations = moved(s.relations, p.relations_deal)
+    lapse_years = max(day - f.expiry, 0.0) / DAYS_PER_YEAR
+    row[COL.agreed] = 1.0
+    row[COL.agreement_day] = day - f.expiry
+    row[COL.guest_at_agreement] = s.guest
+    row[COL.utility_guest] = guest_worth
+    row[COL.utility_host] = host_worth
+    row[COL.gain_lost] = gain_lost(
+        host_worth - waits.host_forever, guest_worth - waits.guest_forever, p.discount_host, p.discount_guest,
+        lapse_years,
+    )  # fmt: skip
+    v = uniform(seed, replicate, Purpose.SIGNATURE.value, HOST, calendar)
+    s.due = day + max(lag(p.signature_least, p.signature_mean_days, exponential(v)), 1)
+
+
+@compiled_loop
+def refuse_text(day: int, u: float, s: State, f: Facts, p: Params, row: np.ndarray) -> None:
+    """A leader's refusal: relations fall, talks are parked until the delegations meet again."""
+    if math.isnan(row[COL.first_refusal_day]):
+        row[COL.first_refusal_day] = day - f.expiry
+        row[COL.first_refused_rise] = s.rise
+        row[COL.first_refused_term] = f.pair_term[s.pair]
+    s.stage = TALKING
+    s.failed += 1
+    s.relations = moved(s.relations, -p.relations_failure - p.relations_walkout)
+    s.next_round = day + next_round_in(day, 0.0, True, exponential(u), f, p)
+
+
+@compiled_loop
+def sign(day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, row: np.ndarray) -> None:
+    """Signature: the amount of the year it falls in is set, and the text goes to the legislature."""
+    first = frozen_years(float(day), f.year_ends)
+    years = first + 1 + f.base_age
+    row[COL.signature_day] = day - f.expiry
+    row[COL.rise] = s.rise
+    row[COL.rise_annualised] = annualised(s.rise, years)
+    row[COL.amount] = f.base_amount * (1.0 + s.rise)
+    row[COL.amount_usd_m] = row[COL.amount] / f.fx[first] * 1000.0
+    s.stage = SIGNED
+    u = uniform(seed, replicate, Purpose.VOTE_DAY.value, HOST, f.start_ordinal + day)
+    s.due = day + max(lag(p.vote_least, p.vote_mean_days, exponential(u)), 1)
+
+
+@compiled_loop
+def vote(day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, row: np.ndarray) -> None:
+    """The legislature votes, member by member; a refusal reopens the talks."""
+    calendar = f.start_ordinal + day
+    normal = normal_level(p.fair_growth, frozen_years(float(day), f.year_ends) + 1 + f.base_age) - 1.0
+    above = above_line(s.rise, f.line[day], normal)
+    votes_for, votes_against, votes_abstain = 0, 0, 0
+    member = 0
+    words = (0.0, 0.0, 0.0, 0.0)
+    for bloc in range(f.blocs):
+        camp = f.bloc_camp[bloc]
+        support = voters_support(s.support[camp], p.support_anger, s.anger[camp])
+        yes = member_yes(
+            p.vote_level, p.vote_government, camp == f.host_camp[s.host], p.vote_support, support, p.vote_rise, above
+        )  # fmt: skip
+        for _ in range(f.bloc_seats[bloc]):
+            if member % 4 == 0:
+                words = uniforms(seed, replicate, Purpose.VOTE.value, member // 4, calendar)
+            cast = ballot(words[member % 4], p.attendance, yes, p.vote_abstain)
+            member += 1
+            if cast == 1:
+                votes_for += 1
+            elif cast == 2:
+                votes_abstain += 1
+            elif cast == 3:
+                votes_against += 1
+    row[COL.votes_for] = votes_for
+    row[COL.votes_against] = votes_against
+    row[COL.votes_abstain] = votes_abstain
+    u = uniforms(seed, replicate, Purpose.ENTRY.value, HOST, calendar)
+    if carried(votes_for, votes_for + votes_against + votes_abstain):
+        s.stage = RATIFIED
+        s.due = day + max(lag(0.0, p.entry_mean_days, exponential(u[0])), 1)
+        return
+    row[COL.failed_votes] += 1
+    row[COL.agreed] = 0.0
+    row[COL.signature_day] = math.nan
+    row[COL.agreement_day] = math.nan
+    s.stage = TALKING
+    s.failed += 1
+    s.relations = moved(s.relations, -p.relations_failure)
+    s.next_round = day + next_round_in(day, 0.0, True, exponential(u[1]), f, p)
+
+
+@compiled_loop
+def close_books(s: State, f: Facts, p: Params, row: np.ndarray) -> None:
+    """Columns that follow from how far the replicate came."""
+    horizon = f.horizon - f.expiry
+    row[COL.end] = End.IN_FORCE.value if s.stage == DONE else End.PENDING.value
+    if s.stage < AGREED:
+        row[COL.end] = End.PENDING.value if s.stage == TEXT else End.OPEN.value
+    for day, blank in (
+        (COL.agreement_day, COL.blank_days_agreement),
+        (COL.signature_day, COL.blank_days),
+        (COL.entry_day, COL.blank_days_entry),
+    ):
+        row[blank] = max(horizon if math.isnan(row[day]) else row[day], 0.0)
+    if s.stage < AGREED:
+        row[COL.gain_lost] = 1.0
+        for column in (COL.rise, COL.rise_annualised, COL.amount, COL.amount_usd_m, COL.utility_guest,
+                       COL.utility_host, COL.guest_at_agreement):  # fmt: skip
+            row[column] = math.nan
+        return
+    row[COL.term_years] = f.pair_term[s.pair]
+    row[COL.escalator] = f.pair_escalator[s.pair]
+    row[COL.labour_share] = f.extra_labour[s.extra]
+    row[COL.operational_support] = f.extra_operations[s.extra]
+    row[COL.side_letter] = 1.0 if s.letter > 0.0 else 0.0
+    if s.stage == AGREED:  # agreed, not signed by the horizon: valued as if signed on the last day
+        first = frozen_years(float(f.horizon), f.year_ends)
+        row[COL.rise] = s.rise
+        row[COL.rise_annualised] = annualised(s.rise, first + 1 + f.base_age)
+        row[COL.amount] = f.base_amount * (1.0 + s.rise)
+        row[COL.amount_usd_m] = row[COL.amount] / f.fx[first] * 1000.0

@@ -1,0 +1,1 @@
+"""Many runs of one design, kept on disk and resumable."""

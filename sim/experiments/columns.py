@@ -1,0 +1,73 @@
+"""Outcomes as typed columns: how each kind of column is stored, and a block of numbers turned into them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from sim.errors import StorageError
+from sim.outcome import COLUMNS, Column
+from sim.rules.kinds import End, Escalator
+
+MOST_REPLICATES = 2**31 - 1  # what the column `replicate` can count
+
+
+def _type(column: Column) -> pa.DataType:
+    """Smallest type that holds a column: day numbers and counts of one negotiation fit 16 bits."""
+    if column.name == "replicate":
+        return pa.int32()
+    names = pa.dictionary(pa.int8(), pa.string())
+    return {"int": pa.int16(), "real": pa.float64(), "flag": pa.bool_(), "name": names}[column.kind]
+
+
+def schema(facts: Mapping[str, str]) -> pa.Schema:
+    """Schema of the file of outcomes: each column with its meaning and unit, and `facts` about the whole."""
+    fields = [
+        pa.field(
+            column.name,
+            _type(column),
+            nullable=column.missing,
+            metadata={"meaning": column.meaning, "unit": column.unit},
+        )
+        for column in COLUMNS
+    ]
+    return pa.schema(fields, metadata=dict(facts))
+
+
+def names_of(administrations: Sequence[str]) -> dict[str, list[str]]:
+    """Names behind the numbers of each `name` column, in the order of the numbers."""
+    return {
+        "end": [each.name.lower() for each in End],
+        "escalator": [each.name.lower() for each in Escalator],
+        "guest_at_agreement": list(administrations),
+    }
+
+
+def record_batch(block: npt.NDArray[np.float64], names: Mapping[str, list[str]], form: pa.Schema) -> pa.RecordBatch:
+    """Block of outcomes, one row a replicate, as typed columns; NaN becomes null.
+
+    Parameters
+    ----------
+    block : outcomes in the order of `sim.outcome.NAMES`; shape (replicates, columns)
+    names : names behind the numbers, from `names_of`
+    form : the schema
+    """
+    arrays = [_array(block[:, place], column, names) for place, column in enumerate(COLUMNS)]
+    return pa.RecordBatch.from_arrays(arrays, schema=form)
+
+
+def _array(values: npt.NDArray[np.float64], column: Column, names: Mapping[str, list[str]]) -> pa.Array:
+    """One column. A number that does not fit its type, and a gap where none may be, are faults of the program."""
+    whole = pa.array(values, from_pandas=True)
+    if whole.null_count and not column.missing:
+        first = int(np.flatnonzero(np.isnan(values))[0])
+        raise StorageError(
+            f"outcome column '{column.name}' has no value in row {first} of its block, though it must always have one."
+            " This is a fault of the program: nothing was stored. Please report the scenario and the seed."
+        )
+    if column.kind == "name":
+        return pa.DictionaryArray.from_arrays(whole.cast(pa.int8()), names[column.name])
+    return whole.cast(_type(column))

@@ -1,0 +1,218 @@
+"""The folder of a run: made beside its place and swapped in whole, so that what stands there is always complete.
+
+Beside `results/NAME` there may stand, hidden: `.NAME.lock` (held while a run is written), `.NAME.partial` (the run
+being written) and, for a moment and only where two folders cannot be exchanged in one step, `.NAME.old`. After a
+kill these are leftovers; the next run into the folder clears them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from sim.errors import BusyError, MismatchError, StorageError
+from sim.experiments.manifest import MANIFEST, FileRecord, Identity, Manifest, read_manifest
+from sim.experiments.store import sha256
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # Linux, renameat2(2)
+
+
+@contextmanager
+def staged_run(folder: Path, identity: Identity) -> Iterator[Path]:
+    """Empty folder in which to build a run; it takes its place when the block ends, and vanishes if the block fails.
+
+    The block must end with `seal`. Refused at once: a folder that holds another run or anything else (MismatchError),
+    one that another process is writing (BusyError), one that cannot be made (StorageError).
+
+    Parameters
+    ----------
+    folder : where the run is to stand; the folder it lies in must exist
+    identity : which run it is: only the same run may be replaced
+    """
+    place = _checked(folder)
+    partial, old = _beside(place, "partial"), _beside(place, "old")
+    with _explained(place), _locked(place):
+        if old.exists() and not place.exists():  # killed between the two steps of an exchange
+            old.rename(place)
+        for leftover in (partial, old):
+            shutil.rmtree(leftover, ignore_errors=True)
+        check_free(place, identity)
+        partial.mkdir()
+        try:
+            yield partial
+            _sync(partial)
+            _swap(partial, place, old)
+            _sync_folder(place.parent)
+        finally:
+            if old.exists() and not place.exists():
+                old.rename(place)
+            for leftover in (partial, old):
+                shutil.rmtree(leftover, ignore_errors=True)
+
+
+def default_folder(name: str) -> Path:
+    """`results/NAME` under the current folder; `results` is made where it is not there."""
+    results = Path("results")
+    with _explained(results.resolve() / name):
+        results.mkdir(exist_ok=True)
+    return results / name
+
+
+def check_free(folder: Path, identity: Identity) -> None:
+    """Refuse a folder in which this run may not be written, saying what is there and what to do."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise StorageError(f"{folder}: is a file, and results need a folder. Name another with --out.")
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    if not present:
+        return
+    remedy = f"Write elsewhere with --out FOLDER, or delete it (rm -r '{folder}') and run again."
+    if MANIFEST not in present:
+        raise MismatchError(f"{folder}: holds files, but no run of this program ({_some(present)}). {remedy}")
+    try:
+        manifest = read_manifest(folder)
+    except StorageError as error:
+        raise MismatchError(f"{folder}: holds a run that cannot be told apart ({error}) {remedy}") from error
+    differences = manifest.identity.differences(identity)
+    if differences:
+        same_seed = manifest.identity.scenario == identity.scenario
+        repeat = f" To repeat the run that is there: sma run '{folder / MANIFEST}'." if same_seed else ""
+        raise MismatchError(f"{folder}: holds another run: {'; '.join(differences)}. {remedy}{repeat}")
+    strange = present - set(manifest.files) - {MANIFEST}
+    if strange:
+        raise MismatchError(
+            f"{folder}: holds files that do not belong to the run ({_some(strange)}), and the folder is about to be"
+            " replaced. Move them away and run again, or write elsewhere with --out FOLDER."
+        )
+
+
+def described(folder: Path) -> dict[str, FileRecord]:
+    """Digest and size of every file of a run, the manifest left out."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    return {
+        path.relative_to(folder).as_posix(): FileRecord(sha256=sha256(path), bytes=path.stat().st_size)
+        for path in files
+    }
+
+
+def seal(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest, which makes the run complete."""
+    text = json.dumps(manifest.model_dump(mode="json"), indent=2, ensure_ascii=False)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _some(names: set[str]) -> str:
+    """The first few of many file names."""
+    ordered = sorted(names)
+    more = f" and {len(ordered) - 3} more" if len(ordered) > 3 else ""
+    return ", ".join(ordered[:3]) + more
+
+
+def _checked(folder: Path) -> Path:
+    """Absolute place of a folder, with the folder it lies in known to be there."""
+    try:
+        place = folder.resolve()
+        lies_in_folder = place.parent.is_dir()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StorageError(f"{folder}: not a usable name for a folder: {error}. Name another with --out.") from error
+    if not place.name:
+        raise StorageError(f"{folder}: results need a folder of their own. Name one inside it with --out.")
+    if not lies_in_folder:
+        raise StorageError(
+            f"{folder}: cannot be made, because {place.parent} is not a folder."
+            f" Make it first (mkdir -p '{place.parent}') or name another place with --out."
+        )
+    return place
+
+
+def _beside(place: Path, what: str) -> Path:
+    """Hidden companion of a folder."""
+    return place.parent / f".{place.name}.{what}"
+
+
+@contextmanager
+def _locked(place: Path) -> Iterator[None]:
+    """Hold the folder's lock; the system frees it when the process ends, however it ends."""
+    lock = FileLock(_beside(place, "lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise BusyError(
+            f"{place}: another run is being written there. Wait for it to end, or write elsewhere with --out FOLDER."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _explained(place: Path) -> Iterator[None]:
+    """Turn a failing disk into a message with a remedy. What stood in the folder before stands there still."""
+    remedies = {
+        errno.ENOSPC: "Free some space",
+        errno.EDQUOT: "Free some of your quota",
+        errno.EACCES: f"Make {place.parent} writable",
+        errno.EPERM: f"Make {place.parent} writable",
+        errno.EROFS: "That file system is read-only: choose another",
+        errno.EBUSY: "It cannot be replaced while something is mounted there: choose a folder inside it",
+        errno.ENAMETOOLONG: "Choose a shorter name",
+    }
+    try:
+        yield
+    except BrokenPipeError:  # whoever read our messages is gone; the disk is well
+        raise
+    except OSError as error:
+        remedy = remedies.get(error.errno or 0, "Check the disk")
+        raise StorageError(
+            f"{place}: cannot be written: {error.strerror or error}. {remedy}, or name another place with --out;"
+            " then run again. Nothing was left half-written."
+        ) from error
+
+
+def _sync(folder: Path) -> None:
+    """Have every file of a run on the disk itself before it takes its place."""
+    if not (folder / MANIFEST).exists():
+        raise RuntimeError("a run must be sealed before it takes its place")
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+    for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        _sync_folder(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk; some systems cannot, and then the files alone must do."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _swap(partial: Path, place: Path, old: Path) -> None:
+    """Put a finished run into its place: in one step, or where the system cannot, in two that can be undone."""
+    if not place.exists():
+        partial.rename(place)
+    elif not _exchange(partial, place):
+        place.rename(old)
+        partial.rename(place)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False where the system or the file system cannot."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
+    if rename is None:
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)

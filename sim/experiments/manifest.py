@@ -1,0 +1,136 @@
+"""The manifest of a run: everything needed to repeat it, to check its files and to tell it from another."""
+
+from __future__ import annotations
+
+import os
+import platform
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+import sim
+from sim.compiled import source_digest
+from sim.errors import MismatchError, StorageError
+
+MANIFEST = "manifest.json"
+OUTCOMES = "outcomes.parquet"
+SCENARIO = "scenario.toml"
+SUMMARY = "summary.json"
+
+_PACKAGES = ("numpy", "numba", "pyarrow", "mesa")
+_SAME_BYTES = ("sma-sim", "sources", "numpy", "numba", "pyarrow")  # what the bytes of the outcomes depend on
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+class FileRecord(_Strict):
+    """Digest and size of one file of the run."""
+
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    bytes: int = Field(ge=0)
+
+
+class ScenarioRecord(_Strict):
+    """The scenario as it was run: `text` is whole in itself, overrides applied."""
+
+    name: str
+    title: str
+    kind: str  # what the file claims to be
+    effective_kind: str  # what the run is, overrides taken into account
+    overrides: tuple[str, ...] = Field(strict=False)
+    sha256: str
+    text: str
+
+
+class Manifest(_Strict):
+    """What a run was and what it left; written last, so that a folder with a manifest is complete."""
+
+    format: Literal[1]
+    scenario: ScenarioRecord
+    seed: int = Field(ge=0)
+    seed_drawn: bool  # nobody gave the seed: the program drew it
+    replicates: int = Field(ge=1)
+    versions: dict[str, str]
+    host: dict[str, str]
+    workers: int
+    wall_seconds: float
+    files: dict[str, FileRecord]
+
+    @property
+    def identity(self) -> Identity:
+        """What makes it this run and no other."""
+        return Identity(self.scenario.sha256, self.seed, self.replicates)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A run is the same as another if these three are."""
+
+    scenario: str  # SHA-256 of the resolved scenario
+    seed: int
+    replicates: int
+
+    def differences(self, other: Identity) -> list[str]:
+        """Where another run differs from this one, in words: what is there, then what was asked for."""
+        found = []
+        if other.scenario != self.scenario:
+            found.append(f"scenario {self.scenario[:12]} there, {other.scenario[:12]} asked for")
+        if other.seed != self.seed:
+            found.append(f"seed {self.seed} there, {other.seed} asked for")
+        if other.replicates != self.replicates:
+            found.append(f"{self.replicates:,} replicates there, {other.replicates:,} asked for")
+        return found
+
+
+def versions() -> dict[str, str]:
+    """Versions of the program, of its compiled sources and of what it rests on."""
+    packages = {name: metadata.version(name) for name in _PACKAGES}
+    return {"sma-sim": sim.__version__, "sources": source_digest(), "python": platform.python_version(), **packages}
+
+
+def host() -> dict[str, str]:
+    """What kind of machine it is; nothing that names it or its user."""
+    return {
+        "system": f"{platform.system()} {platform.release()}",
+        "machine": platform.machine(),
+        "cpus": str(os.cpu_count() or 1),
+    }
+
+
+def check_versions(manifest: Manifest) -> None:
+    """Refuse to repeat a run with another version than the one that made it: the numbers could differ unseen."""
+    now = versions()
+    differing = [
+        f"{name} {manifest.versions.get(name, 'unknown')} then, {now[name]} now"
+        for name in _SAME_BYTES
+        if manifest.versions.get(name) != now[name]
+    ]
+    if differing:
+        raise MismatchError(
+            f"{manifest.scenario.name}: this run was made by another version ({'; '.join(differing)})."
+            f" To repeat it byte for byte, install the versions it names; to run its scenario with this version,"
+            f" use `sma run SCENARIO.toml --seed {manifest.seed} --replicates {manifest.replicates} --out FOLDER`,"
+            f" with the {SCENARIO} in its folder as the scenario."
+        )
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Manifest of the run in a folder."""
+    path = folder / MANIFEST
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise StorageError(f"{folder}: no finished run there: it holds no {MANIFEST}.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise StorageError(f"{path}: cannot be read: {error}.") from error
+    try:
+        return Manifest.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise StorageError(f"{path}: not a manifest of this program: {where}: {first['msg']}.") from error

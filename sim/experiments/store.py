@@ -1,0 +1,114 @@
+"""Outcomes on disk: one Parquet file in row groups, written in order, checked on reading, the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sim.errors import StorageError
+from sim.experiments.columns import names_of, record_batch, schema
+from sim.experiments.manifest import MANIFEST, OUTCOMES, read_manifest
+from sim.outcome import COLUMNS, NAMES
+
+
+class OutcomeWriter:
+    """Takes blocks of outcomes in order and writes each as one row group; nothing else is kept in memory."""
+
+    def __init__(self, path: Path, administrations: Sequence[str], facts: Mapping[str, str]) -> None:
+        self._form = schema(facts)
+        self._names = names_of(administrations)
+        reals = [column.name for column in COLUMNS if column.kind == "real"]
+        self._file = pq.ParquetWriter(
+            path,
+            self._form,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=[name for name in NAMES if name not in reals],
+            write_page_checksum=True,
+        )
+
+    def write(self, block: npt.NDArray[np.float64]) -> None:
+        """Append one row group; shape (replicates, columns), in the order of `sim.outcome.NAMES`."""
+        batch = record_batch(block, self._names, self._form)
+        self._file.write_batch(batch, row_group_size=len(block))
+
+    def close(self) -> None:
+        """Write the foot of the file."""
+        self._file.close()
+
+
+class OutcomeFile:
+    """A stored file of outcomes, read a row group and a few columns at a time; the checksum of every page is verified."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def blocks(self, *names: str) -> Iterator[pd.DataFrame]:
+        """Row groups in order with the columns named; missing numbers are NaN, names are categories."""
+        with _readable(self.path), pq.ParquetFile(self.path, page_checksum_verification=True) as file:
+            for group in range(file.num_row_groups):
+                yield file.read_row_group(group, columns=list(names)).to_pandas()
+
+    def frame(self) -> pd.DataFrame:
+        """The whole table. A whole number that may be missing comes as a real one, with NaN where it is."""
+        with _readable(self.path), pq.ParquetFile(self.path, page_checksum_verification=True) as file:
+            frame: pd.DataFrame = file.read().to_pandas()
+        gaps = [column.name for column in COLUMNS if column.kind == "int" and column.missing]
+        return frame.astype(dict.fromkeys(gaps, "float64"))
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Turn what goes wrong in reading into a message that says what to do."""
+    try:
+        yield
+    except (OSError, pa.ArrowException) as error:
+        raise StorageError(
+            f"{path}: cannot be read as a file of outcomes: {error}."
+            f" If it is damaged, make it again with `sma run {path.parent / MANIFEST}`."
+        ) from error
+
+
+def load_results(path: str | Path) -> pd.DataFrame:
+    """Outcomes of a finished run, one row a replicate, with their digest and checksums verified.
+
+    Columns are those of `sim.outcome.COLUMNS`: names are categories; a whole number that may be missing comes as a
+    real one, with NaN where there is no such thing.
+
+    Parameters
+    ----------
+    path : folder of the run, or the manifest in it
+
+    Examples
+    --------
+    >>> load_results("results/sma11")["rise"].median()  # doctest: +SKIP
+    0.139
+    """
+    given = Path(path)
+    folder = given if given.is_dir() else given.parent
+    manifest = read_manifest(folder)
+    file = folder / OUTCOMES
+    found = sha256(file)
+    if found != manifest.files[OUTCOMES].sha256:
+        raise StorageError(
+            f"{file}: damaged: its SHA-256 is {found[:16]}…, the manifest has {manifest.files[OUTCOMES].sha256[:16]}…."
+            f" Make it again with `sma run {folder / MANIFEST}`."
+        )
+    return OutcomeFile(file).frame()
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise StorageError(f"{path}: cannot be read: {error.strerror}.") from error

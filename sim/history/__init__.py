@@ -1,0 +1,1 @@
+"""What happened: the checked record of past talks, and past episodes in the columns of an outcome."""

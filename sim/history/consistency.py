@@ -1,0 +1,90 @@
+"""What must agree within a row of the record, and between a row and the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from sim.history.rows import Agreement, CalendarEvent, Contribution, MacroYear, Poll, Provocation, Round
+
+Slip = tuple[str, str]  # the column that disagrees, and what the rest of the record allows there
+_ROUNDING = 0.1  # in percentage points: published rises are rounded, and so are the amounts they come from
+
+
+def slips(row: Any, before: Any | None) -> Iterator[Slip]:
+    """Columns in which a row disagrees with itself or with the row before it.
+
+    Parameters
+    ----------
+    row : a row of `sim.history.rows`
+    before : the row above it in the same table; None for the first
+    """
+    match row:
+        case Agreement():
+            yield from _agreement(row)
+        case Contribution() | MacroYear():
+            if before is not None and row.year != before.year + 1:
+                yield "year", f"{before.year + 1}, the year after the row above"
+        case Provocation():
+            yield from _in_order(row.date, before and before.date)
+            if before is not None and row.date == before.date and row.kind <= before.kind:
+                yield "kind", f"a kind after '{before.kind}' in the alphabet: one row for a day and a kind, in order"
+        case Poll():
+            yield from _in_order(row.date.first, before and before.date.first)
+        case Round():
+            if row.end_date.last < row.start_date.first:
+                yield "end_date", f"{row.start_date.first} or later"
+        case CalendarEvent():
+            if row.end_date is not None and row.end_date < row.date:
+                yield "end_date", f"{row.date} or later"
+            yield from _in_order(row.date, before and before.date)
+        case _:
+            pass
+
+
+def _in_order(day: date, before: date | None) -> Iterator[Slip]:
+    if before is not None and day < before:
+        yield "date", f"{before} or later, the date of the row above"
+
+
+def _agreement(row: Agreement) -> Iterator[Slip]:
+    years = row.covers_to.year - row.covers_from.year + 1
+    if row.validity_years != years:
+        yield "validity_years", f"{years}, the years from covers_from to covers_to"
+    if row.prior_expiry is not None and row.covers_from != row.prior_expiry + timedelta(days=1):
+        yield "covers_from", "the day after prior_expiry"
+    yield from _days(row)
+    yield from _course(row)
+    if row.prior_year_krw_bn is not None and row.increase_pct is not None:
+        rise = 100 * (row.first_year_krw_bn / row.prior_year_krw_bn - 1)
+        if abs(rise - row.increase_pct) > _ROUNDING:
+            yield "increase_pct", f"{rise:.1f}, first_year_krw_bn over prior_year_krw_bn"
+    vote = row.assembly_vote_for_against_abstain
+    if vote is not None and vote.in_favour + vote.against + vote.abstaining != vote.present:
+        yield "assembly_vote_for_against_abstain", "three counts that add up to those present"
+
+
+def _days(row: Agreement) -> Iterator[Slip]:
+    """The three day counts are the days from expiry to the three ends of the blank period."""
+    counts = {
+        "days_expiry_to_agreement": (row.days_expiry_to_agreement, row.agreement_reached, "agreement_reached"),
+        "days_expiry_to_signature": (row.days_expiry_to_signature, row.signed, "signed"),
+        "days_expiry_to_entry": (row.days_expiry_to_entry, row.entered_into_force, "entered_into_force"),
+    }
+    for column, (count, end, name) in counts.items():
+        if row.prior_expiry is None or end is None:
+            if count is not None:
+                yield column, f"nothing, as long as prior_expiry and {name} are not both known"
+        elif count != (end - row.prior_expiry).days:
+            yield column, f"{(end - row.prior_expiry).days}, the days from prior_expiry to {name}"
+
+
+def _course(row: Agreement) -> Iterator[Slip]:
+    """Talks, consent, signature, vote and entry into force follow each other."""
+    course = ("talks_start", "agreement_reached", "signed", "assembly_ratified", "entered_into_force")
+    dated = [(name, getattr(row, name)) for name in course if getattr(row, name) is not None]
+    for (earlier, day), (later, other) in pairwise(dated):
+        if other < day:
+            yield later, f"{day} or later, the day of {earlier}"

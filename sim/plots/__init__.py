@@ -1,0 +1,1 @@
+"""Figures: a table and axes in, the axes out; the only place for Matplotlib."""

@@ -1,0 +1,262 @@
+"""From a scenario and the record to the plain numbers both runners read."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from sim.errors import ScenarioError
+from sim.history.tables import provocation_days, provocation_span
+from sim.rules.kinds import Escalator, Party, ProvocationMode, SpacingMode
+from sim.rules.terms import FACTS, PARAMETER_NAMES, PARAMS, YEARS, Facts, Params, blank
+from sim.scenario.schema import Scenario, Succession
+from sim.timeline.days import day_of, years_after
+from sim.timeline.events import before_by_day, latest_by_day, months_by_day, strength_by_day
+
+EXPECTED_YEARS = 3  # past years whose mean growth the parties expect of an escalator
+ELECTION_WINDOW = 60  # days before a host election in which its government moves slowly
+WINTER = frozenset({11, 12, 1, 2})
+SEGMENTS = ("progressive", "centrist", "conservative")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A scenario ready to run: its facts and parameters as numbers, and the names behind the numbers."""
+
+    scenario: Scenario
+    facts: Facts
+    params: Params
+    administrations: tuple[str, ...]  # keys in the order of their numbers
+    governments: tuple[str, ...]
+    start: date  # first day of talks: day 0
+
+    @property
+    def expiry_day(self) -> int:
+        """Day on which the old agreement ends; outcome days count from it."""
+        return int(self.facts.expiry)
+
+
+def prepare(scenario: Scenario) -> Prepared:
+    """Turn a scenario into numbers; equal scenarios give equal numbers."""
+    start = scenario.agreement.talks_open
+    params = blank(PARAMS)
+    for name in PARAMETER_NAMES:
+        params[name] = getattr(scenario.parameters, name).value
+    administrations, governments = tuple(scenario.administrations), tuple(scenario.governments)
+    facts = blank(FACTS)
+    for part in (
+        _calendar(scenario),
+        _table(scenario),
+        _world(scenario, params),
+        _actors(scenario, administrations, governments),
+        _successions(scenario, administrations, governments),
+        _public(scenario),
+        _rounds(scenario),
+    ):
+        for name, value in part.items():
+            _set(facts, name, value)
+    return Prepared(scenario, facts, params, administrations, governments, start)
+
+
+def _set(facts: Facts, name: str, value: object) -> None:
+    """Write a fact; an array fills the beginning of its room."""
+    if not isinstance(value, np.ndarray):
+        facts[name] = value
+        return
+    room = facts[name].shape
+    if any(size > most for size, most in zip(value.shape, room, strict=True)):
+        raise ScenarioError(
+            f"{name}: the scenario needs room for {value.shape}, and a run holds at most {room}. "
+            "Shorten the horizon or the list."
+        )
+    facts[name][tuple(slice(size) for size in value.shape)] = value
+
+
+def _horizon(scenario: Scenario) -> int:
+    """Last day of a replicate."""
+    agreement = scenario.agreement
+    return day_of(years_after(agreement.prior_expiry, agreement.horizon_years), agreement.talks_open)
+
+
+def _calendar(scenario: Scenario) -> dict[str, object]:
+    """Start, step, horizon, expiry and the ends of the contract years."""
+    agreement = scenario.agreement
+    expiry = day_of(agreement.prior_expiry, agreement.talks_open)
+    ends = [day_of(years_after(agreement.prior_expiry, n), agreement.talks_open) for n in range(1, YEARS + 1)]
+    return {
+        "start_ordinal": agreement.talks_open.toordinal(),
+        "step": scenario.step_days,
+        "horizon": _horizon(scenario),
+        "expiry": float(expiry),
+        "year_ends": np.array(ends, dtype=np.float64),
+        "base_age": agreement.prior_expiry.year - agreement.base_year,
+        "base_amount": agreement.base_amount,
+        "failed_before": float(agreement.prior_talks_failed_rounds),
+    }
+
+
+def _table(scenario: Scenario) -> dict[str, object]:
+    """Menu of packages, expected growth rates and exchange rates by contract year."""
+    table, agreement = scenario.table, scenario.agreement
+    longer = [Escalator[name.upper()] for name in table.escalators if name != "none"]
+    pairs = [
+        (rule.value, term) for term in table.terms for rule in ((Escalator.NONE,) if term == 1 else tuple(longer))
+    ]
+    items = (0.0, 1.0) if table.operational_support else (0.0,)
+    shares = sorted(table.labour_shares, key=lambda share: abs(share - table.labour_share_now))  # ties keep today's
+    extras = [(share, item) for item in items for share in shares]
+    macro = {row.year: row for row in scenario.macro}
+    seen = [macro[agreement.talks_open.year - n] for n in range(1, EXPECTED_YEARS + 1)]
+    growth = np.zeros(len(Escalator))
+    growth[Escalator.CPI] = min(sum(row.cpi for row in seen) / len(seen), table.cpi_cap)
+    growth[Escalator.DEFENCE] = sum(row.defence for row in seen) / len(seen)
+    growth[Escalator.FIXED] = table.fixed_rate
+    last = max(macro)
+    years = [min(agreement.prior_expiry.year + 1 + n, last) for n in range(YEARS)]
+    return {
+        "growth": growth,
+        "fx": np.array([macro[year].fx for year in years]),
+        "pairs": len(pairs),
+        "extras": len(extras),
+        "pair_escalator": np.array([rule for rule, _ in pairs], dtype=np.int64),
+        "pair_term": np.array([term for _, term in pairs], dtype=np.int64),
+        "extra_labour": np.array([share for share, _ in extras]),
+        "extra_operations": np.array([item for _, item in extras]),
+        "labour_now": table.labour_share_now,
+        "side_letter": int(table.side_letter),
+        "opening_guest": math.nan if scenario.opening.guest_rise is None else scenario.opening.guest_rise,
+        "opening_host": scenario.opening.host_rise,
+    }
+
+
+def _world(scenario: Scenario, params: Params) -> dict[str, object]:
+    """States of the world by day, and the provocations on record."""
+    start, days = scenario.agreement.talks_open, _horizon(scenario) + 1
+    strength = {
+        kind: strength_by_day(
+            ((spell.since, spell.until, spell.strength) for spell in scenario.intervals if spell.kind == kind),
+            start,
+            days,
+        )
+        for kind in ("detente", "stalled", "exercise", "epidemic", "recession")
+    }
+    factor = np.ones(days)
+    for kind, weight in (
+        ("detente", params.provocation_detente),
+        ("stalled", params.provocation_stalled),
+        ("exercise", params.provocation_exercise),
+        ("epidemic", params.provocation_epidemic),
+    ):
+        factor *= 1.0 + (weight - 1.0) * strength[kind]
+    factor[months_by_day(WINTER, start, days)] *= params.provocation_winter
+    mode = scenario.provocations.mode
+    recorded = np.zeros(days, dtype=np.int64)
+    replay_until = -1
+    if mode is ProvocationMode.REPLAY:
+        record = provocation_days(start, start + timedelta(days=days - 1))
+        until = scenario.provocations.replay_until or date(provocation_span()[1].year, 12, 31)
+        replay_until = min(day_of(until, start), days - 1)
+        for day, severity in record.items():
+            if day_of(day, start) <= replay_until:
+                recorded[day_of(day, start)] = severity
+    return {
+        "provocation_factor": factor,
+        "recorded_severity": recorded,
+        "replay_until": replay_until,
+        "simulate": int(mode is not ProvocationMode.NONE),
+        "detente": strength["detente"],
+        "epidemic": strength["epidemic"],
+        "recession": strength["recession"],
+        "election_near": before_by_day((vote.day for vote in scenario.host_elections), start, days, ELECTION_WINDOW),
+        "peer": latest_by_day(((deal.since, deal.rise) for deal in scenario.peer_deals), start, days, 0.0),
+        "line": latest_by_day(((line.since, line.rise) for line in scenario.lines), start, days, math.inf),
+        "term_closed": _term_closed(scenario, start, days),
+    }
+
+
+def _term_closed(scenario: Scenario, start: date, days: int) -> np.ndarray:
+    """Paid years on which both sides' standing public positions agree, by day; 0 while they do not."""
+    positions = {
+        side: latest_by_day(
+            ((p.since, float(p.years)) for p in scenario.term_positions if p.side == side), start, days, 0.0
+        )
+        for side in ("guest", "host")
+    }
+    return np.where(positions["guest"] == positions["host"], positions["guest"], 0.0).astype(np.int64)
+
+
+def _actors(scenario: Scenario, administrations: tuple[str, ...], governments: tuple[str, ...]) -> dict[str, object]:
+    """Types, orientations and incumbents by number."""
+    guests = [scenario.administrations[key] for key in administrations]
+    hosts = [scenario.governments[key] for key in governments]
+    return {
+        "guests": len(guests),
+        "hosts": len(hosts),
+        "guest_type": np.array([guest.type for guest in guests]),
+        "guest_band": np.array([guest.band for guest in guests]),
+        "host_orientation": np.array([host.orientation for host in hosts]),
+        "host_camp": np.array([SEGMENTS.index(host.camp) for host in hosts], dtype=np.int64),
+        "guest_first": administrations.index(scenario.incumbents.guest),
+        "host_first": governments.index(scenario.incumbents.host),
+    }
+
+
+def _successions(
+    scenario: Scenario, administrations: tuple[str, ...], governments: tuple[str, ...]
+) -> dict[str, object]:
+    """Elections and handovers by number, in order of the handover, with each side's beliefs by day."""
+    start, days = scenario.agreement.talks_open, _horizon(scenario) + 1
+    rows = sorted(scenario.successions, key=lambda row: row.handover)
+    keys = {"guest": administrations, "host": governments}
+    belief = np.zeros((len(rows), len(Party), days))
+    for number, row in enumerate(rows):
+        for party, side in ((Party.GUEST, "guest"), (Party.HOST, "host")):
+            points = [(point.since, getattr(point, side)) for point in row.beliefs]
+            belief[number, party] = latest_by_day(points, start, days, points[0][1])
+
+    def column(values: list[int]) -> np.ndarray:
+        return np.array(values, dtype=np.int64)
+
+    return {
+        "successions": len(rows),
+        "office": column([Party.GUEST if row.office == "guest" else Party.HOST for row in rows]),
+        "election": column([day_of(row.election, start) for row in rows]),
+        "handover": column([day_of(row.handover, start) for row in rows]),
+        "candidate_1": column([keys[row.office].index(row.candidates[0]) for row in rows]),
+        "candidate_2": column([keys[row.office].index(row.candidates[1]) for row in rows]),
+        "winner": column([_winner(row) for row in rows]),
+        "chance": np.array([row.chance for row in rows], dtype=np.float64),
+        "known_from": column([day_of(row.known_from, start) if row.known_from else -1 for row in rows]),
+        "belief": belief,
+    }
+
+
+def _winner(row: Succession) -> int:
+    """0 or 1 for the candidate on record, 2 where the winner is drawn."""
+    return 2 if row.winner == "draw" else row.candidates.index(row.winner)
+
+
+def _public(scenario: Scenario) -> dict[str, object]:
+    """Segments of opinion and blocs of the legislature."""
+    segments = scenario.segments
+    return {
+        "segment_share": np.array([segment.share for segment in segments]),
+        "segment_support": np.array([segment.support for segment in segments]),
+        "segment_provocation": np.array([segment.provocation for segment in segments]),
+        "segment_anger": np.array([segment.anger for segment in segments]),
+        "blocs": len(scenario.blocs),
+        "bloc_seats": np.array([bloc.seats for bloc in scenario.blocs], dtype=np.int64),
+        "bloc_camp": np.array([SEGMENTS.index(bloc.camp) for bloc in scenario.blocs], dtype=np.int64),
+    }
+
+
+def _rounds(scenario: Scenario) -> dict[str, object]:
+    """Recorded first days of rounds, or none where the spacing is drawn."""
+    if scenario.rounds.mode is not SpacingMode.REPLAY:
+        return {"rounds": 0}
+    start = scenario.agreement.talks_open
+    days = [day_of(day, start) for day in scenario.rounds.dates]
+    return {"rounds": len(days), "round_days": np.array(days, dtype=np.int64)}

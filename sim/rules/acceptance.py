@@ -1,0 +1,63 @@
+"""Whether a text is taken: by a delegation, by a leader, by a legislature."""
+
+from __future__ import annotations
+
+import math
+
+from sim.compiled import compiled
+
+
+@compiled
+def acceptance_chance(gain: float, temperature: float) -> float:
+    """Probability of taking a text worth `gain` more than waiting: 1 / (1 + exp(-gain / temperature)).
+
+    Temperature 0 is strict: 1 from a gain of 0 on.
+
+    References
+    ----------
+    McKelvey & Palfrey (1995), Games and Economic Behavior 10 (quantal response).
+    """
+    if temperature <= 0.0:
+        return 1.0 if gain >= 0.0 else 0.0
+    ratio = gain / temperature
+    if ratio < -700.0:
+        return 0.0
+    return 1.0 / (1.0 + math.exp(-ratio))
+
+
+@compiled
+def member_yes(
+    level: float, government: float, in_government: bool, support_weight: float, support: float,
+    rise_weight: float, above_line: float,
+) -> float:  # fmt: skip
+    """Probability that a member present votes yes: logistic in camp, voters' support and the rise.
+
+    logit = level + government [in the government's camp] + support_weight (support - 1/2) - rise_weight above_line
+    """
+    odds = level + support_weight * (support - 0.5) - rise_weight * above_line
+    if in_government:
+        odds += government
+    return acceptance_chance(odds, 1.0)
+
+
+@compiled
+def above_line(rise: float, line: float, normal: float) -> float:
+    """Rise above the announced line or, where there is none (infinity), above the normal rise; at least 0."""
+    return max(rise - (normal if line == math.inf else line), 0.0)
+
+
+@compiled
+def ballot(u: float, attendance: float, yes: float, abstain: float) -> int:
+    """One member's ballot from one uniform number: 0 absent, 1 yes, 2 abstains, 3 no."""
+    if u >= attendance:
+        return 0
+    inside = u / attendance
+    if inside < yes:
+        return 1
+    return 2 if inside < yes + (1.0 - yes) * abstain else 3
+
+
+@compiled
+def carried(votes_for: int, present: int) -> bool:
+    """Whether a motion is carried: more than half of the members present are in favour."""
+    return 2 * votes_for > present

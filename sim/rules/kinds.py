@@ -1,0 +1,100 @@
+"""Numbered names shared by scenarios, rules and results. Numbers are stored in files: never reuse one."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class Party(IntEnum):
+    """The two sides of the table; also the party key of a draw."""
+
+    GUEST = 0  # the country that stations troops: the US administration
+    HOST = 1  # the country that hosts them: the ROK government
+
+
+class Purpose(IntEnum):
+    """What a random number is for; part of the key of every draw."""
+
+    TYPE = 1  # position of an administration's type within its error band
+    RESERVATION = 2  # a party's private reservation value
+    PROVOCATION = 3  # whether a provocation happens on a day
+    SEVERITY = 4  # its severity
+    SPACING = 5  # days to the next round
+    ACCEPTANCE = 6  # whether a party takes the text
+    TACTIC = 7  # walkout and threat after a failed round
+    LEADER = 8  # days a leader takes, and whether he consents
+    SIGNATURE = 9  # days from agreement to signature
+    VOTE_DAY = 10  # days from signature to the vote
+    VOTE = 11  # each member's vote
+    ENTRY = 12  # days from the vote to entry into force
+    ELECTION = 13  # who wins, where the scenario leaves it open
+    FURLOUGH = 14  # whether and how long base workers are sent home
+    OPENING = 15  # how far a party's opening lies from its public demand
+
+
+class Escalator(IntEnum):
+    """Rule by which the contribution grows after its first year."""
+
+    NONE = 0
+    CPI = 1
+    DEFENCE = 2
+    FIXED = 3
+
+
+class Level(IntEnum):
+    """Level at which a round is held."""
+
+    WORKING = 0
+    MINISTERIAL = 1
+    LEADER = 2
+
+
+class End(IntEnum):
+    """How a replicate ended at or before the horizon."""
+
+    OPEN = 0  # no text
+    PENDING = 1  # a text agreed or signed, not yet in force
+    IN_FORCE = 2
+
+
+class Reason(IntEnum):
+    """Why a round or a text ended as it did."""
+
+    NONE = 0
+    CLOSED = 1  # the round closed with a text
+    GAP = 2  # no package meets what both sides still ask for
+    NO_ZONE = 3  # no package beats waiting for both sides
+    GUEST_DECLINED = 4  # the guest's delegation let the text go (logit choice)
+    HOST_DECLINED = 5  # the host's delegation let the text go (logit choice)
+    WALKOUT = 6  # the guest's delegation left the room
+    GUEST_LEADER = 7  # the guest's leader refused the text
+    HOST_LEADER = 8  # the host's leader refused the text
+    VOTE_FAILED = 9  # the legislature refused the signed text
+    PARKED = 10  # a successor is elected: both sides wait for the handover
+
+
+class Protocol(StrEnum):
+    """Order in which offers are made and met; `rules/` holds one file for each that is built."""
+
+    MEDIATED = "mediated"
+
+
+class Policy(StrEnum):
+    """What a party compares an offer with."""
+
+    WAITING = "waiting"
+
+
+class ProvocationMode(StrEnum):
+    """Where provocations come from."""
+
+    REPLAY = "replay"
+    SIMULATE = "simulate"
+    NONE = "none"
+
+
+class SpacingMode(StrEnum):
+    """Where the dates of rounds come from."""
+
+    DRAW = "draw"
+    REPLAY = "replay"

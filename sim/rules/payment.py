@@ -1,0 +1,131 @@
+"""What a package costs: the payment path against the path both sides regard as normal.
+
+Years are contract years after expiry, numbered from 0. A year that ends without a signed deal keeps the old
+amount; a deal signed within a year sets that whole year. Everything is a discounted average per year, in units of
+the amount last in force, so that one percent of it for ever is worth 0.01.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sim.compiled import compiled
+
+DAYS_PER_YEAR = 365.25
+TERM_OF_OFFICE = 4.0  # years a guest administration governs
+
+
+@compiled
+def frozen_years(day: float, year_ends: np.ndarray) -> int:
+    """Contract years that ended before `day` without a deal: the number of the first paid year.
+
+    `year_ends` : last day of each contract year, days since talks opened, shape (years,)
+    """
+    count = 0
+    while count < year_ends.shape[0] - 1 and day > year_ends[count]:
+        count += 1
+    return count
+
+
+@compiled
+def normal_level(fair_growth: float, years: int) -> float:
+    """Level both sides regard as normal `years` after the base was set: (1 + fair_growth) ** years."""
+    level = 1.0
+    for _ in range(years):
+        level *= 1.0 + fair_growth
+    return level
+
+
+@compiled
+def annualised(rise: float, years: int) -> float:
+    """Rise for each year since the base was set: (1 + rise) ** (1 / years) - 1."""
+    return math.exp(math.log(1.0 + rise) / years) - 1.0
+
+
+@compiled
+def fill_year_weights(
+    weights: np.ndarray,
+    day: float,
+    expiry: float,
+    year_ends: np.ndarray,
+    first: int,
+    discount: float,
+    tenure_days: float,
+    later: float,
+    beyond: float,
+) -> None:
+    """Weight of each contract year in a side's average, written into `weights`, shape (years,).
+
+    w_y = integral of r exp(-r s) over the year, s in years from `day`; a part already past counts undiscounted,
+    because a deal sets the whole year. The last element also carries all years after it. A guest counts years in
+    his tenure fully, the next term by `later`, and what follows by `beyond`; a host passes an endless tenure.
+
+    Parameters
+    ----------
+    day, expiry : days since talks opened
+    first : first paid year; earlier ones get weight 0
+    discount : r, per year
+    tenure_days : days to the next handover of this side, or infinity
+    later, beyond : weights of the term after this tenure and of the time after that, 0 to 1
+    """
+    years = year_ends.shape[0]
+    in_office = tenure_days / DAYS_PER_YEAR
+    for year in range(years):
+        weights[year] = 0.0
+    start = ((expiry if first == 0 else year_ends[first - 1]) - day) / DAYS_PER_YEAR
+    at_start = math.exp(-discount * max(start, 0.0))
+    for year in range(first, years):
+        end = (year_ends[year] - day) / DAYS_PER_YEAR
+        at_end = math.exp(-discount * max(end, 0.0))
+        weight = discount * (max(-start, 0.0) - max(-end, 0.0)) + at_start - at_end
+        own = min(max((in_office - start) / (end - start), 0.0), 1.0)
+        next_term = min(max((in_office + TERM_OF_OFFICE - start) / (end - start), 0.0), 1.0)
+        weights[year] = weight * (own + (next_term - own) * later + (1.0 - next_term) * beyond)
+        start = end
+        at_start = at_end
+    tail = 1.0 if in_office == math.inf else beyond
+    weights[years - 1] += at_start * tail
+
+
+@compiled
+def package_cost(
+    weights: np.ndarray,
+    first: int,
+    term: int,
+    years_since_base: int,
+    growth: float,
+    fair_growth: float,
+    persistence: float,
+    renewal: np.ndarray,
+) -> tuple[float, float]:
+    """Excess of a payment path over the normal path as A + B (1 + a): returns (A, B).
+
+    In year y of the term the level is (1 + a) (1 + growth)^(y - first) against (1 + fair_growth)^(n + y - first),
+    n years after the base was set. After the term the share `persistence` of the last excess stays, and the renewal
+    brings the further excess `renewal[y]` that the side expects.
+
+    K(a) = sum_{y < term} w_y (l_y (1 + a) - 1) + sum_{y >= term} w_y (psi (l_last (1 + a) - 1) + renewal_y)
+    with l_y = (1 + growth)^(y - first) / (1 + fair_growth)^(n + y - first)
+
+    Parameters
+    ----------
+    weights, renewal : shape (years,), see `fill_year_weights`
+    first, term : first paid year and term from expiry; `first` < `term` <= years
+    years_since_base : n, from the year the base was set to the first paid year
+    """
+    level = 1.0 / normal_level(fair_growth, years_since_base)
+    ratio = (1.0 + growth) / (1.0 + fair_growth)
+    constant = 0.0
+    slope = 0.0
+    last = level
+    for year in range(first, term):
+        slope += weights[year] * level
+        constant -= weights[year]
+        last = level
+        level *= ratio
+    for year in range(term, weights.shape[0]):
+        slope += weights[year] * persistence * last
+        constant += weights[year] * (renewal[year] - persistence)
+    return constant, slope

@@ -1,0 +1,300 @@
+"""What the parties expect of the governments that may sit at the table after the coming elections.
+
+Backward induction over the handovers ahead, last first. Whoever may then govern settles by the Nash product with
+its own worth of waiting as disagreement point; after the last handover the lapse goes on for ever. Where the sides'
+hopes leave nothing to share, they wait there too.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from sim.compiled import compiled, compiled_loop
+from sim.rules.kinds import Party
+from sim.rules.payment import DAYS_PER_YEAR, TERM_OF_OFFICE, fill_year_weights, frozen_years, package_cost
+from sim.rules.settlement import nash_settlement
+from sim.rules.terms import Facts, Menu, Params, Prospects
+from sim.rules.utility import audience_weight, between, pledge
+from sim.rules.waiting import (
+    expected,
+    lapse_cost_host,
+    mandate_value,
+    seen_from_outside,
+    stay_weight,
+    waiting_value,
+)
+from sim.rules.worth import Setting, fill_guest, fill_host, kinks_on
+
+GUEST = Party.GUEST.value
+HOST = Party.HOST.value
+
+
+class Outlook(NamedTuple):
+    """What is known on a day of the guest's next handover, as one party sees it."""
+
+    tenure_days: float  # days to it
+    stay: float  # chance that the guest in office stays
+    hardness: float  # expected hardness of whoever comes
+
+
+class Waiting(NamedTuple):
+    """Worth of waiting to each side, and of a lapse that never ends."""
+
+    host: float
+    guest: float
+    host_forever: float
+    guest_forever: float
+    until: float  # day of the next handover, or infinity
+
+
+@compiled
+def ahead(k: int, day: float, today: int, f: Facts) -> bool:
+    """Whether succession k still lies ahead on `day` and is known to be coming `today`."""
+    return f.handover[k] > day and f.known_from[k] <= today
+
+
+@compiled
+def next_succession(day: float, today: int, f: Facts) -> int:
+    """Number of the next handover after `day` known `today`, or -1."""
+    for k in range(f.successions):
+        if ahead(k, day, today, f):
+            return k
+    return -1
+
+
+@compiled
+def win_chance(k: int, party: int, today: int, q: Prospects, f: Facts) -> float:
+    """A party's chance that the first candidate of succession k wins; 1 or 0 once the election is over."""
+    if f.election[k] <= today:
+        return 1.0 if q.winners[k] == 0 else 0.0
+    return f.belief[k, party, today]
+
+
+@compiled_loop
+def outlook(
+    day: float, today: int, guest: int, party: int, q: Prospects, f: Facts
+) -> Outlook:
+    """What a party expects of the guest's next handover after `day`; beyond the last known one, a full term."""
+    last = -math.inf
+    for k in range(f.successions):
+        if f.office[k] != GUEST:
+            continue
+        if ahead(k, day, today, f):
+            chance = win_chance(k, party, today, q, f)
+            first, second = f.candidate_1[k], f.candidate_2[k]
+            stay = (chance if first == guest else 0.0) + (1.0 - chance if second == guest else 0.0)
+            hardness = expected(chance, 1.0 - q.types[first], 1.0 - q.types[second])
+            return Outlook(f.handover[k] - day, stay, hardness)
+        if f.handover[k] <= day:
+            last = max(last, float(f.handover[k]))
+    term = TERM_OF_OFFICE * DAYS_PER_YEAR
+    hardness = 1.0 - q.types[guest]
+    return Outlook(term if last == -math.inf else max(term - (day - last), DAYS_PER_YEAR), 0.0, 0.5 * hardness)
+
+
+@compiled
+def guest_weights(stay: float, guest_type: float, p: Params) -> tuple[float, float]:
+    """Weights a guest gives to the term after his own and to the time after that."""
+    outside = between(p.later_weight_transactional, p.later_weight_alliance, guest_type)
+    return stay_weight(stay, outside), outside
+
+
+@compiled_loop
+def after_succession(
+    k: int, today: int, guest: int, host: int, outside: float, q: Prospects, f: Facts, p: Params,
+) -> tuple[float, float]:  # fmt: skip
+    """What host and guest of today expect of succession k, each by its own beliefs: means over who may win.
+
+    A guest who loses office sees his successor's settlement from outside, with the weight `outside`.
+    """
+    first, second = f.candidate_1[k], f.candidate_2[k]
+    host_chance = win_chance(k, HOST, today, q, f)
+    guest_chance = win_chance(k, GUEST, today, q, f)
+    if f.office[k] == HOST:
+        host_then = expected(host_chance, q.host[k, guest, first], q.host[k, guest, second])
+        guest_then = expected(guest_chance, q.guest[k, guest, first], q.guest[k, guest, second])
+        return host_then, guest_then
+    host_then = expected(host_chance, q.host[k, first, host], q.host[k, second, host])
+    guest_1 = q.guest[k, first, host]
+    if first != guest:
+        money = q.money[k, first, host]
+        guest_1 = seen_from_outside(outside, money, p.cohesion_guest, q.types[guest], q.types[first])
+    guest_2 = q.guest[k, second, host]
+    if second != guest:
+        money = q.money[k, second, host]
+        guest_2 = seen_from_outside(outside, money, p.cohesion_guest, q.types[guest], q.types[second])
+    return host_then, expected(guest_chance, guest_1, guest_2)
+
+
+@compiled_loop
+def waiting_values(
+    day: float, today: int, guest: int, host: int, threat: float, withdrawal: float,
+    host_furlough: float, guest_furlough: float, q: Prospects,
+    f: Facts, p: Params,
+) -> Waiting:  # fmt: skip
+    """Worth of waiting from `day` to the next handover for the sides then in office, by beliefs of `today`.
+
+    `threat`, `withdrawal` and the furlough costs say how dear the lapse is while they last.
+    """
+    own_type = q.types[guest]
+    saving = p.fair_growth
+    host_cost = host_furlough + lapse_cost_host(
+        p.lapse_host, p.lapse_hardness, 1.0 - own_type, p.lapse_threat, threat, p.lapse_withdrawal, withdrawal
+    )
+    guest_cost = guest_furlough + between(p.lapse_transactional, p.lapse_guest, own_type)
+    funds_out = f.expiry + p.funds_days
+    view = outlook(day, today, guest, GUEST, q, f)
+    later, outside = guest_weights(view.stay, own_type, p)
+    host_forever = waiting_value(
+        day, f.expiry, funds_out, math.inf, p.discount_host, saving, host_cost, p.lapse_early, 0.0
+    )  # fmt: skip
+    guest_forever = waiting_value(
+        day, f.expiry, funds_out, day + view.tenure_days, p.discount_guest, -saving, guest_cost, p.lapse_early,
+        -later * (saving + guest_cost),
+    )  # fmt: skip
+    k = next_succession(day, today, f)
+    if k < 0:
+        return Waiting(host_forever, guest_forever, host_forever, guest_forever, math.inf)
+    host_then, guest_then = after_succession(k, today, guest, host, outside, q, f, p)
+    until = float(f.handover[k])
+    return Waiting(
+        waiting_value(
+            day, f.expiry, funds_out, until, p.discount_host, saving, host_cost, p.lapse_early, host_then
+        ),
+        waiting_value(
+            day, f.expiry, funds_out, until, p.discount_guest, -saving, guest_cost, p.lapse_early, guest_then
+        ),
+        host_forever,
+        guest_forever,
+        until,
+    )  # fmt: skip
+
+
+@compiled_loop
+def setting_then(
+    day: float, today: int, guest: int, host: int, new_guest: bool, q: Prospects, f: Facts,
+    p: Params,
+) -> Setting:  # fmt: skip
+    """Setting in which a future pair of governments is expected to bargain: quiet times, beliefs of `today`."""
+    own = outlook(day, today, guest, GUEST, q, f)
+    seen = outlook(day, today, guest, HOST, q, f)
+    later, beyond = guest_weights(own.stay, q.types[guest], p)
+    fresh = pledge(q.types[guest], 0.0) if new_guest else 0.0
+    return Setting(
+        day + p.signature_mean_days, f.term_closed[today], q.types[guest], 1.0 - q.types[guest], seen.hardness,
+        own.tenure_days - p.signature_mean_days, later, beyond, f.host_orientation[host], 0.0, 0.0, 0.0, fresh, 0.0, 0.0, 1.0,
+    )  # fmt: skip
+
+
+@compiled_loop
+def setting_now(
+    day: int, signed: float, guest: int, host: int, in_office: float, threat: float, anger: float, relations: float,
+    q: Prospects, f: Facts, p: Params,
+) -> Setting:  # fmt: skip
+    """Setting in which the sides bargain on `day` over a text that would be signed on day `signed`.
+
+    `in_office` is the number of days a new guest has been in office, -1 for one who opened the talks.
+    """
+    today = min(day, f.horizon)
+    own = outlook(float(day), today, guest, GUEST, q, f)
+    seen = outlook(float(day), today, guest, HOST, q, f)
+    later, beyond = guest_weights(own.stay, q.types[guest], p)
+    audience = audience_weight(p.audience_anger, anger, p.audience_election, f.election_near[today])
+    return Setting(
+        signed, f.term_closed[today], q.types[guest], 1.0 - q.types[guest], seen.hardness,
+        own.tenure_days - (signed - day), later, beyond, f.host_orientation[host], threat, anger, relations,
+        pledge(q.types[guest], in_office), f.detente[today], f.recession[today], audience,
+    )  # fmt: skip
+
+
+@compiled_loop
+def mark_reached(
+    today: int, guest: int, host: int, q: Prospects, f: Facts
+) -> None:
+    """Mark which pairs of governments may sit after each handover ahead, from the pair that sits today."""
+    reached = q.reached
+    reached[:] = 0
+    before = -1
+    for k in range(f.successions):
+        if not ahead(k, float(today), today, f):
+            continue
+        for a in range(f.guests):
+            for g in range(f.hosts):
+                sits = (a == guest and g == host) if before < 0 else reached[before, a, g] == 1
+                if not sits:
+                    continue
+                for which in range(2):
+                    if f.election[k] <= today and q.winners[k] != which:
+                        continue
+                    elected = f.candidate_1[k] if which == 0 else f.candidate_2[k]
+                    if f.office[k] == GUEST:
+                        reached[k, elected, g] = 1
+                    else:
+                        reached[k, a, elected] = 1
+        before = k
+
+
+@compiled_loop
+def solve_prospects(
+    today: int, guest: int, host: int, q: Prospects, m: Menu, f: Facts, p: Params
+) -> None:
+    """Fill `q` by backward induction over the handovers ahead as known `today`."""
+    mark_reached(today, guest, host, q, f)
+    for k in range(f.successions - 1, -1, -1):
+        day = float(f.handover[k])
+        for a in range(f.guests):
+            for g in range(f.hosts):
+                if q.reached[k, a, g] == 0:
+                    continue
+                waits = waiting_values(
+                    day, today, a, g, 0.0, 0.0, 0.0, 0.0, q, f, p
+                )  # fmt: skip
+                setting = setting_then(day, today, a, g, f.office[k] == GUEST and a != guest, q, f, p)
+                fill_host(m, setting, f, p)
+                fill_guest(m, setting, f, p)
+                deal = nash_settlement(
+                    waits.host, waits.guest, p.bargaining_weight_host, m,
+                    kinks_on(today, 1.0, setting.hardness, f, p),
+                )  # fmt: skip
+                if deal.pair < 0:
+                    q.host[k, a, g] = waits.host
+                    q.guest[k, a, g] = waits.guest
+                    q.money[k, a, g] = -p.fair_growth
+                else:
+                    q.host[k, a, g] = deal.host
+                    q.guest[k, a, g] = deal.guest
+                    q.money[k, a, g] = money_in(deal.pair, deal.rise, setting.day, m, f, p)
+
+
+@compiled_loop
+def money_in(pair: int, rise: float, day: float, m: Menu, f: Facts, p: Params) -> float:
+    """Money in a package for a guest who counts all years alike: A + B (1 + a), no renewal hoped for."""
+    first = frozen_years(day, f.year_ends)
+    fill_year_weights(m.weights, day, f.expiry, f.year_ends, first, p.discount_guest, math.inf, 1.0, 1.0)
+    m.renewal[:] = 0.0
+    constant, slope = package_cost(
+        m.weights, first, f.pair_term[pair], first + 1 + f.base_age, f.growth[f.pair_escalator[pair]],
+        p.fair_growth, p.level_persistence, m.renewal,
+    )  # fmt: skip
+    return constant + slope * (1.0 + rise)
+
+
+@compiled
+def delegation_least(waits: Waiting, private: float, refused: bool, level: int, p: Params) -> float:
+    """Least the guest's negotiators must bring home: their mandate of the leader's worth of waiting.
+
+    `private` is the leader's own part of it; `level` 2 means that he negotiates himself.
+    """
+    mandate = p.mandate_after_refusal if refused else p.mandate
+    return mandate_value(waits.guest_forever, waits.guest + private, 1.0 if level == 2 else mandate)
+
+
+@compiled
+def lame_duck(day: int, guest: int, q: Prospects, f: Facts) -> bool:
+    """Whether another guest is elected and not yet in office."""
+    for k in range(f.successions):
+        if f.office[k] == GUEST and f.election[k] <= day < f.handover[k]:
+            elected = f.candidate_1[k] if q.winners[k] == 0 else f.candidate_2[k]
+            return elected != guest
+    return False

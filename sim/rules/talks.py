@@ -1,0 +1,89 @@
+"""Rounds, levels, tactics, relations, lags and furlough: how talks go on from one meeting to the next."""
+
+from __future__ import annotations
+
+import math
+
+from sim.compiled import compiled
+from sim.rules.terms import Facts, Params
+
+
+@compiled
+def decay(half_life: float, days: float) -> float:
+    """Share left of a stock after some days: 2 ** (-days / half_life)."""
+    return math.exp(-math.log(2.0) * days / half_life)
+
+
+@compiled
+def mean_spacing(
+    working: float, close: float, parked: float, is_parked: bool, gap: float, close_gap: float,
+    epidemic_factor: float, epidemic: float,
+) -> float:  # fmt: skip
+    """Mean days to the next round: short when the gap is small, long while talks are parked, stretched by an epidemic."""
+    mean = working
+    if is_parked:
+        mean = parked
+    elif gap < close_gap:
+        mean = close
+    return mean * (1.0 + (epidemic_factor - 1.0) * epidemic)
+
+
+@compiled
+def lag(least: float, mean: float, unit_exponential: float) -> int:
+    """Whole days of a lag: the least, plus an exponential part that brings the mean to `mean`."""
+    return int(least + max(mean - least, 0.0) * unit_exponential)
+
+
+@compiled
+def next_round_in(day: int, gap: float, parked: bool, unit_exponential: float, f: Facts, p: Params) -> int:
+    """Days to the next round: to the next recorded one where the scenario replays its rounds, else drawn."""
+    for n in range(f.rounds):
+        if f.round_days[n] > day:
+            return int(f.round_days[n] - day)
+    mean = mean_spacing(
+        p.spacing_working, p.spacing_close, p.spacing_parked, parked, gap, p.close_gap, p.spacing_epidemic,
+        f.epidemic[day],
+    )  # fmt: skip
+    return max(lag(p.spacing_least, mean, unit_exponential), 1)
+
+
+@compiled
+def level_of_talks(failed: int, ministerial_after: float, leader_after: float) -> int:
+    """Level of the next round: 0 working, 1 ministerial, 2 leader, by rounds failed so far."""
+    if failed >= leader_after:
+        return 2
+    return 1 if failed >= ministerial_after else 0
+
+
+@compiled
+def tactic_chance(chance: float, hardness: float, gap: float, threshold: float) -> float:
+    """Chance of a walkout or a threat after a round: chance * hardness when the gap exceeds the threshold, else 0."""
+    return chance * hardness if gap > threshold else 0.0
+
+
+@compiled
+def side_letter_closes(gap: float, most: float, cost: float, host_asks: float, host_waiting: float) -> bool:
+    """Whether a side letter bridges a gap: it is small enough, and its cost leaves the host no worse than waiting."""
+    return 0.0 < gap <= most and host_asks - cost * gap >= host_waiting
+
+
+@compiled
+def moved(stock: float, change: float) -> float:
+    """Relations after a change, kept within -1 and 1."""
+    return min(max(stock + change, -1.0), 1.0)
+
+
+@compiled
+def gain_lost(
+    host_gain: float, guest_gain: float, host_discount: float, guest_discount: float, lapse_years: float
+) -> float:
+    """Share of the joint gain from agreeing at expiry that a lapse of some years has burnt.
+
+    sum_i gain_i (1 - exp(-r_i years)) / sum_i gain_i, where a gain is the worth of the agreement over a lapse for ever
+    """
+    total = max(host_gain, 0.0) + max(guest_gain, 0.0)
+    if total <= 0.0:
+        return 0.0
+    host_lost = max(host_gain, 0.0) * (1.0 - math.exp(-host_discount * lapse_years))
+    guest_lost = max(guest_gain, 0.0) * (1.0 - math.exp(-guest_discount * lapse_years))
+    return (host_lost + guest_lost) / total

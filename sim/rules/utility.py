@@ -1,0 +1,99 @@
+"""Worth of a package to each side, and what an agreement as such is worth.
+
+For each growth rule, term, labour share and list of items both utilities are piecewise linear in the first-year
+rise a, with kinks at 0, at the peers' last rise and at the announced line. Units: the amount last in force, a year.
+"""
+
+from __future__ import annotations
+
+import math
+
+from sim.compiled import compiled
+from sim.rules.payment import DAYS_PER_YEAR
+
+
+@compiled
+def between(transactional: float, alliance: float, guest_type: float) -> float:
+    """Weight of a guest of a given type: linear from 0, wholly transactional, to 1, wholly alliance-minded."""
+    return transactional + (alliance - transactional) * guest_type
+
+
+@compiled
+def agreement_worth_host(
+    base: float,
+    orientation_weight: float,
+    orientation: float,
+    threat_weight: float,
+    threat: float,
+    anger_weight: float,
+    anger: float,
+    relations_weight: float,
+    relations: float,
+) -> float:
+    """Excess over the normal path that the host's government would pay for a standing agreement.
+
+    base + orientation_weight (orientation - 1/2) + threat_weight threat - anger_weight anger
+    + relations_weight relations
+
+    `threat` is felt threat above its floor; `orientation`, 0 autonomy to 1 alliance, is the government's.
+    """
+    return (
+        base
+        + orientation_weight * (orientation - 0.5)
+        + threat_weight * threat
+        - anger_weight * anger
+        + relations_weight * relations
+    )
+
+
+@compiled
+def circumstances_host(
+    pledge_weight: float, pledge: float, detente_weight: float, detente: float, recession_weight: float, recession: float
+) -> float:
+    """Change of that worth by circumstance: + pledge to a new friendly guest, - detente, - recession (each 0 to 1)."""
+    return pledge_weight * pledge - detente_weight * detente - recession_weight * recession
+
+
+@compiled
+def pledge(guest_type: float, days_in_office: float) -> float:
+    """Strength of the pledge of loyalty to a new guest: his type, fading over his first year; 0 before and after."""
+    if days_in_office < 0.0 or days_in_office > DAYS_PER_YEAR:
+        return 0.0
+    return guest_type * (1.0 - days_in_office / DAYS_PER_YEAR)
+
+
+@compiled
+def since_expiry(day: float, expiry: float, discount: float) -> float:
+    """Present weight of all time after expiry: exp(-r (expiry - day)), 1 once it is past."""
+    return math.exp(-discount * max(expiry - day, 0.0) / DAYS_PER_YEAR)
+
+
+@compiled
+def return_cost(cost: float, paid_years: int, failed_rounds_before: float) -> float:
+    """Cost to the host of coming back to the table: cost (1 + failed / 10) / paid years.
+
+    Memory of the talks before: each round that failed then makes the next return look dearer.
+    """
+    return cost * (1.0 + 0.1 * failed_rounds_before) / paid_years
+
+
+@compiled
+def audience_weight(anger_weight: float, anger: float, election_weight: float, election_near: float) -> float:
+    """Factor on all audience costs: (1 + anger_weight anger) (1 + election_weight election_near)."""
+    return (1.0 + anger_weight * max(anger, 0.0)) * (1.0 + election_weight * election_near)
+
+
+@compiled
+def piecewise(
+    rise: float, base: float, slope: float,
+    kink_0: float, kink_1: float, kink_2: float, step_0: float, step_1: float, step_2: float,
+) -> float:  # fmt: skip
+    """Utility at a rise: base + slope a + sum_k step_k max(0, a - kink_k), kinks in rising order (infinity: none)."""
+    value = base + slope * rise
+    if rise > kink_0:
+        value += step_0 * (rise - kink_0)
+    if rise > kink_1:
+        value += step_1 * (rise - kink_1)
+    if rise > kink_2:
+        value += step_2 * (rise - kink_2)
+    return value

@@ -1,0 +1,96 @@
+"""Value of waiting: what a side gets, a year, by letting the talks run to the next change of government.
+
+Between the dates on which the table can change each side collects its flow: nothing while the old agreement
+holds, a part of the cost of a lapse until the money runs out, all of it from then on. On the date it gets what it
+expects of the governments that may then sit there.
+"""
+
+from __future__ import annotations
+
+import math
+
+from sim.compiled import compiled
+from sim.rules.payment import DAYS_PER_YEAR
+
+
+@compiled
+def lapse_cost_host(
+    base: float, hardness_weight: float, hardness: float,
+    threat_weight: float, threat: float, withdrawal_weight: float, withdrawal: float,
+) -> float:  # fmt: skip
+    """Yearly cost of a lapse to the host.
+
+    (base + hardness_weight hardness) (1 + threat_weight threat) (1 + withdrawal_weight withdrawal)
+
+    `hardness` is 1 - type of the guest in office; `threat` felt threat above its floor; `withdrawal` the believed
+    part of withdrawal threats.
+    """
+    return (
+        (base + hardness_weight * hardness) * (1.0 + threat_weight * threat) * (1.0 + withdrawal_weight * withdrawal)
+    )
+
+
+@compiled
+def waiting_value(
+    day: float, expiry: float, funds_out: float, until: float,
+    discount: float, saving: float, cost: float, early: float, continuation: float,
+) -> float:  # fmt: skip
+    """Worth of waiting from `day` to `until`, and then getting `continuation`; a yearly average.
+
+    integral of r exp(-r s) flow(s) ds + exp(-r (until - day)) continuation, where the flow is 0 before expiry,
+    saving - early cost until the money runs out, and saving - cost after. `until` may be infinity: the flow goes on
+    for ever.
+
+    Parameters
+    ----------
+    day, expiry, funds_out, until : days since talks opened
+    discount : r, per year
+    saving : yearly gain from paying the old amount (negative for the side that is not paid)
+    cost : yearly cost of the lapse once the money is gone
+    early : share of it felt before
+
+    References
+    ----------
+    Interim pay-offs and the threat of an outside event: Binmore, Rubinstein & Wolinsky (1986), RAND Journal 17;
+    Merlo & Wilson (1995), Econometrica 63.
+    """
+    lapse = max(expiry, day)
+    broke = max(funds_out, lapse)
+    at_end = 0.0
+    if until < math.inf:
+        at_end = math.exp(-discount * max(until - day, 0.0) / DAYS_PER_YEAR)
+    at_lapse = max(math.exp(-discount * (lapse - day) / DAYS_PER_YEAR), at_end)
+    at_broke = max(math.exp(-discount * (broke - day) / DAYS_PER_YEAR), at_end)
+    early_part = (at_lapse - at_broke) * (saving - early * cost)
+    return early_part + (at_broke - at_end) * (saving - cost) + at_end * continuation
+
+
+@compiled
+def expected(chance: float, first: float, second: float) -> float:
+    """Mean of two values, the first with probability `chance`."""
+    return chance * first + (1.0 - chance) * second
+
+
+@compiled
+def stay_weight(chance_to_stay: float, outside_weight: float) -> float:
+    """Weight a guest gives to the term after his own: 1 if he stays, `outside_weight` if not."""
+    return chance_to_stay + (1.0 - chance_to_stay) * outside_weight
+
+
+@compiled
+def seen_from_outside(outside_weight: float, money: float, cohesion: float, own_type: float, other_type: float) -> float:
+    """Worth to a guest out of office of what his successor settles.
+
+    outside_weight (money - cohesion own_type (1 - other_type)): the money counts by the share of the future he
+    cares for, and an alliance-minded party minds a transactional successor whatever he settles.
+    """
+    return outside_weight * (money - cohesion * own_type * (1.0 - other_type))
+
+
+@compiled
+def mandate_value(forever: float, leader: float, mandate: float) -> float:
+    """Least the negotiators must secure: forever + mandate (leader - forever).
+
+    Between the lapse for ever, beyond which no one looks, and the leader's full worth of waiting.
+    """
+    return forever + mandate * (leader - forever)

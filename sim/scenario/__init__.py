@@ -1,0 +1,1 @@
+"""What a person may set: the schema, its files, overrides and identity."""

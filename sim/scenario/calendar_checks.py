@@ -1,0 +1,167 @@
+"""Rules of meaning about dates: what must come before what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from sim.rules.kinds import SpacingMode
+from sim.scenario.problems import Path
+from sim.scenario.schema import Scenario
+
+Fault = tuple[Path, str]
+Rule = Callable[[Scenario], Iterator[Fault]]
+
+DAYS_PER_YEAR = 365.25
+EARLIEST_OPENING_YEARS = 5  # talks that open longer before expiry are a slip of the year
+
+
+def horizon_end(scenario: Scenario) -> date:
+    """Last day of a replicate: expiry plus the horizon, in whole days."""
+    days = round(scenario.agreement.horizon_years * DAYS_PER_YEAR)
+    return scenario.agreement.prior_expiry + timedelta(days=days)
+
+
+def _base_year(s: Scenario) -> Iterator[Fault]:
+    expiry = s.agreement.prior_expiry
+    if s.agreement.base_year > expiry.year:
+        yield (
+            ("agreement", "base_year"),
+            (
+                f"found {s.agreement.base_year}, after the agreement expired ({expiry})."
+                " Write the year the amount was last set"
+            ),
+        )
+
+
+def _opening_day(s: Scenario) -> Iterator[Fault]:
+    opening, expiry = s.agreement.talks_open, s.agreement.prior_expiry
+    path = ("agreement", "talks_open")
+    if expiry - opening > timedelta(days=EARLIEST_OPENING_YEARS * DAYS_PER_YEAR):
+        yield (
+            path,
+            (
+                f"found {opening}, more than {EARLIEST_OPENING_YEARS} years before expiry ({expiry})."
+                " Check the year of both dates"
+            ),
+        )
+    if opening >= horizon_end(s):
+        yield (
+            path,
+            (
+                f"found {opening}, but a replicate ends on {horizon_end(s)}, {s.agreement.horizon_years:g} years after"
+                f" expiry ({expiry}). Open the talks earlier or raise agreement.horizon_years"
+            ),
+        )
+
+
+def _order(days: Sequence[date], array: Path, key: str, strictly: bool) -> Iterator[Fault]:
+    for number, (before, after) in enumerate(pairwise(days), start=1):
+        if after < before or (strictly and after == before):
+            relation = "not after" if strictly else "before"
+            path = (*array, number, key) if key else (*array, number)
+            yield (
+                path,
+                f"found {after}, which is {relation} the entry above it ({before}). Put the entries in date order",
+            )
+
+
+def _successions(s: Scenario) -> Iterator[Fault]:
+    yield from _order([one.election for one in s.successions], ("successions",), "election", False)
+    for number, one in enumerate(s.successions):
+        path = ("successions", number)
+        if one.handover < one.election:
+            yield (
+                (*path, "handover"),
+                f"found {one.handover}, before the election ({one.election}). Swap or correct the dates",
+            )
+        if one.known_from is not None and one.known_from > one.election:
+            yield (
+                (*path, "known_from"),
+                f"found {one.known_from}, after the election ({one.election}). Write an earlier day",
+            )
+        earlier = [other for other in s.successions[:number] if other.office == one.office]
+        if earlier and one.election < earlier[-1].handover:
+            yield (
+                (*path, "election"),
+                (
+                    f"found {one.election}, before the {one.office}'s previous handover ({earlier[-1].handover})."
+                    " Correct one of the two"
+                ),
+            )
+
+
+def _handovers(s: Scenario) -> Iterator[Fault]:
+    for number, one in enumerate(s.successions):
+        if one.handover < s.agreement.talks_open:
+            yield (
+                ("successions", number, "handover"),
+                (
+                    f"found {one.handover}, before the talks opened ({s.agreement.talks_open})."
+                    " Drop this succession and name the winner in [incumbents]"
+                ),
+            )
+
+
+def _beliefs(s: Scenario) -> Iterator[Fault]:
+    for number, one in enumerate(s.successions):
+        path = ("successions", number, "beliefs")
+        if not one.beliefs:
+            yield path, "found no belief; the first holds from the start. Add one (since, guest, host, source)"
+        yield from _order([belief.since for belief in one.beliefs], path, "since", True)
+        for place, belief in enumerate(one.beliefs[1:], start=1):
+            if belief.since >= one.election:
+                yield (
+                    (*path, place, "since"),
+                    (
+                        f"found {belief.since}, but the winner is known from {one.election}."
+                        " Remove this belief or correct its day"
+                    ),
+                )
+
+
+def _dated_entries(s: Scenario) -> Iterator[Fault]:
+    yield from _order([entry.since for entry in s.lines], ("lines",), "since", True)
+    yield from _order([entry.since for entry in s.term_positions], ("term_positions",), "since", False)
+    yield from _order([entry.since for entry in s.peer_deals], ("peer_deals",), "since", False)
+    yield from _order([entry.day for entry in s.host_elections], ("host_elections",), "day", False)
+
+
+def _intervals(s: Scenario) -> Iterator[Fault]:
+    for number, one in enumerate(s.intervals):
+        if one.until < one.since:
+            yield (
+                ("intervals", number, "until"),
+                f"found {one.until}, before its first day ({one.since}). Swap or correct the dates",
+            )
+
+
+def _round_dates(s: Scenario) -> Iterator[Fault]:
+    dates = s.rounds.dates
+    yield from _order(dates, ("rounds", "dates"), "", True)
+    if s.rounds.mode is SpacingMode.REPLAY and not dates:
+        yield (
+            ("rounds", "mode"),
+            'mode "replay" needs the recorded dates, and there are none. Add rounds.dates or write "draw"',
+        )
+    if dates and dates[0] < s.agreement.talks_open:
+        yield (
+            ("rounds", "dates", 0),
+            (
+                f"found {dates[0]}, before the talks opened ({s.agreement.talks_open})."
+                " Drop it, or open the talks earlier"
+            ),
+        )
+
+
+CALENDAR_RULES: tuple[Rule, ...] = (
+    _base_year,
+    _opening_day,
+    _successions,
+    _handovers,
+    _beliefs,
+    _dated_entries,
+    _intervals,
+    _round_dates,
+)

@@ -1,0 +1,172 @@
+"""Overrides by dotted path, as given to `--set`: `parameters.reciprocity=0.2`, `successions.0.winner=trump_1`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple, NoReturn
+
+import tomli
+
+from sim.scenario.fields import is_sourced
+from sim.scenario.layers import Layer, overridden_parameter
+from sim.scenario.lookup import homes, spot
+from sim.scenario.problems import Path, Place, Problem, ScenarioProblems, did_you_mean, dotted, quoted
+from sim.scenario.toml_positions import DEEPEST, Mark, Source
+
+_BARE_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+LONGEST = 10_000  # characters of one override
+
+
+class Assignment(NamedTuple):
+    """One override: the path it sets, the value, and the argument as a person gave it, for messages."""
+
+    path: Path
+    value: Any
+    argument: str
+
+
+class _Argument(Source):
+    """An override in place of a file: it has no lines."""
+
+    def place(self, row: int, byte: int) -> Place:
+        return Place(self.file)
+
+
+def parse_override(text: str) -> Assignment:
+    """Path and value of `a.b.c=value`; the value is TOML, and a bare word stands for text.
+
+    >>> parse_override("successions.0.winner=trump_1")[:2]
+    (('successions', 0, 'winner'), 'trump_1')
+    """
+    argument = f"--set {quoted(text)}"
+    left, equals, right = text.partition("=")
+    if not equals or not left.strip() or not right.strip():
+        _fail(argument, "", "path=value is needed, as in parameters.reciprocity=0.2. Write it so, without spaces")
+    if len(text) > LONGEST:
+        _fail(argument, "", f"more than {LONGEST} characters. Put so much into a file that extends this one")
+    return Assignment(_path(left.strip(), argument), _value(right.strip(), argument), argument)
+
+
+def _path(text: str, argument: str) -> Path:
+    try:
+        nest: Any = tomli.loads(f"{text} = 0")
+    except (ValueError, RecursionError):
+        nest = {}
+    path: list[str | int] = []
+    while isinstance(nest, dict) and len(nest) == 1 and len(path) < DEEPEST:
+        ((key, nest),) = nest.items()
+        path.append(int(key) if key.isascii() and key.isdigit() and len(key) < 9 else key)
+    if nest != 0 or not path:
+        _fail(
+            argument, "", f"{quoted(text)} is no path. Write keys with points between them, as in agreement.base_amount"
+        )
+    if path[0] == "extends":
+        _fail(argument, "extends", "a file's parents cannot be set here. Write a file that extends others")
+    return tuple(path)
+
+
+def _value(text: str, argument: str) -> Any:
+    try:
+        parsed = tomli.loads(f"value = {text}")
+    except (ValueError, RecursionError):
+        parsed = {}
+    if set(parsed) == {"value"}:
+        return parsed["value"]
+    if not _BARE_WORD.fullmatch(text):
+        found = f"{quoted(text)} is no value"
+        _fail(argument, "", f"{found}. Write a number, a date as 2019-12-31, true, false, or text in quotes")
+    return text
+
+
+def apply_override(layer: Layer, assignment: Assignment) -> Layer:
+    """Layer with one value changed; the layer given stays as it is.
+
+    A path that leads to nothing the schema or the files know is refused; a value of the wrong type is left to
+    the schema.
+    """
+    path, value, argument = assignment
+    _check_path(layer.data, path, argument)
+    if path[-1] == "value" and is_sourced(_at(layer.data, path[:-1])):
+        path = path[:-1]  # the source given for the old value does not hold for the new one
+    mark = Mark(_Argument(argument, b""), (0, 0), (0, 0))
+    marks = {known: place for known, place in layer.marks.items() if known[: len(path)] != path}
+    marks.update({path[:length]: mark for length in range(1, len(path) + 1) if path[:length] not in marks})
+    if len(path) == 2 and path[0] == "parameters" and is_sourced(_at(layer.data, path)):
+        value = overridden_parameter(_at(layer.data, path), value)
+    return replace(layer, data=_with(layer.data, path, value), marks=marks)
+
+
+def _at(data: Any, path: Path) -> Any:
+    """Value at a path; None where there is none."""
+    for key in path:
+        if isinstance(data, list) and isinstance(key, int) and key < len(data):
+            data = data[key]
+        elif isinstance(data, dict):
+            data = data.get(str(key))
+        else:
+            return None
+    return data
+
+
+def _with(container: Any, path: Path, value: Any) -> Any:
+    """Copy of nested tables and arrays with one value changed."""
+    if not path:
+        return value
+    if isinstance(container, list):
+        assert isinstance(path[0], int)
+        items = list(container)
+        items[path[0]] = _with(items[path[0]], path[1:], value)
+        return items
+    old = container.get(str(path[0]), {})
+    return {**container, str(path[0]): _with(old, path[1:], value)}
+
+
+def _check_path(data: Mapping[str, Any], path: Path, argument: str) -> None:
+    """Refuse a path that leads nowhere, naming what there is at the level where it goes astray."""
+    here: Any = data
+    for level, key in enumerate(path):
+        above, last = path[:level], level == len(path) - 1
+        if isinstance(here, list):
+            if not isinstance(key, int) or key >= len(here):
+                count = f"0 to {len(here) - 1}" if here else "none"
+                _fail(
+                    argument,
+                    dotted(path),
+                    f"{quoted(str(key))} is no item of {dotted(above)}; there is {count}. Count from 0",
+                )
+            here = here[key]
+        elif isinstance(here, dict):
+            name = str(key)
+            if name not in here and not last and name in _fields(above):
+                _fail(
+                    argument,
+                    dotted(path),
+                    f"no file gives {dotted((*above, key))}, so it has no parts to set. Set the whole of it",
+                )
+            if name not in here and not (last and _may_hold(above, name)):
+                known = (*here, *_fields(above))
+                home = homes().get(name, ())
+                hint = (
+                    f" Did you mean '{home[0]}.{name}'?" if not above and len(home) == 1 else did_you_mean(name, known)
+                )
+                _fail(argument, dotted(path), f"unknown key {quoted(name)}.{hint}".rstrip("."))
+            here = here.get(name)
+        else:
+            _fail(argument, dotted(path), f"{dotted(above)} is a single value without parts. Write {dotted(above)}=…")
+
+
+def _fields(path: Path) -> tuple[str, ...]:
+    found = spot(path)
+    return tuple(found.table.model_fields) if found is not None and found.table is not None else ()
+
+
+def _may_hold(path: Path, key: str) -> bool:
+    """Whether the schema lets the table at a path hold a key that no file gives."""
+    found = spot(path)
+    return found is not None and (key in _fields(path) or (found.table is None and found.item is not None))
+
+
+def _fail(argument: str, path: str, message: str) -> NoReturn:
+    raise ScenarioProblems([Problem(Place(argument), path, message)])

@@ -1,0 +1,230 @@
+"""Every field of a scenario: meaning, unit, range and source. The one place that says what a file may hold.
+
+"Guest" is the country that stations troops (the United States), "host" the country that hosts and pays. Nothing
+here is tied to one host: its name, currency, opinion, legislature and calendar are data.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sim.rules.kinds import Policy, Protocol, ProvocationMode, SpacingMode
+from sim.scenario.fields import Day, Flag, Real, Strict, Whole, fact
+from sim.scenario.parameters import Parameters
+
+Side = Literal["guest", "host"]
+EscalatorName = Literal["none", "cpi", "defence", "fixed"]
+TermYears = Annotated[Whole, Field(ge=1, le=6)]
+Share = Annotated[Real, Field(ge=0, le=1)]
+
+
+class Agreement(Strict):
+    """The agreement that is to be replaced, and the calendar of the talks about the next."""
+
+    number: Whole = fact("Ordinal of the agreement under negotiation; links it to the record", ge=1, le=99)
+    talks_open: Day = fact("First day of the first formal round", "date")
+    prior_expiry: Day = fact("Last day on which the agreement in force holds", "date")
+    base_amount: Real = fact("Contribution last in force", "billions of host currency a year", ge=0.001, le=1e9)
+    base_year: Whole = fact("Year in which that amount was last set", "year", ge=1950, le=2100)
+    prior_term_years: Whole = fact("Term of the agreement in force", "years", ge=1, le=10)
+    prior_talks_failed_rounds: Whole = fact("Rounds that failed in the talks before these", "rounds", ge=0, le=100, default=0)
+    horizon_years: Real = fact("Years after expiry at which a replicate ends", "years", ge=0.25, le=10, default=3.0)
+
+
+class Host(Strict):
+    """Who the host is."""
+
+    name: str = fact("Name of the host country")
+    government: str = fact("What its executive is called in prose")
+    legislature: str = fact("What its legislature is called in prose")
+    currency: str = fact("Currency code, as it appears in captions")
+    unit: str = fact("Unit of amounts", default="bn")
+
+
+class Administration(Strict):
+    """One administration of the guest country. One entry serves every scenario."""
+
+    name: str = fact("Name in prose")
+    type: Real = fact("0 wholly transactional, 1 wholly alliance-minded", ge=0, le=1)
+    band: Real = fact("Half-width of the error band of `type`", ge=0, le=0.5)
+    source: str = fact("Source of the coding, or \"assumed\"")
+
+
+class Government(Strict):
+    """One government of the host country. One entry serves every scenario."""
+
+    name: str = fact("Name in prose")
+    orientation: Real = fact("0 wholly for autonomy, 1 wholly for the alliance", ge=0, le=1)
+    camp: Literal["progressive", "conservative"] = fact("Camp, which says whose members sit on its benches")
+    source: str = fact("Source of the coding, or \"assumed\"")
+
+
+class Incumbents(Strict):
+    """Who governs on the day the talks open."""
+
+    guest: str = fact("Key of an entry in `administrations`")
+    host: str = fact("Key of an entry in `governments`")
+
+
+class Belief(Strict):
+    """What each side thought of the next election from a date on."""
+
+    since: Day = fact("First day of this belief", "date")
+    guest: Real = fact("Guest's probability that the first candidate wins", "probability", ge=0, le=1)
+    host: Real = fact("Host's probability of the same", "probability", ge=0, le=1)
+    source: str = fact("Source, or \"assumed\"")
+
+
+class Succession(Strict):
+    """An election and the handover after it, on either side."""
+
+    office: Side = fact("Which side votes")
+    election: Day = fact("Day from which the winner is known", "date")
+    handover: Day = fact("Day on which the winner takes office", "date")
+    candidates: tuple[str, str] = fact("Keys of the two entries that may win")
+    winner: str = fact("Key of the winner, or \"draw\"")
+    chance: Real = fact("Probability that the first candidate wins where the winner is drawn", "probability", ge=0, le=1, default=0.5)
+    known_from: Day | None = fact("Day from which the sides reckon with this election; empty: from the start", "date", default=None)
+    beliefs: tuple[Belief, ...] = fact("Beliefs in date order; the first holds from the start")
+    source: str = fact("Source of dates and winner")
+
+
+class Table(Strict):
+    """What may be agreed."""
+
+    escalators: tuple[EscalatorName, ...] = fact("Growth rules on the table for terms above one year")
+    cpi_cap: Real = fact("Cap on the CPI escalator", "per year", ge=0, le=1)
+    fixed_rate: Real = fact("Rate of the fixed escalator", "per year", ge=0, le=1, default=0.03)
+    terms: tuple[TermYears, ...] = fact("Terms on the table, counted from expiry", "years")
+    labour_shares: tuple[Share, ...] = fact("Shares of labour cost that may be paid from the fund", "share")
+    labour_share_now: Real = fact("Share paid from the fund under the agreement in force", "share", ge=0, le=1)
+    operational_support: Flag = fact("Whether new operational items may be put on the table", "true or false")
+    side_letter: Flag = fact("Whether a side letter on arms purchases may bridge a last gap", "true or false")
+
+
+class Opening(Strict):
+    """First public positions; where one was not published, the parameters give it."""
+
+    guest_rise: Real | None = fact("First-year rise in the guest's first public demand", "share of the base amount", ge=-1, le=20, default=None)
+    host_rise: Real = fact("First-year rise in the host's first offer", "share of the base amount", ge=-1, le=20, default=0.0)
+    source: str = fact("Source, or \"assumed\"")
+
+
+class Line(Strict):
+    """A ceiling the host's government let be known."""
+
+    since: Day = fact("Day from which it was public", "date")
+    rise: Real = fact("First-year rise it would not go above", "share of the base amount", ge=-1, le=20)
+    source: str = fact("Source")
+
+
+class TermPosition(Strict):
+    """A public position on the term. The issue closes when both sides' standing positions name the same years."""
+
+    since: Day = fact("Day of the statement", "date")
+    side: Side = fact("Who made it")
+    years: Whole = fact("Term asked for, counted from the first paid year", "years", ge=1, le=6)
+    source: str = fact("Source")
+
+
+class PeerDeal(Strict):
+    """A deal of another host, with which the public and the guest compare."""
+
+    since: Day = fact("Day on which it was agreed", "date")
+    host: str = fact("Which country")
+    rise: Real = fact("Its rise", "share", ge=-1, le=20)
+    source: str = fact("Source, or \"assumed\"")
+
+
+class MacroYear(Strict):
+    """Macroeconomic series of the host, one row a year."""
+
+    year: Whole = fact("Calendar year", "year", ge=1950, le=2100)
+    fx: Real = fact("Host currency per US dollar, annual average", "host currency per US$", ge=1e-6, le=1e9)
+    cpi: Real = fact("Consumer price inflation", "per year", ge=-1, le=10)
+    defence: Real = fact("Growth of the host's defence budget", "per year", ge=-1, le=10)
+    source: str = fact("Source, or \"assumed\"")
+
+
+class Interval(Strict):
+    """A dated state of the world that acts on the North, the talks or the economy."""
+
+    kind: Literal["detente", "stalled", "exercise", "epidemic", "recession"] = fact("What it is")
+    since: Day = fact("First day", "date")
+    until: Day = fact("Last day", "date")
+    strength: Real = fact("Strength", "0 to 1", ge=0, le=1)
+    source: str = fact("Source, or \"assumed\"")
+
+
+class HostElection(Strict):
+    """A vote in the host country before which its government moves slowly."""
+
+    day: Day = fact("Election day", "date")
+    name: str = fact("Which election")
+    source: str = fact("Source")
+
+
+class Segment(Strict):
+    """A part of the host's public."""
+
+    name: Literal["progressive", "centrist", "conservative"] = fact("Ideology")
+    share: Real = fact("Share of the public", "share", ge=0, le=1)
+    support: Real = fact("Mean share in favour of paying more", "share", ge=0, le=1)
+    provocation: Real = fact("Sign and size of its answer to provocations", "factor", ge=-5, le=5)
+    anger: Real = fact("How strongly it takes harsh demands", "factor", ge=0, le=5)
+    source: str = fact("Source, or \"assumed\"")
+
+
+class Bloc(Strict):
+    """A bloc in the legislature at the time of the vote."""
+
+    name: str = fact("Name")
+    seats: Whole = fact("Members", "members", ge=0, le=2000)
+    camp: Literal["progressive", "centrist", "conservative"] = fact("Segment whose voters it answers to")
+    source: str = fact("Source, or \"assumed\"")
+
+
+class Provocations(Strict):
+    """Where the North's provocations come from."""
+
+    mode: ProvocationMode = fact("replay the record, simulate, or none", strict=False)
+    replay_until: Day | None = fact("Last day replayed, after which they are simulated; empty: the end of the record", "date", default=None)
+
+
+class Rounds(Strict):
+    """Where the dates of rounds come from."""
+
+    mode: SpacingMode = fact("draw the spacing, or replay the dates below and draw from the last one on", strict=False)
+    dates: tuple[Day, ...] = fact("Recorded first days of rounds", "date", default=())
+
+
+class Scenario(Strict):
+    """One negotiation: the facts of an episode and the shared structural parameters."""
+
+    name: str = fact("Short name; also the name of the results folder")
+    title: str = fact("One line for captions")
+    kind: Literal["historical", "counterfactual", "forward", "theory"] = fact("What the file claims to be")
+    step_days: Whole = fact("Length of a step", "days", ge=1, le=31, default=7)
+    protocol: Protocol = fact("Order of offers", strict=False)
+    policy: Policy = fact("What a party compares an offer with", strict=False)
+    agreement: Agreement
+    host: Host
+    administrations: dict[str, Administration]
+    governments: dict[str, Government]
+    incumbents: Incumbents
+    successions: tuple[Succession, ...] = fact("Elections ahead, in date order", default=())
+    table: Table
+    opening: Opening
+    lines: tuple[Line, ...] = fact("Announced ceilings, in date order", default=())
+    term_positions: tuple[TermPosition, ...] = fact("Public positions on the term, in date order", default=())
+    peer_deals: tuple[PeerDeal, ...] = fact("Deals of other hosts, in date order", default=())
+    macro: tuple[MacroYear, ...] = fact("Macroeconomic series, one row a year, in order")
+    intervals: tuple[Interval, ...] = fact("Dated states of the world", default=())
+    host_elections: tuple[HostElection, ...] = fact("Votes in the host country, in date order", default=())
+    segments: tuple[Segment, Segment, Segment] = fact("Progressive, centrist, conservative, in this order")
+    blocs: tuple[Bloc, ...] = fact("Legislature at the time of the vote")
+    provocations: Provocations
+    rounds: Rounds
+    parameters: Parameters

@@ -1,0 +1,1 @@
+"""The calendar: days from expiry, and what happens when."""
