@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 
 import numpy as np
 
@@ -102,9 +103,7 @@ def _table(scenario: Scenario) -> dict[str, object]:
     """Menu of packages, expected growth rates and exchange rates by contract year."""
     table, agreement = scenario.table, scenario.agreement
     longer = [Escalator[name.upper()] for name in table.escalators if name != "none"]
-    pairs = [
-        (rule.value, term) for term in table.terms for rule in ((Escalator.NONE,) if term == 1 else tuple(longer))
-    ]
+    pairs = [(rule.value, term) for term in table.terms for rule in ((Escalator.NONE,) if term == 1 else tuple(longer))]
     items = (0.0, 1.0) if table.operational_support else (0.0,)
     shares = sorted(table.labour_shares, key=lambda share: abs(share - table.labour_share_now))  # ties keep today's
     extras = [(share, item) for item in items for share in shares]
@@ -194,7 +193,9 @@ def _actors(scenario: Scenario, administrations: tuple[str, ...], governments: t
     hosts = [scenario.governments[key] for key in governments]
     return {
         "guests": len(guests),
+        "guest_key": _stable_numbers(administrations),
         "hosts": len(hosts),
+        "host_key": _stable_numbers(governments),
         "guest_type": np.array([guest.type for guest in guests]),
         "guest_band": np.array([guest.band for guest in guests]),
         "host_orientation": np.array([host.orientation for host in hosts]),
@@ -202,6 +203,11 @@ def _actors(scenario: Scenario, administrations: tuple[str, ...], governments: t
         "guest_first": administrations.index(scenario.incumbents.guest),
         "host_first": governments.index(scenario.incumbents.host),
     }
+
+
+def _stable_numbers(keys: tuple[str, ...]) -> np.ndarray:
+    """A number for each entry made from its key alone, so that its draws do not depend on what else is listed."""
+    return np.array([int.from_bytes(sha256(key.encode()).digest()[:6]) for key in keys], dtype=np.int64)
 
 
 def _successions(

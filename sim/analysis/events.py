@@ -67,7 +67,10 @@ def groups(
     terms = sorted({value for name, value in choices if name == "term_years"} | _known(record, "term_years"))
     guests = [value for (name, value), _ in choices.most_common() if name == "guest_at_agreement"]
     years = [_named("term_years", n, choices, agreed, record, f"{n} year{'s' if n > 1 else ''}") for n in terms]
-    who = [_named("guest_at_agreement", key, choices, agreed, record, setting.administrations.get(key, key)) for key in guests]
+    who = [
+        _named("guest_at_agreement", key, choices, agreed, record, setting.administrations.get(key, key))
+        for key in guests
+    ]
     given = "agreement"
     return (
         Group("reached", "By the horizon", "", tuple(reached)),
@@ -96,9 +99,10 @@ def _count(outcomes: Outcomes) -> tuple[Counter[Any], Counter[tuple[str, Any]]]:
         counts.update({name: int(np.count_nonzero(holds(frame))) for name, _, holds in EVENTS})
         counts.update({name: int(frame[name].to_numpy(dtype=bool)[agreed].sum()) for name in clauses})
         for name in _COUNTED:
-            for value, times in frame[name][agreed].value_counts().items():
+            found: dict[Any, int] = frame[name][agreed].value_counts().to_dict()
+            for value, times in found.items():
                 if times:
-                    choices[name, int(value) if name == "term_years" else str(value)] += int(times)
+                    choices[name, int(value) if name == "term_years" else value] += times
     return counts, choices
 
 

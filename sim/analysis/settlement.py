@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sim.analysis.quantiles import place, quantiles
+from sim.analysis.quantiles import distributions
 from sim.analysis.shares import Share, share
 from sim.analysis.tables import Outcomes, RealArray, outcomes_of, present
 from sim.outcome import COLUMNS
@@ -42,20 +42,36 @@ class Spread:
     place: float | None = None
 
 
-def spread(table: Outcomes | pd.DataFrame, name: str, label: str, recorded: float | None = None) -> Spread:
-    """Median and ranges of one numeric column, over the replicates that have a value there."""
-    outcomes = outcomes_of(table)
-    count, found = quantiles(lambda: present(outcomes, name), PER_MILLE)
-    where = None if recorded is None else place(lambda: present(outcomes, name), recorded)
-    return spread_of(name, label, UNITS[name], count, found, recorded=recorded, place=where)
+def spreads(
+    table: Outcomes | pd.DataFrame, labels: Mapping[str, str], recorded: Mapping[str, float | None]
+) -> tuple[Spread, ...]:
+    """Median and ranges of numeric columns, each over the replicates that have a value there.
+
+    Parameters
+    ----------
+    table : outcomes
+    labels : columns, and the words for each
+    recorded : recorded values by column, where there are any
+    """
+    found = distributions(outcomes_of(table), PER_MILLE, {name: recorded.get(name) for name in labels})
+    return tuple(
+        spread_of(
+            name,
+            words,
+            found[name].count,
+            found[name].quantiles,
+            recorded=recorded.get(name),
+            place=found[name].place,
+        )
+        for name, words in labels.items()
+    )
 
 
 def spread_of(
     name: str,
     label: str,
-    unit: str,
     count: int,
-    found: list[float] | list[float | None],
+    found: Sequence[float | None],
     *,
     censored_day: int | None = None,
     recorded: float | None = None,
@@ -64,7 +80,7 @@ def spread_of(
     """Spread from quantiles in the order of `PER_MILLE`; none at all where the list is empty."""
     at = dict(zip(PER_MILLE, found or [None] * len(PER_MILLE), strict=True))
     ranges = {held: (at[low], at[high]) for held, (low, high) in RANGES.items()}
-    return Spread(name, label, unit, count, at[500], ranges, censored_day, recorded, place)
+    return Spread(name, label, UNITS[name], count, at[500], ranges, censored_day, recorded, place)
 
 
 @dataclass(frozen=True)
@@ -167,7 +183,7 @@ def _edges_of(
 
     All of the column, or its inner 99% where the rest lies more than three times as wide; days are held `whole`.
     """
-    _, found = quantiles(lambda: present(outcomes, name), (0, 5, 995, 1000))
+    found = distributions(outcomes, (0, 5, 995, 1000), {name: None})[name].quantiles
     low, high = (found[0], found[-1]) if found else (math.inf, -math.inf)
     if found and not whole and high - low > 3 * (found[2] - found[1]) > 0:
         low, high = found[1], found[2]
@@ -190,4 +206,4 @@ def round_width(least: float) -> float:
 def round_edges(low: float, high: float, width: float) -> RealArray:
     """Multiples of `width` from the last at or below `low` to the first above `high`."""
     first, last = math.floor(low / width + 1e-9), math.floor(high / width + 1e-9) + 1
-    return np.arange(first, last + 1) * width
+    return np.arange(first, last + 1, dtype=np.float64) * width

@@ -9,26 +9,26 @@ import pandas as pd
 
 from sim.analysis.events import Group, groups
 from sim.analysis.setting import Label, Setting
-from sim.analysis.settlement import PER_MILLE, UNITS, Spread, spread, spread_of
+from sim.analysis.settlement import PER_MILLE, Spread, spread_of, spreads
 from sim.analysis.shares import Share
 from sim.analysis.survival import ENDS, Survival, survival
 from sim.analysis.tables import Outcomes, outcomes_of
 from sim.history.episodes import RecordedOutcome
 
-SETTLED = (
-    ("rise", "First-year rise"),
-    ("rise_annualised", "Rise a year since the base was set"),
-    ("amount", "First-year amount"),
-    ("amount_usd_m", "First-year amount"),
-    ("term_years", "Term, from expiry"),
-    ("utility_guest", "Worth to the guest"),
-    ("utility_host", "Worth to the host"),
-)
+SETTLED = {
+    "rise": "First-year rise",
+    "rise_annualised": "Annualised rise",
+    "amount": "First-year amount",
+    "amount_usd_m": "First-year amount",
+    "term_years": "Term, from expiry",
+    "utility_guest": "Worth to the guest",
+    "utility_host": "Worth to the host",
+}
 DATED = (("agreement", "Agreement"), ("signature", "Signature"), ("entry", "Entry into force"))
-TALKS = (
-    ("gain_lost", "Joint gain lost to delay"),
-    ("rounds", "Rounds"),
-)
+TALKS = {
+    "gain_lost": "Joint gain lost to delay",
+    "rounds": "Rounds",
+}
 
 
 @dataclass(frozen=True)
@@ -112,16 +112,18 @@ def summarise(
     curves = {end: survival(outcomes, end) for end in ENDS}
     happened = groups(outcomes, setting, record)
     reached = happened[0].shares[0]
+    labels = {**SETTLED, **TALKS}
+    found = spreads(outcomes, labels, {name: _recorded(record, name) for name in labels})
     return Summary(
         label=label,
         setting=setting,
         replicates=reached.of,
         agreed=reached.count,
         groups=happened,
-        settled=tuple(spread(outcomes, name, words, _recorded(record, name)) for name, words in SETTLED),
+        settled=found[: len(SETTLED)],
         dated=tuple(_dated(curves[end], *ENDS[end], words, record) for end, words in DATED)
         + tuple(_blank(curves[end], *ENDS[end], words, record) for end, words in DATED),
-        talks=tuple(spread(outcomes, name, words, _recorded(record, name)) for name, words in TALKS),
+        talks=found[len(SETTLED) :],
     )
 
 
@@ -137,9 +139,7 @@ def _dated(curve: Survival, day: str, _: str, words: str, record: RecordedOutcom
     found = [curve.quantile(each) for each in PER_MILLE]
     where = None if recorded is None else curve.place(recorded)
     count = curve.count
-    return spread_of(
-        day, words, UNITS[day], count, found, censored_day=curve.censored_day, recorded=recorded, place=where
-    )
+    return spread_of(day, words, count, found, censored_day=curve.censored_day, recorded=recorded, place=where)
 
 
 def _blank(curve: Survival, day: str, waited: str, words: str, record: RecordedOutcome | None) -> Spread:
@@ -154,7 +154,6 @@ def _blank(curve: Survival, day: str, waited: str, words: str, record: RecordedO
     return spread_of(
         waited,
         f"Blank days, to {words.lower()}",
-        UNITS[waited],
         curve.count,
         found,
         censored_day=curve.censored_day,

@@ -58,5 +58,7 @@ class _Lines:
         rate = done / max(now - self._started, 1e-9)
         left = f", {(total - done) / rate:,.0f} s left" if done < total else ""
         self._console.print(
-            f"{self._what}: {done:,} of {total:,} replicates, {rate:,.0f} a second{left}", soft_wrap=True, highlight=False
+            f"{self._what}: {done:,} of {total:,} replicates, {rate:,.0f} a second{left}",
+            soft_wrap=True,
+            highlight=False,
         )

@@ -6,6 +6,7 @@ import json
 import shlex
 import sys
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 DEFAULT_REPLICATES = 10_000
 FIGURES = "figures"
+PATIENCE_SECONDS = 3.0  # after which a start is slow enough to be explained
 MOST_SEED = 2**63 - 1
 
 
@@ -119,13 +121,20 @@ def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, stop: Sto
         write_figures(stage / FIGURES, outcomes, summary)
 
     _say(plan.label.line())
+    patience = Timer(PATIENCE_SECONDS, _say, ["Compiling the rules, which only the first run of a version has to do"])
+    patience.daemon = True
     with progress(plan.record.name) as report:
 
         def told(done: int, total: int) -> None:
+            patience.cancel()
             stop.check()
             report(done, total)
 
-        return run_experiment(plan, folder, workers, told, draw if figures else None)
+        patience.start()
+        try:
+            return run_experiment(plan, folder, workers, told, draw if figures else None)
+        finally:
+            patience.cancel()
 
 
 def _print(summary: Summary, as_json: bool) -> None:
@@ -156,10 +165,13 @@ def _say_where(finished: Finished, file: Path) -> None:
     for name in manifest.files:
         if name.startswith(f"{FIGURES}/"):
             _say(f"  figure     {folder / name}")
+    if _is_run(file):
+        _say("  repeated   the outcomes equal those of the run repeated, byte for byte")
     _say(f"  repeat     {shlex.join(['sma', 'run', str(folder / MANIFEST)])}")
     if not _is_run(file):
         sets = [part for text in manifest.scenario.overrides for part in ("--set", text)]
-        _say(f"  one run    {shlex.join(['sma', 'trace', str(file), *sets, '--seed', str(manifest.seed), '--replicate', '0'])}")
+        words = ["sma", "trace", str(file), *sets, "--seed", str(manifest.seed), "--replicate", "0"]
+        _say(f"  one run    {shlex.join(words)}")
 
 
 def _again(file: Path, plan: Plan | None, out: Path | None) -> str:

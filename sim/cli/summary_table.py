@@ -12,9 +12,9 @@ from sim.analysis.summary import Summary
 
 # How a number in its unit is printed: factor, format, unit in words (a name in braces comes from the setting).
 _FORMS = {
-    "share": (100.0, "{:.1f}", "%"),
-    "share per year": (100.0, "{:.1f}", "% a year"),
-    "share of the base amount a year": (100.0, "{:.1f}", "% of the base a year"),
+    "share": (100.0, "{:z.1f}", "%"),
+    "share per year": (100.0, "{:z.1f}", "% a year"),
+    "share of the base amount a year": (100.0, "{:z.1f}", "% of the base a year"),
     "billions of host currency": (1.0, "{:,.0f}", "{currency} {unit}"),
     "millions of US$": (1.0, "{:,.0f}", "US$ m"),
     "years": (1.0, "{:.0f}", "years"),
@@ -45,7 +45,9 @@ def print_summary(summary: Summary, console: Console) -> None:
 
 def _notes(summary: Summary) -> list[str]:
     """What the columns mean, as far as the table needs it."""
-    notes = ["Ranges hold that share of the replicates, with equal tails. Intervals: Wilson, 95%, Monte Carlo error only."]
+    notes = [
+        "Ranges hold that share of the replicates, with equal tails. Intervals: Wilson, 95%, Monte Carlo error only."
+    ]
     spreads = (*summary.settled, *summary.dated, *summary.talks)
     if any(each.place is not None for each in spreads):
         notes.append("Place: share of the replicates below the recorded value, half of those equal to it included.")

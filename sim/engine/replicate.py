@@ -11,22 +11,52 @@ import math
 import numpy as np
 
 from sim.compiled import compiled_loop
-from sim.draws import exponential, logistic, uniform, uniforms
+from sim.draws import exponential, logistic, uniform, uniform_of_day, uniforms
 from sim.engine.round import hold_round
 from sim.engine.state import AGREED, DONE, RATIFIED, SIGNED, TALKING, TEXT, State
 from sim.outcome import Outcome
 from sim.rules.acceptance import above_line, acceptance_chance, ballot, carried, member_yes
-from sim.rules.deadline import talks_deadline
+from sim.rules.assessment import assess
+from sim.rules.deadline import deadline_seen
 from sim.rules.kinds import End, Party, Purpose
-from sim.rules.opinion import average, demand_anger, influenced, relaxed, voters_support
-from sim.rules.payment import DAYS_PER_YEAR, annualised, frozen_years, normal_level
-from sim.rules.provocation import excitation_jump, felt_threat, provocation_chance, severity_of
-from sim.rules.settlement import nash_settlement, package_worth_guest, package_worth_host
-from sim.rules.succession import setting_now, solve_prospects, waiting_values
-from sim.rules.talks import decay, gain_lost, lag, moved, next_round_in
+from sim.rules.opening import public_demand, true_opening, type_drawn, winner_drawn
+from sim.rules.opinion import (
+    angered,
+    average,
+    demand_anger,
+    furlough_anger,
+    influence_share,
+    influenced,
+    relaxed,
+    stirred,
+    voters_support,
+)
+from sim.rules.payment import (
+    DAYS_PER_YEAR,
+    blank_days,
+    first_year,
+    frozen_years,
+    normal_rise,
+    years_since_base,
+)
+from sim.rules.provocation import excitation_jump, felt_threat, provocation_chance, severity_of, tension_jump
+from sim.rules.settlement import package_worth_guest, package_worth_host
+from sim.rules.succession import elected, solve_prospects
+from sim.rules.talks import (
+    days_in_office,
+    decay,
+    due_in,
+    furlough_chance,
+    furlough_day,
+    gain_lost,
+    lag,
+    moved,
+    next_round_in,
+    round_after_handover,
+    worth_with_letter,
+)
 from sim.rules.terms import Facts, Menu, Params, Prospects
-from sim.rules.utility import between
-from sim.rules.worth import fill_guest, fill_host, kinks_on
+from sim.rules.utility import hardness_of
 
 GUEST = Party.GUEST.value
 HOST = Party.HOST.value
@@ -91,18 +121,18 @@ def open_talks(
         row[column] = math.nan
     row[COL.replicate] = replicate
     for a in range(f.guests):
-        u = uniform(seed, replicate, Purpose.TYPE.value, GUEST, a)
-        q.types[a] = min(max(f.guest_type[a] + f.guest_band[a] * (2.0 * u - 1.0), 0.0), 1.0)
-        u = uniform(seed, replicate, Purpose.RESERVATION.value, GUEST, a)
+        u = uniform(seed, replicate, Purpose.TYPE.value, GUEST, f.guest_key[a])
+        q.types[a] = type_drawn(f.guest_type[a], f.guest_band[a], u)
+        u = uniform(seed, replicate, Purpose.RESERVATION.value, GUEST, f.guest_key[a])
         s.guest_private[a] = p.reservation_sd_guest * logistic(u)
     for g in range(f.hosts):
-        u = uniform(seed, replicate, Purpose.RESERVATION.value, HOST, g)
+        u = uniform(seed, replicate, Purpose.RESERVATION.value, HOST, f.host_key[g])
         s.host_private[g] = p.reservation_sd_host * logistic(u)
     for k in range(f.successions):
         q.winners[k] = f.winner[k]
         if f.winner[k] == 2:
             u = uniform(seed, replicate, Purpose.ELECTION.value, f.office[k], f.start_ordinal + f.election[k])
-            q.winners[k] = 0 if u < f.chance[k] else 1
+            q.winners[k] = winner_drawn(f.chance[k], u)
     s.stage = TALKING
     s.due = -1
     s.guest = f.guest_first
@@ -124,34 +154,16 @@ def open_talks(
     s.excitation = 0.0
     s.furlough_since = -1
     s.furlough_until = -1
-    public = f.opening_guest
-    if math.isnan(public):
-        public = between(p.opening_transactional, p.opening_alliance, q.types[s.guest])
+    public = public_demand(f.opening_guest, p.opening_transactional, p.opening_alliance, q.types[s.guest])
     u = uniform(seed, replicate, Purpose.OPENING.value, GUEST, f.start_ordinal)
-    s.guest_opening = public * (1.0 + p.opening_spread * (2.0 * u - 1.0))
+    s.guest_opening = true_opening(public, p.opening_spread, u)
     for i in range(3):
         s.support[i] = f.segment_support[i]
-        s.anger[i] = demand_anger(p.anger_demand, public) * f.segment_anger[i]
+        s.anger[i] = angered(0.0, demand_anger(p.anger_demand, public), f.segment_anger[i])
     solve_prospects(0, s.guest, s.host, q, m, f, p)
-    deadline = deadline_from(0, s, f, p, q, m)
+    deadline = deadline_seen(0, s.guest, s.host, q, m, f, p)
     s.guest_start, s.guest_deadline = 0.0, deadline
     s.host_start, s.host_deadline = 0.0, deadline
-
-
-@compiled_loop
-def deadline_from(day: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu) -> float:
-    """The date the talks run against as it looks on `day`."""
-    signed = day + p.signature_mean_days
-    setting = setting_now(day, signed, s.guest, s.host, -1.0, 0.0, 0.0, 0.0, q, f, p)
-    waits = waiting_values(
-        float(day), day, s.guest, s.host, 0.0, 0.0, 0.0, 0.0, q, f, p
-    )  # fmt: skip
-    fill_host(m, setting, f, p)
-    fill_guest(m, setting, f, p)
-    now = nash_settlement(
-        waits.host, waits.guest, p.bargaining_weight_host, m, kinks_on(day, setting.audience, setting.hardness, f, p),
-    )  # fmt: skip
-    return talks_deadline(day, s.guest, s.host, now, waits, q, f, p)
 
 
 @compiled_loop
@@ -165,15 +177,15 @@ def pass_calendar(
             solve_prospects(day, s.guest, s.host, q, m, f, p)
         if f.handover[k] != day:
             continue
-        elected = f.candidate_1[k] if q.winners[k] == 0 else f.candidate_2[k]
-        if f.office[k] == GUEST and elected != s.guest:
-            take_office_guest(day, calendar, seed, replicate, elected, s, f, p, q, m)
-        elif f.office[k] == HOST and elected != s.host:
-            s.host = elected
+        comes = elected(k, q.winners[k], f)
+        if f.office[k] == GUEST and comes != s.guest:
+            take_office_guest(day, calendar, seed, replicate, comes, s, f, p, q, m)
+        elif f.office[k] == HOST and comes != s.host:
+            s.host = comes
             s.host_start, s.host_deadline = float(day), day + p.clock_days
-    if day == int(f.expiry + p.funds_days) + 1 and s.stage < AGREED and s.furlough_since < 0:
+    if day == furlough_day(f.expiry, p.funds_days) and s.stage < AGREED and s.furlough_since < 0:
         u = uniforms(seed, replicate, Purpose.FURLOUGH.value, GUEST, calendar)
-        if u[0] < p.furlough_hardness * (1.0 - q.types[s.guest]):
+        if u[0] < furlough_chance(p.furlough_hardness, hardness_of(q.types[s.guest])):
             s.furlough_since = day
             s.furlough_until = day + lag(1.0, p.furlough_mean_days, exponential(u[1]))
             row[COL.furlough_day] = day - f.expiry
@@ -181,10 +193,10 @@ def pass_calendar(
 
 @compiled_loop
 def take_office_guest(
-    day: int, calendar: int, seed: int, replicate: int, elected: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu
+    day: int, calendar: int, seed: int, replicate: int, comes: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu
 ) -> None:
     """A new guest takes office: new clock, own opening, clean slate; the text his predecessor refused still stands."""
-    s.guest = elected
+    s.guest = comes
     s.guest_since = float(day)
     s.failed = 0
     s.refused = 0
@@ -196,17 +208,15 @@ def take_office_guest(
     s.guest_start = float(day)
     s.guest_deadline = day + p.clock_days
     if day < f.expiry + p.funds_days:
-        s.guest_deadline = deadline_from(day, s, f, p, q, m)
-    public = between(p.opening_transactional, p.opening_alliance, q.types[elected])
+        s.guest_deadline = deadline_seen(day, s.guest, s.host, q, m, f, p)
+    public = public_demand(math.nan, p.opening_transactional, p.opening_alliance, q.types[comes])
     u = uniforms(seed, replicate, Purpose.OPENING.value, GUEST, calendar)
-    s.guest_opening = public * (1.0 + p.opening_spread * (2.0 * u[0] - 1.0))
+    s.guest_opening = true_opening(public, p.opening_spread, u[0])
+    raised = demand_anger(p.anger_demand, public) * hardness_of(q.types[comes])
     for i in range(3):
-        s.anger[i] += demand_anger(p.anger_demand, public) * f.segment_anger[i] * (1.0 - q.types[elected])
+        s.anger[i] = angered(s.anger[i], raised, f.segment_anger[i])
     if s.stage == TALKING and f.rounds == 0:
-        mean = p.spacing_handover * (1.0 + (p.spacing_epidemic - 1.0) * f.epidemic[day])
-        s.next_round = min(s.next_round, day + 1 + lag(0.0, mean, exponential(u[1])))
-        if s.next_round <= day:
-            s.next_round = day + 1
+        s.next_round = round_after_handover(day, s.next_round, exponential(u[1]), f, p)
 
 
 @compiled_loop
@@ -217,17 +227,17 @@ def pass_north(day: int, seed: int, replicate: int, s: State, f: Facts, p: Param
         severity = f.recorded_severity[day]
     elif f.simulate == 1:
         calendar = f.start_ordinal + day
-        u = uniforms(seed, replicate, Purpose.PROVOCATION.value, HOST, calendar // 4)[calendar % 4]
+        u = uniform_of_day(seed, replicate, Purpose.PROVOCATION.value, HOST, calendar)
         if u < provocation_chance(p.provocation_rate, f.provocation_factor[day], s.excitation):
             v = uniform(seed, replicate, Purpose.SEVERITY.value, HOST, calendar)
             severity = severity_of(v, p.severity_1, p.severity_2, p.severity_3, p.severity_4)
     if severity > 0:
-        s.tension += p.threat_per_severity * severity
+        s.tension += tension_jump(p.threat_per_severity, severity)
         s.excitation += excitation_jump(
             p.provocation_branching, p.provocation_half_life, p.provocation_severity, severity
         )  # fmt: skip
         for i in range(3):
-            s.support[i] += p.support_per_severity * severity * f.segment_provocation[i]
+            s.support[i] = stirred(s.support[i], p.support_per_severity, severity, f.segment_provocation[i])
         if s.stage < AGREED:
             row[COL.provocations] += 1
 
@@ -242,7 +252,7 @@ def pass_furlough(day: int, s: State, f: Facts, p: Params, row: np.ndarray) -> N
         return
     row[COL.furlough_days] += 1
     for i in range(3):
-        s.anger[i] += p.anger_furlough / DAYS_PER_YEAR * f.segment_anger[i]
+        s.anger[i] = angered(s.anger[i], furlough_anger(p.anger_furlough), f.segment_anger[i])
 
 
 @compiled_loop
@@ -252,7 +262,7 @@ def settle_opinion(step_days: int, s: State, f: Facts, p: Params) -> None:
     share = f.segment_share
     for i in range(3):
         s.support[i] = relaxed(s.support[i], f.segment_support[i], kept)
-    moved_share = min(p.opinion_influence * step_days / DAYS_PER_YEAR, 1.0)
+    moved_share = influence_share(p.opinion_influence, float(step_days))
     support = average(share[0], share[1], share[2], s.support[0], s.support[1], s.support[2])
     anger = average(share[0], share[1], share[2], s.anger[0], s.anger[1], s.anger[2])
     for i in range(3):
@@ -269,24 +279,13 @@ def review_text(
     share = f.segment_share
     anger = average(share[0], share[1], share[2], s.anger[0], s.anger[1], s.anger[2])
     threat = felt_threat(s.tension, p.threat_detente, f.detente[day], p.threat_floor)
-    on_leave = 1.0 if s.furlough_until >= 0 else 0.0
-    waits = waiting_values(
-        float(day), day, s.guest, s.host, threat, s.withdrawal, on_leave * p.furlough_host,
-        on_leave * p.furlough_guest, q, f, p,
+    view = assess(
+        day, day + p.signature_mean_days, s.guest, s.host, days_in_office(day, s.guest_since), threat, anger,
+        s.relations, s.withdrawal, s.furlough_until >= 0, q, m, f, p,
     )  # fmt: skip
-    in_office = -1.0 if math.isnan(s.guest_since) else day - s.guest_since
-    setting = setting_now(
-        day, day + p.signature_mean_days, s.guest, s.host, in_office, threat, anger, s.relations, q, f, p,
-    )  # fmt: skip
-    fill_host(m, setting, f, p)
-    fill_guest(m, setting, f, p)
-    k = kinks_on(day, setting.audience, setting.hardness, f, p)
-    letter = s.letter
-    guest_worth = package_worth_guest(s.pair, s.extra, s.rise, m, k) + letter
-    host_worth = (
-        package_worth_host(s.pair, s.extra, s.rise, m, k)
-        - p.side_letter_cost * letter
-    )
+    waits, k = view.waits, view.kinks
+    guest_worth = package_worth_guest(s.pair, s.extra, s.rise, m, k) + s.letter
+    host_worth = worth_with_letter(package_worth_host(s.pair, s.extra, s.rise, m, k), p.side_letter_cost, s.letter)
     guest_gain = guest_worth - (waits.guest + s.guest_private[s.guest])
     host_gain = host_worth - (waits.host + s.host_private[s.host])
     u = uniforms(seed, replicate, Purpose.LEADER.value, GUEST, calendar)
@@ -295,9 +294,9 @@ def review_text(
         s.refused = 1
         refuse_text(day, u[2], s, f, p, row)
         for i in range(3):
-            s.anger[i] += p.anger_refusal * f.segment_anger[i]
+            s.anger[i] = angered(s.anger[i], p.anger_refusal, f.segment_anger[i])
         s.standing_escalator = f.pair_escalator[s.pair]
-        s.standing_years = f.pair_term[s.pair] - frozen_years(setting.day, f.year_ends)
+        s.standing_years = f.pair_term[s.pair] - frozen_years(view.setting.day, f.year_ends)
         s.standing_extra = s.extra
         s.standing_rise = s.rise
         return
@@ -318,7 +317,7 @@ def review_text(
         lapse_years,
     )  # fmt: skip
     v = uniform(seed, replicate, Purpose.SIGNATURE.value, HOST, calendar)
-    s.due = day + max(lag(p.signature_least, p.signature_mean_days, exponential(v)), 1)
+    s.due = day + due_in(p.signature_least, p.signature_mean_days, exponential(v))
 
 
 @compiled_loop
@@ -337,23 +336,28 @@ def refuse_text(day: int, u: float, s: State, f: Facts, p: Params, row: np.ndarr
 @compiled_loop
 def sign(day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, row: np.ndarray) -> None:
     """Signature: the amount of the year it falls in is set, and the text goes to the legislature."""
-    first = frozen_years(float(day), f.year_ends)
-    years = first + 1 + f.base_age
     row[COL.signature_day] = day - f.expiry
-    row[COL.rise] = s.rise
-    row[COL.rise_annualised] = annualised(s.rise, years)
-    row[COL.amount] = f.base_amount * (1.0 + s.rise)
-    row[COL.amount_usd_m] = row[COL.amount] / f.fx[first] * 1000.0
+    write_sums(float(day), s, f, row)
     s.stage = SIGNED
     u = uniform(seed, replicate, Purpose.VOTE_DAY.value, HOST, f.start_ordinal + day)
-    s.due = day + max(lag(p.vote_least, p.vote_mean_days, exponential(u)), 1)
+    s.due = day + due_in(p.vote_least, p.vote_mean_days, exponential(u))
+
+
+@compiled_loop
+def write_sums(day: float, s: State, f: Facts, row: np.ndarray) -> None:
+    """What the text comes to if signed on `day`."""
+    sums = first_year(day, s.rise, f)
+    row[COL.rise] = s.rise
+    row[COL.rise_annualised] = sums.rise_annualised
+    row[COL.amount] = sums.amount
+    row[COL.amount_usd_m] = sums.amount_usd_m
 
 
 @compiled_loop
 def vote(day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, row: np.ndarray) -> None:
     """The legislature votes, member by member; a refusal reopens the talks."""
     calendar = f.start_ordinal + day
-    normal = normal_level(p.fair_growth, frozen_years(float(day), f.year_ends) + 1 + f.base_age) - 1.0
+    normal = normal_rise(p.fair_growth, years_since_base(frozen_years(float(day), f.year_ends), f.base_age))
     above = above_line(s.rise, f.line[day], normal)
     votes_for, votes_against, votes_abstain = 0, 0, 0
     member = 0
@@ -381,7 +385,7 @@ def vote(day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, row
     u = uniforms(seed, replicate, Purpose.ENTRY.value, HOST, calendar)
     if carried(votes_for, votes_for + votes_against + votes_abstain):
         s.stage = RATIFIED
-        s.due = day + max(lag(0.0, p.entry_mean_days, exponential(u[0])), 1)
+        s.due = day + due_in(0.0, p.entry_mean_days, exponential(u[0]))
         return
     row[COL.failed_votes] += 1
     row[COL.agreed] = 0.0
@@ -405,7 +409,7 @@ def close_books(s: State, f: Facts, p: Params, row: np.ndarray) -> None:
         (COL.signature_day, COL.blank_days),
         (COL.entry_day, COL.blank_days_entry),
     ):
-        row[blank] = max(horizon if math.isnan(row[day]) else row[day], 0.0)
+        row[blank] = blank_days(row[day], horizon)
     if s.stage < AGREED:
         row[COL.gain_lost] = 1.0
         for column in (COL.rise, COL.rise_annualised, COL.amount, COL.amount_usd_m, COL.utility_guest,
@@ -418,8 +422,4 @@ def close_books(s: State, f: Facts, p: Params, row: np.ndarray) -> None:
     row[COL.operational_support] = f.extra_operations[s.extra]
     row[COL.side_letter] = 1.0 if s.letter > 0.0 else 0.0
     if s.stage == AGREED:  # agreed, not signed by the horizon: valued as if signed on the last day
-        first = frozen_years(float(f.horizon), f.year_ends)
-        row[COL.rise] = s.rise
-        row[COL.rise_annualised] = annualised(s.rise, first + 1 + f.base_age)
-        row[COL.amount] = f.base_amount * (1.0 + s.rise)
-        row[COL.amount_usd_m] = row[COL.amount] / f.fx[first] * 1000.0
+        write_sums(float(f.horizon), s, f, row)

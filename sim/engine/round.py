@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from sim.compiled import compiled_loop
@@ -11,10 +9,11 @@ from sim.draws import exponential, uniform, uniforms
 from sim.engine.state import TEXT, State
 from sim.outcome import Outcome
 from sim.rules.acceptance import acceptance_chance
-from sim.rules.concession import after_reciprocity, aspiration, at_level, concession, progress
+from sim.rules.assessment import assess
+from sim.rules.concession import asked, concession, progress
 from sim.rules.kinds import Party, Purpose
-from sim.rules.opinion import average
-from sim.rules.package import pair_of
+from sim.rules.opinion import angered, average
+from sim.rules.package import standing_worth
 from sim.rules.provocation import felt_threat
 from sim.rules.settlement import (
     best_for_guest,
@@ -22,14 +21,21 @@ from sim.rules.settlement import (
     nash_settlement,
     opening_worth_guest,
     opening_worth_host,
-    package_worth_guest,
-    package_worth_host,
 )
-from sim.rules.succession import delegation_least, lame_duck, setting_now, waiting_values
-from sim.rules.talks import lag, level_of_talks, moved, next_round_in, side_letter_closes, tactic_chance
+from sim.rules.succession import delegation_least, lame_duck
+from sim.rules.talks import (
+    bridge_at,
+    days_in_office,
+    leader_takes,
+    level_of_talks,
+    moved,
+    next_round_in,
+    side_letter_closes,
+    tactic_chance,
+    worth_with_letter,
+)
 from sim.rules.terms import Facts, Menu, Params, Prospects
-from sim.rules.utility import between
-from sim.rules.worth import fill_guest, fill_host, kinks_on
+from sim.rules.utility import between, hardness_of
 
 GUEST = Party.GUEST.value
 HOST = Party.HOST.value
@@ -47,56 +53,37 @@ def hold_round(
     share = f.segment_share
     anger = average(share[0], share[1], share[2], s.anger[0], s.anger[1], s.anger[2])
     threat = felt_threat(s.tension, p.threat_detente, f.detente[day], p.threat_floor)
-    on_leave = 1.0 if s.furlough_until >= 0 else 0.0
-    waits = waiting_values(
-        float(day), day, s.guest, s.host, threat, s.withdrawal, on_leave * p.furlough_host,
-        on_leave * p.furlough_guest, q, f, p,
-    )  # fmt: skip
-    in_office = -1.0 if math.isnan(s.guest_since) else day - s.guest_since
     signed = day + p.signature_mean_days
-    setting = setting_now(
-        day, signed, s.guest, s.host, in_office, threat, anger, s.relations, q, f, p
+    view = assess(
+        day, signed, s.guest, s.host, days_in_office(day, s.guest_since), threat, anger, s.relations, s.withdrawal,
+        s.furlough_until >= 0, q, m, f, p,
     )  # fmt: skip
-    fill_host(m, setting, f, p)
-    fill_guest(m, setting, f, p)
-    k = kinks_on(day, setting.audience, setting.hardness, f, p)
+    waits, k = view.waits, view.kinks
 
     level = level_of_talks(s.failed, p.ministerial_after, p.leader_after)
     host_least = waits.host + s.host_private[s.host]
     guest_least = delegation_least(waits, s.guest_private[s.guest], s.refused == 1, level, p)
-    if s.standing_escalator >= 0:
-        pair = pair_of(
-            s.standing_escalator, s.standing_years, signed, f
-        )  # fmt: skip
-        if pair >= 0:
-            extra, rise = s.standing_extra, s.standing_rise
-            host_worth = package_worth_host(pair, extra, rise, m, k)
-            if host_worth >= host_least:
-                guest_worth = package_worth_guest(pair, extra, rise, m, k)
-                guest_least = max(guest_least, guest_worth)
+    standing = standing_worth(
+        s.standing_escalator, s.standing_years, s.standing_extra, s.standing_rise, signed, host_least, m, k, f
+    )  # fmt: skip
+    guest_least = max(guest_least, standing)
 
     caution = p.election_caution * f.election_near[day]
     host_run = progress(float(day), s.host_start, s.host_deadline, caution)
     guest_run = progress(float(day), s.guest_start, s.guest_deadline, 0.0)
     exponent = between(p.concession_transactional, p.concession_alliance, q.types[s.guest])
-    bridge = p.bridge_leader if level == 2 else (p.bridge_ministerial if level == 1 else 0.0)
-    host_asks = aspiration(
-        opening_worth_host(f.opening_host, m, k), host_least, host_run, p.concession_host
-    )
-    guest_asks = aspiration(
-        opening_worth_guest(s.guest_opening, m, k), guest_least, guest_run, exponent
-    )
-    host_asks = at_level(after_reciprocity(host_asks, host_least, s.host_received, p.reciprocity), host_least, bridge)
-    guest_asks = at_level(
-        after_reciprocity(guest_asks, guest_least, s.guest_received, p.reciprocity), guest_least, bridge
-    )
+    bridge = bridge_at(level, p.bridge_ministerial, p.bridge_leader)
+    host_asks = asked(
+        opening_worth_host(f.opening_host, m, k), host_least, host_run, p.concession_host, s.host_received,
+        p.reciprocity, bridge,
+    )  # fmt: skip
+    guest_asks = asked(
+        opening_worth_guest(s.guest_opening, m, k), guest_least, guest_run, exponent, s.guest_received,
+        p.reciprocity, bridge,
+    )  # fmt: skip
 
-    host_offer = best_for_guest(
-        host_asks, m, k
-    )
-    guest_offer = best_for_host(
-        guest_asks, m, k
-    )
+    host_offer = best_for_guest(host_asks, m, k)
+    guest_offer = best_for_host(guest_asks, m, k)
     s.guest_received = concession(host_offer.guest, s.last_host_offer)
     s.host_received = concession(guest_offer.host, s.last_guest_offer)
     s.last_host_offer = host_offer.guest
@@ -107,9 +94,7 @@ def hold_round(
     letter = 0.0
     closes = gap <= 0.0
     if closes:
-        deal = nash_settlement(
-            host_least, guest_least, p.bargaining_weight_host, m, k,
-        )  # fmt: skip
+        deal = nash_settlement(host_least, guest_least, p.bargaining_weight_host, m, k)
         closes = deal.pair >= 0
     elif f.side_letter == 1 and side_letter_closes(gap, p.side_letter_most, p.side_letter_cost, host_asks, host_least):
         closes = True
@@ -118,7 +103,7 @@ def hold_round(
         row[COL.texts] += 1
         u = uniforms(seed, replicate, Purpose.ACCEPTANCE.value, GUEST, calendar)
         guest_gain = deal.guest + letter - guest_least
-        host_gain = deal.host - p.side_letter_cost * letter - host_least
+        host_gain = worth_with_letter(deal.host, p.side_letter_cost, letter) - host_least
         closes = u[0] < acceptance_chance(guest_gain, p.temperature) and u[1] < acceptance_chance(
             host_gain, p.temperature
         )
@@ -126,14 +111,12 @@ def hold_round(
         s.pair, s.extra, s.rise, s.letter = deal.pair, deal.extra, deal.rise, letter
         s.stage = TEXT
         v = uniform(seed, replicate, Purpose.LEADER.value, HOST, calendar)
-        s.due = day + 1 + lag(0.0, p.leader_mean_days, exponential(v))
+        s.due = day + leader_takes(p.leader_mean_days, exponential(v))
         return
 
     s.failed += 1
     s.relations = moved(s.relations, -p.relations_failure)
-    best = best_for_guest(
-        host_least, m, k
-    )
+    best = best_for_guest(host_least, m, k)
     parked = best.guest < guest_least or lame_duck(day, s.guest, q, f)
     use_tactics(day, calendar, seed, replicate, gap, s, f, p, q, row)
     v = uniform(seed, replicate, Purpose.SPACING.value, HOST, calendar)
@@ -146,15 +129,15 @@ def use_tactics(
     row: np.ndarray,
 ) -> None:  # fmt: skip
     """Walkout and withdrawal threat of a hard guest after a round with a wide gap."""
-    hardness = 1.0 - q.types[s.guest]
+    hardness = hardness_of(q.types[s.guest])
     u = uniforms(seed, replicate, Purpose.TACTIC.value, GUEST, calendar)
     if u[0] < tactic_chance(p.walkout_chance, hardness, gap, p.walkout_gap):
         row[COL.walkouts] += 1
         s.relations = moved(s.relations, -p.relations_walkout)
         for i in range(3):
-            s.anger[i] += p.anger_walkout * f.segment_anger[i]
+            s.anger[i] = angered(s.anger[i], p.anger_walkout, f.segment_anger[i])
     if u[1] < tactic_chance(p.threat_chance, hardness, gap, p.walkout_gap):
         row[COL.threats] += 1
         s.withdrawal += p.threat_credibility
         for i in range(3):
-            s.anger[i] += p.anger_threat * f.segment_anger[i]
+            s.anger[i] = angered(s.anger[i], p.anger_threat, f.segment_anger[i])

@@ -55,7 +55,8 @@ def record_batch(block: npt.NDArray[np.float64], names: Mapping[str, list[str]],
     names : names behind the numbers, from `names_of`
     form : the schema
     """
-    arrays = [_array(block[:, place], column, names) for place, column in enumerate(COLUMNS)]
+    columns = np.ascontiguousarray(block.T)  # twice as fast as picking each column out of the rows
+    arrays = [_array(values, column, names) for values, column in zip(columns, COLUMNS, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=form)
 
 
@@ -69,5 +70,8 @@ def _array(values: npt.NDArray[np.float64], column: Column, names: Mapping[str, 
             " This is a fault of the program: nothing was stored. Please report the scenario and the seed."
         )
     if column.kind == "name":
-        return pa.DictionaryArray.from_arrays(whole.cast(pa.int8()), names[column.name])
+        known = names[column.name]
+        in_order = sorted(known)  # so that the order of a scenario's entries leaves no trace in the file
+        ranks = pa.array([in_order.index(name) for name in known], pa.int8())
+        return pa.DictionaryArray.from_arrays(ranks.take(whole.cast(pa.int8())), in_order)
     return whole.cast(_type(column))

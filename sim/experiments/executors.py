@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
@@ -14,7 +14,7 @@ RealArray = npt.NDArray[np.float64]
 Fill = Callable[[int, RealArray], object]  # first replicate, rows to fill
 Progress = Callable[[int, int], None]  # replicates done, replicates in all
 
-GROUP = 100_000  # replicates handed over at a time: one row group of the file, whatever the number of workers
+GROUP = 50_000  # replicates handed over at a time: one row group of the file, whatever the number of workers
 BLOCK = 1_000  # replicates a thread fills at a time: small enough to stop soon and to share evenly
 
 
@@ -31,7 +31,7 @@ def in_order(
     progress: Progress | None = None,
     group: int = GROUP,
     block: int = BLOCK,
-) -> Iterator[RealArray]:
+) -> Generator[RealArray, None, None]:
     """Rows of all replicates, in groups of `group`, in order; one group is filled while the one before is used.
 
     Parameters

@@ -184,7 +184,7 @@ def _simulated(plan: Plan, path: Path, workers: int, progress: Progress | None) 
         "seed": str(plan.seed),
         "replicates": str(plan.replicates),
     }
-    writer = OutcomeWriter(path, list(plan.scenario.administrations), facts)
+    writer = OutcomeWriter(path, prepared.administrations, facts)
     groups = in_order(fill, plan.replicates, len(NAMES), workers, progress)
     with closing(writer), closing(groups):
         for rows in groups:

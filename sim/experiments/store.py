@@ -33,6 +33,7 @@ class OutcomeWriter:
             compression_level=1,
             use_dictionary=[name for name in NAMES if name not in reals],
             write_page_checksum=True,
+            write_statistics=False,  # replicates come in no order that a reader could skip by
         )
 
     def write(self, block: npt.NDArray[np.float64]) -> None:
@@ -46,7 +47,7 @@ class OutcomeWriter:
 
 
 class OutcomeFile:
-    """A stored file of outcomes, read a row group and a few columns at a time; the checksum of every page is verified."""
+    """A stored file of outcomes, read a row group and a few columns at a time, the checksum of every page verified."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

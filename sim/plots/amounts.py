@@ -28,9 +28,7 @@ def draw_amounts(axes: Axes, amounts: Histogram, spread: Spread, unit: str, base
         no_data(axes, "No replicate agreed\nby the horizon")
         axes.set_ylim(0, 1)
     else:
-        axes.stairs(
-            100 * amounts.counts / amounts.total, amounts.edges, fill=True, color=SKY, edgecolor=BLUE, zorder=2
-        )
+        axes.stairs(100 * amounts.counts / amounts.total, amounts.edges, fill=True, color=SKY, edgecolor=BLUE, zorder=2)
         low, high = spread.ranges[95]
         if low is not None and high is not None and spread.median is not None:
             axes.axvspan(low, high, color=GREEN, alpha=0.12, zorder=0, label=f"95%: {low:,.0f} to {high:,.0f}")

@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from sim.analysis.setting import Label, Setting
 from sim.analysis.settlement import Joint
+from sim.analysis.tables import RealArray
 from sim.plots.style import (
     BLUE,
     GREY,
@@ -59,7 +60,6 @@ def draw_density(axes: Axes, joint: Joint, setting: Setting, record: Point | Non
             label=f"record: {100 * rise:.1f}%, {setting.date_of(day)}",
             zorder=4,
         )
-        axes.legend(loc="best")
     axes.set_xlim(start + joint.days_shown[0], start + joint.days_shown[1])
     axes.set_ylim(100 * joint.rises_shown[0], 100 * joint.rises_shown[1])
     locator = dates.AutoDateLocator(minticks=4, maxticks=8)
@@ -69,25 +69,25 @@ def draw_density(axes: Axes, joint: Joint, setting: Setting, record: Point | Non
 
 
 def draw_dates(axes: Axes, joint: Joint, setting: Setting) -> Axes:
-    """Replicates by signature date."""
+    """Share of all replicates by signature date."""
     if joint.counts.size:
         edges = joint.day_edges + dates.date2num(setting.expiry)
-        axes.stairs(joint.counts.sum(axis=1), edges, fill=True, color=SKY, edgecolor=BLUE, zorder=2)
-    axes.set_ylabel("Replicates\na bin", fontsize=9)
-    axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))
+        axes.stairs(_percent(joint, axis=1), edges, fill=True, color=SKY, edgecolor=BLUE, zorder=2)
+    axes.set_ylabel("Share\na bin", fontsize=9)
+    axes.yaxis.set_major_locator(MaxNLocator(3))
+    percent_axis(axes.yaxis)
     axes.tick_params(labelbottom=False)
     return axes
 
 
 def draw_rises(axes: Axes, joint: Joint) -> Axes:
-    """Signed replicates by first-year rise."""
+    """Share of all replicates by first-year rise, those signed."""
     if joint.counts.size:
-        rises = joint.counts.sum(axis=0)
-        axes.stairs(
-            rises, 100 * joint.rise_edges, orientation="horizontal", fill=True, color=SKY, edgecolor=BLUE, zorder=2
-        )
-    axes.set_xlabel("Replicates\na bin", fontsize=9)
-    axes.xaxis.set_major_locator(MaxNLocator(2, integer=True))
+        shares, edges = _percent(joint, axis=0), 100 * joint.rise_edges
+        axes.stairs(shares, edges, orientation="horizontal", fill=True, color=SKY, edgecolor=BLUE, zorder=2)
+    axes.set_xlabel("Share\na bin", fontsize=9)
+    axes.xaxis.set_major_locator(MaxNLocator(2))
+    percent_axis(axes.xaxis)
     axes.tick_params(labelleft=False)
     return axes
 
@@ -124,7 +124,7 @@ def settlement_figure(joint: Joint, setting: Setting, label: Label, record: Poin
         3,
         width_ratios=(6.0, 1.15, 2.35),
         height_ratios=(1, 4),
-        left=0.075,
+        left=0.08,
         right=0.985,
         bottom=0.125,
         top=0.87,
@@ -139,7 +139,7 @@ def settlement_figure(joint: Joint, setting: Setting, label: Label, record: Poin
     draw_rises(beside, joint)
     ends = figure.add_subplot(grid[1, 2])
     draw_ends(ends, joint)
-    for axes, by in ((beside, 0.008), (ends, 0.05)):
+    for axes, by in ((beside, 0.014), (ends, 0.05)):
         box = axes.get_position()
         axes.set_position((box.x0 + by, box.y0, box.width - by, box.height))
     marks = [(float(mark.day), mark.label, ":") for mark in setting.handovers]
@@ -151,10 +151,18 @@ def settlement_figure(joint: Joint, setting: Setting, label: Label, record: Poin
     )
     if joint.counts.size:
         _colour_bar(figure, main)
+    if record is not None:
+        figure.legend(*main.get_legend_handles_labels(), loc="upper left", bbox_to_anchor=(0.7, 0.94), frameon=False)
     figure.text(0.01, 0.985, "When and at what rise it settles", fontsize=13, va="top")
     outside = f" · {joint.outside:,} signed outside the range of rises shown" if joint.outside else ""
     caption(figure, label.line() + outside)
     return figure
+
+
+def _percent(joint: Joint, axis: int) -> RealArray:
+    """Counts along one axis in percent of all replicates."""
+    counts: RealArray = joint.counts.sum(axis=axis).astype(np.float64)
+    return counts * (100 / joint.ends[0].of)
 
 
 def _colour_bar(figure: Figure, main: Axes) -> None:

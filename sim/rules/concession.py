@@ -53,6 +53,19 @@ def at_level(asked: float, waiting: float, bridge: float) -> float:
 
 
 @compiled
+def asked(
+    opening: float, least: float, run: float, exponent: float, received: float, reciprocity: float, bridge: float
+) -> float:
+    """What a side asks for in a round.
+
+    Its aspiration, less what it returns of the other's last concession and what the level of the talks lets it give
+    up; never below `least`.
+    """
+    kept = after_reciprocity(aspiration(opening, least, run, exponent), least, received, reciprocity)
+    return at_level(kept, least, bridge)
+
+
+@compiled
 def fall_at_deadline(now: float, after: float, discount_to_date: float) -> float:
     """What both sides together expect to lose by letting a date pass, seen from today; 0 when they gain."""
     return max(now - after, 0.0) * discount_to_date

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 from sim.compiled import compiled_loop
+from sim.rules.assessment import assess
 from sim.rules.concession import fall_at_deadline
 from sim.rules.kinds import Party
 from sim.rules.payment import DAYS_PER_YEAR
-from sim.rules.settlement import Package
+from sim.rules.settlement import Package, nash_settlement
 from sim.rules.succession import Waiting, after_succession, ahead, guest_weights, outlook
-from sim.rules.terms import Facts, Params, Prospects
-from sim.rules.utility import between
+from sim.rules.terms import Facts, Menu, Params, Prospects
+from sim.rules.utility import between, hardness_of
 from sim.rules.waiting import lapse_cost_host
 
 GUEST = Party.GUEST.value
@@ -24,7 +25,8 @@ def talks_deadline(
 ) -> float:  # fmt: skip
     """Day of the largest joint fall: expiry, the end of the money, or an election that may bring a harder side.
 
-    At expiry and when the money runs out the fall is the cost of the lapse that sets in; at an election it is what
+    At expiry and when the money runs out the fall is the cost of the lapse that sets in, with the furlough a hard
+    guest would then order; at an election it is what
     settling now is worth (`now`, or waiting where nothing can be settled) less what is expected of the winner.
     Where nothing is lost, and in a lapse already felt in full, a government gives itself `clock_days`.
 
@@ -32,15 +34,16 @@ def talks_deadline(
     """
     own_type = q.types[guest]
     cost = lapse_cost_host(
-        p.lapse_host, p.lapse_hardness, 1.0 - own_type, p.lapse_threat, 0.0, p.lapse_withdrawal, 0.0
+        p.lapse_host, p.lapse_hardness, hardness_of(own_type), p.lapse_threat, 0.0, p.lapse_withdrawal, 0.0
     ) + between(p.lapse_transactional, p.lapse_guest, own_type)
+    furlough = p.furlough_hardness * hardness_of(own_type) * (p.furlough_host + p.furlough_guest)
     best_fall = 0.0
     best_day = today + p.clock_days
     for which in range(2):
         day = f.expiry if which == 0 else f.expiry + p.funds_days
-        share = p.lapse_early if which == 0 else 1.0 - p.lapse_early
+        lost = cost * p.lapse_early if which == 0 else cost * (1.0 - p.lapse_early) + furlough
         if day >= today + NOTICE:
-            fall = fall_at_deadline(cost * share, 0.0, math.exp(-p.discount_host * (day - today) / DAYS_PER_YEAR))
+            fall = fall_at_deadline(lost, 0.0, math.exp(-p.discount_host * (day - today) / DAYS_PER_YEAR))
             if fall > best_fall:
                 best_fall = fall
                 best_day = day
@@ -59,3 +62,11 @@ def talks_deadline(
             best_day = float(f.election[k])
         break
     return best_day
+
+
+@compiled_loop
+def deadline_seen(day: int, guest: int, host: int, q: Prospects, m: Menu, f: Facts, p: Params) -> float:
+    """That date as it looks to the sides in office on `day`, in quiet times."""
+    view = assess(day, day + p.signature_mean_days, guest, host, -1.0, 0.0, 0.0, 0.0, 0.0, False, q, m, f, p)
+    now = nash_settlement(view.waits.host, view.waits.guest, p.bargaining_weight_host, m, view.kinks)
+    return talks_deadline(day, guest, host, now, view.waits, q, f, p)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.compiled import compiled
+from sim.rules.payment import DAYS_PER_YEAR
 
 
 @compiled
@@ -20,6 +21,12 @@ def influenced(level: float, average: float, moved_share: float) -> float:
 
 
 @compiled
+def influence_share(rate: float, days: float) -> float:
+    """Share of that way gone in some days at a yearly rate, at most 1."""
+    return min(rate * days / DAYS_PER_YEAR, 1.0)
+
+
+@compiled
 def average(share_0: float, share_1: float, share_2: float, x_0: float, x_1: float, x_2: float) -> float:
     """Average of the three segments by their shares."""
     return share_0 * x_0 + share_1 * x_1 + share_2 * x_2
@@ -29,6 +36,24 @@ def average(share_0: float, share_1: float, share_2: float, x_0: float, x_1: flo
 def demand_anger(per_doubling: float, rise: float) -> float:
     """Anger raised by a public demand: per_doubling * log2(1 + rise); 0 for none."""
     return per_doubling * math.log(1.0 + max(rise, 0.0)) / math.log(2.0)
+
+
+@compiled
+def furlough_anger(per_year: float) -> float:
+    """Anger raised by one day of furlough."""
+    return per_year / DAYS_PER_YEAR
+
+
+@compiled
+def angered(anger: float, raised: float, temper: float) -> float:
+    """A segment's anger after something that raises it by `raised`, times its own temper."""
+    return anger + raised * temper
+
+
+@compiled
+def stirred(support: float, per_severity: float, severity: int, answer: float) -> float:
+    """A segment's support after a provocation: moved by its severity, times the segment's own sign and size."""
+    return support + per_severity * severity * answer
 
 
 @compiled

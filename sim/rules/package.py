@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from sim.compiled import compiled
 from sim.rules.payment import frozen_years
-from sim.rules.terms import Facts
+from sim.rules.settlement import Kinks, package_worth_guest, package_worth_host
+from sim.rules.terms import Facts, Menu
 
 
 @compiled
@@ -22,3 +25,20 @@ def pair_of(escalator: int, years: int, day: float, f: Facts) -> int:
         if 1 <= paid <= years and (best < 0 or f.pair_term[pair] > f.pair_term[best]):
             best = pair
     return best
+
+
+@compiled
+def standing_worth(
+    escalator: int, years: int, extra: int, rise: float, signed: float, host_least: float, m: Menu, k: Kinks, f: Facts,
+) -> float:  # fmt: skip
+    """Worth to the guest of a text the host once took and still would: what he need not go below.
+
+    Minus infinity where none stands (`escalator` -1), where the menu has no such term left, or where the host would
+    now rather wait.
+    """
+    if escalator < 0:
+        return -math.inf
+    pair = pair_of(escalator, years, signed, f)
+    if pair < 0 or package_worth_host(pair, extra, rise, m, k) < host_least:
+        return -math.inf
+    return package_worth_guest(pair, extra, rise, m, k)

@@ -8,10 +8,12 @@ the amount last in force, so that one percent of it for ever is worth 0.01.
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.compiled import compiled
+from sim.rules.terms import Facts
 
 DAYS_PER_YEAR = 365.25
 TERM_OF_OFFICE = 4.0  # years a guest administration governs
@@ -30,12 +32,30 @@ def frozen_years(day: float, year_ends: np.ndarray) -> int:
 
 
 @compiled
+def blank_days(day: float, horizon: float) -> float:
+    """Days without agreement after expiry up to `day`, days from expiry; to the horizon where it never came (NaN)."""
+    return max(horizon if math.isnan(day) else day, 0.0)
+
+
+@compiled
+def years_since_base(first: int, base_age: int) -> int:
+    """Years from the one in which the base was set to the first paid year; `base_age` of them before expiry."""
+    return first + 1 + base_age
+
+
+@compiled
 def normal_level(fair_growth: float, years: int) -> float:
     """Level both sides regard as normal `years` after the base was set: (1 + fair_growth) ** years."""
     level = 1.0
     for _ in range(years):
         level *= 1.0 + fair_growth
     return level
+
+
+@compiled
+def normal_rise(fair_growth: float, years: int) -> float:
+    """Rise both sides regard as normal `years` after the base was set."""
+    return normal_level(fair_growth, years) - 1.0
 
 
 @compiled
@@ -129,3 +149,20 @@ def package_cost(
         slope += weights[year] * persistence * last
         constant += weights[year] * (renewal[year] - persistence)
     return constant, slope
+
+
+class FirstYear(NamedTuple):
+    """What a deal comes to in its first paid year."""
+
+    rise_annualised: float  # per year since the base was set
+    amount: float  # billions of host currency
+    amount_usd_m: float
+
+
+@compiled
+def first_year(day: float, rise: float, f: Facts) -> FirstYear:
+    """Sums of a deal signed on `day`: that contract year is the first paid one, at its own exchange rate."""
+    first = frozen_years(day, f.year_ends)
+    amount = f.base_amount * (1.0 + rise)
+    years = years_since_base(first, f.base_age)
+    return FirstYear(annualised(rise, years), amount, amount / f.fx[first] * 1000.0)

@@ -51,3 +51,9 @@ def felt_threat(tension: float, hidden: float, detente: float, floor: float) -> 
     Detente hides a part, and may take it below the floor; the threat itself (floor + tension) is never zero.
     """
     return (floor + tension) * (1.0 - hidden * detente) - floor
+
+
+@compiled
+def tension_jump(per_severity: float, severity: int) -> float:
+    """Rise of tension after a provocation."""
+    return per_severity * severity

@@ -14,7 +14,7 @@ from sim.compiled import compiled, compiled_loop
 from sim.rules.terms import Menu
 from sim.rules.utility import piecewise
 
-LEAST_RISE = -0.5  # rises outside these bounds are never offered
+LEAST_RISE = -0.1  # no deeper cut is offered: the deepest on record is 8.9 percent, in 2005
 MOST_RISE = 10.0
 TIE = 1e-12  # utility by which a package must beat an earlier one of the menu to be preferred
 
@@ -108,43 +108,59 @@ def rise_worth(
     return at + (target - value) / steep
 
 
+@compiled
+def rise_for_host(target: float, pair: int, extra: int, m: Menu, k: Kinks) -> float:
+    """Largest rise at which a pair with an extra is still worth `target` to the host."""
+    base = m.host_base[pair] + m.host_extra[extra]
+    return rise_worth(target, base, m.host_slope[pair], k.at_0, k.at_1, k.at_2, k.host_0, k.host_1, k.host_2)
+
+
+@compiled
+def rise_for_guest(target: float, pair: int, extra: int, m: Menu, k: Kinks) -> float:
+    """Smallest rise at which a pair with an extra is worth `target` to the guest."""
+    base = m.guest_base[pair] + m.guest_extra[extra]
+    return rise_worth(target, base, m.guest_slope[pair], k.at_0, k.at_1, k.at_2, k.guest_0, k.guest_1, k.guest_2)
+
+
+@compiled
+def package_worth_host(pair: int, extra: int, rise: float, m: Menu, k: Kinks) -> float:
+    """Worth of a given package to the host."""
+    return host_utility(rise, m.host_base[pair] + m.host_extra[extra], m.host_slope[pair], k)
+
+
+@compiled
+def package_worth_guest(pair: int, extra: int, rise: float, m: Menu, k: Kinks) -> float:
+    """Worth of a given package to the guest."""
+    return guest_utility(rise, m.guest_base[pair] + m.guest_extra[extra], m.guest_slope[pair], k)
+
+
 @compiled_loop
-def best_for_guest(
-    target: float, m: Menu, k: Kinks
-) -> Package:
+def best_for_guest(target: float, m: Menu, k: Kinks) -> Package:
     """Host's offer: the package best for the guest among those worth at least `target` to the host."""
     best = Package(-1, -1, 0.0, 0.0, -math.inf)
     for pair in range(m.pairs):
         for extra in range(m.extras):
-            base = m.host_base[pair] + m.host_extra[extra]
-            rise = rise_worth(
-                target, base, m.host_slope[pair], k.at_0, k.at_1, k.at_2, k.host_0, k.host_1, k.host_2
-            )  # fmt: skip
+            rise = rise_for_host(target, pair, extra, m, k)
             if rise < LEAST_RISE:
                 continue
             rise = min(rise, MOST_RISE)
-            worth = guest_utility(rise, m.guest_base[pair] + m.guest_extra[extra], m.guest_slope[pair], k)
+            worth = package_worth_guest(pair, extra, rise, m, k)
             if worth > best.guest + TIE:
                 best = Package(pair, extra, rise, target, worth)
     return best
 
 
 @compiled_loop
-def best_for_host(
-    target: float, m: Menu, k: Kinks
-) -> Package:
+def best_for_host(target: float, m: Menu, k: Kinks) -> Package:
     """Guest's offer: the package best for the host among those worth at least `target` to the guest."""
     best = Package(-1, -1, 0.0, -math.inf, 0.0)
     for pair in range(m.pairs):
         for extra in range(m.extras):
-            base = m.guest_base[pair] + m.guest_extra[extra]
-            rise = rise_worth(
-                target, base, m.guest_slope[pair], k.at_0, k.at_1, k.at_2, k.guest_0, k.guest_1, k.guest_2
-            )  # fmt: skip
+            rise = rise_for_guest(target, pair, extra, m, k)
             if rise > MOST_RISE:
                 continue
             rise = max(rise, LEAST_RISE)
-            worth = host_utility(rise, m.host_base[pair] + m.host_extra[extra], m.host_slope[pair], k)
+            worth = package_worth_host(pair, extra, rise, m, k)
             if worth > best.host + TIE:
                 best = Package(pair, extra, rise, worth, target)
     return best
@@ -234,15 +250,3 @@ def opening_worth_guest(rise: float, m: Menu, k: Kinks) -> float:
     for pair in range(m.pairs):
         best = max(best, guest_utility(rise, m.guest_base[pair], m.guest_slope[pair], k))
     return best
-
-
-@compiled
-def package_worth_host(pair: int, extra: int, rise: float, m: Menu, k: Kinks) -> float:
-    """Worth of a given package to the host."""
-    return host_utility(rise, m.host_base[pair] + m.host_extra[extra], m.host_slope[pair], k)
-
-
-@compiled
-def package_worth_guest(pair: int, extra: int, rise: float, m: Menu, k: Kinks) -> float:
-    """Worth of a given package to the guest."""
-    return guest_utility(rise, m.guest_base[pair] + m.guest_extra[extra], m.guest_slope[pair], k)

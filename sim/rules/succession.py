@@ -15,7 +15,7 @@ from sim.rules.kinds import Party
 from sim.rules.payment import DAYS_PER_YEAR, TERM_OF_OFFICE, fill_year_weights, frozen_years, package_cost
 from sim.rules.settlement import nash_settlement
 from sim.rules.terms import Facts, Menu, Params, Prospects
-from sim.rules.utility import audience_weight, between, pledge
+from sim.rules.utility import audience_weight, between, hardness_of, pledge
 from sim.rules.waiting import (
     expected,
     lapse_cost_host,
@@ -64,6 +64,12 @@ def next_succession(day: float, today: int, f: Facts) -> int:
 
 
 @compiled
+def elected(k: int, winner: int, f: Facts) -> int:
+    """Number of the government that takes office in succession k; `winner` is 0 for the first candidate, else 1."""
+    return f.candidate_1[k] if winner == 0 else f.candidate_2[k]
+
+
+@compiled
 def win_chance(k: int, party: int, today: int, q: Prospects, f: Facts) -> float:
     """A party's chance that the first candidate of succession k wins; 1 or 0 once the election is over."""
     if f.election[k] <= today:
@@ -84,12 +90,12 @@ def outlook(
             chance = win_chance(k, party, today, q, f)
             first, second = f.candidate_1[k], f.candidate_2[k]
             stay = (chance if first == guest else 0.0) + (1.0 - chance if second == guest else 0.0)
-            hardness = expected(chance, 1.0 - q.types[first], 1.0 - q.types[second])
+            hardness = expected(chance, hardness_of(q.types[first]), hardness_of(q.types[second]))
             return Outlook(f.handover[k] - day, stay, hardness)
         if f.handover[k] <= day:
             last = max(last, float(f.handover[k]))
     term = TERM_OF_OFFICE * DAYS_PER_YEAR
-    hardness = 1.0 - q.types[guest]
+    hardness = hardness_of(q.types[guest])
     return Outlook(term if last == -math.inf else max(term - (day - last), DAYS_PER_YEAR), 0.0, 0.5 * hardness)
 
 
@@ -119,11 +125,11 @@ def after_succession(
     guest_1 = q.guest[k, first, host]
     if first != guest:
         money = q.money[k, first, host]
-        guest_1 = seen_from_outside(outside, money, p.cohesion_guest, q.types[guest], q.types[first])
+        guest_1 = seen_from_outside(outside, money, p.cohesion_guest, q.types[guest], hardness_of(q.types[first]))
     guest_2 = q.guest[k, second, host]
     if second != guest:
         money = q.money[k, second, host]
-        guest_2 = seen_from_outside(outside, money, p.cohesion_guest, q.types[guest], q.types[second])
+        guest_2 = seen_from_outside(outside, money, p.cohesion_guest, q.types[guest], hardness_of(q.types[second]))
     return host_then, expected(guest_chance, guest_1, guest_2)
 
 
@@ -140,7 +146,7 @@ def waiting_values(
     own_type = q.types[guest]
     saving = p.fair_growth
     host_cost = host_furlough + lapse_cost_host(
-        p.lapse_host, p.lapse_hardness, 1.0 - own_type, p.lapse_threat, threat, p.lapse_withdrawal, withdrawal
+        p.lapse_host, p.lapse_hardness, hardness_of(own_type), p.lapse_threat, threat, p.lapse_withdrawal, withdrawal
     )
     guest_cost = guest_furlough + between(p.lapse_transactional, p.lapse_guest, own_type)
     funds_out = f.expiry + p.funds_days
@@ -182,7 +188,7 @@ def setting_then(
     later, beyond = guest_weights(own.stay, q.types[guest], p)
     fresh = pledge(q.types[guest], 0.0) if new_guest else 0.0
     return Setting(
-        day + p.signature_mean_days, f.term_closed[today], q.types[guest], 1.0 - q.types[guest], seen.hardness,
+        day + p.signature_mean_days, f.term_closed[today], q.types[guest], hardness_of(q.types[guest]), seen.hardness,
         own.tenure_days - p.signature_mean_days, later, beyond, f.host_orientation[host], 0.0, 0.0, 0.0, fresh, 0.0, 0.0, 1.0,
     )  # fmt: skip
 
@@ -202,7 +208,7 @@ def setting_now(
     later, beyond = guest_weights(own.stay, q.types[guest], p)
     audience = audience_weight(p.audience_anger, anger, p.audience_election, f.election_near[today])
     return Setting(
-        signed, f.term_closed[today], q.types[guest], 1.0 - q.types[guest], seen.hardness,
+        signed, f.term_closed[today], q.types[guest], hardness_of(q.types[guest]), seen.hardness,
         own.tenure_days - (signed - day), later, beyond, f.host_orientation[host], threat, anger, relations,
         pledge(q.types[guest], in_office), f.detente[today], f.recession[today], audience,
     )  # fmt: skip
@@ -227,11 +233,11 @@ def mark_reached(
                 for which in range(2):
                     if f.election[k] <= today and q.winners[k] != which:
                         continue
-                    elected = f.candidate_1[k] if which == 0 else f.candidate_2[k]
+                    comes = elected(k, which, f)
                     if f.office[k] == GUEST:
-                        reached[k, elected, g] = 1
+                        reached[k, comes, g] = 1
                     else:
-                        reached[k, a, elected] = 1
+                        reached[k, a, comes] = 1
         before = k
 
 
@@ -295,6 +301,5 @@ def lame_duck(day: int, guest: int, q: Prospects, f: Facts) -> bool:
     """Whether another guest is elected and not yet in office."""
     for k in range(f.successions):
         if f.office[k] == GUEST and f.election[k] <= day < f.handover[k]:
-            elected = f.candidate_1[k] if q.winners[k] == 0 else f.candidate_2[k]
-            return elected != guest
+            return elected(k, q.winners[k], f) != guest
     return False

@@ -15,6 +15,12 @@ def decay(half_life: float, days: float) -> float:
 
 
 @compiled
+def stretched(mean: float, factor: float, epidemic: float) -> float:
+    """Mean days stretched by an epidemic of strength 0 to 1: mean (1 + (factor - 1) epidemic)."""
+    return mean * (1.0 + (factor - 1.0) * epidemic)
+
+
+@compiled
 def mean_spacing(
     working: float, close: float, parked: float, is_parked: bool, gap: float, close_gap: float,
     epidemic_factor: float, epidemic: float,
@@ -25,13 +31,25 @@ def mean_spacing(
         mean = parked
     elif gap < close_gap:
         mean = close
-    return mean * (1.0 + (epidemic_factor - 1.0) * epidemic)
+    return stretched(mean, epidemic_factor, epidemic)
 
 
 @compiled
 def lag(least: float, mean: float, unit_exponential: float) -> int:
     """Whole days of a lag: the least, plus an exponential part that brings the mean to `mean`."""
     return int(least + max(mean - least, 0.0) * unit_exponential)
+
+
+@compiled
+def due_in(least: float, mean: float, unit_exponential: float) -> int:
+    """Days to the next step of a text, at least one."""
+    return max(lag(least, mean, unit_exponential), 1)
+
+
+@compiled
+def leader_takes(mean: float, unit_exponential: float) -> int:
+    """Days until the leaders have made up their minds about a text: the next day, plus a lag."""
+    return 1 + lag(0.0, mean, unit_exponential)
 
 
 @compiled
@@ -48,11 +66,32 @@ def next_round_in(day: int, gap: float, parked: bool, unit_exponential: float, f
 
 
 @compiled
+def round_after_handover(day: int, planned: int, unit_exponential: float, f: Facts, p: Params) -> int:
+    """Day of the next round once a new guest took office on `day`: drawn, not after the planned one, not that day."""
+    mean = stretched(p.spacing_handover, p.spacing_epidemic, f.epidemic[day])
+    return max(min(planned, day + 1 + lag(0.0, mean, unit_exponential)), day + 1)
+
+
+@compiled
+def days_in_office(day: int, since: float) -> float:
+    """Days a new guest has been in office; -1 for one who opened the talks (`since` NaN)."""
+    return -1.0 if math.isnan(since) else day - since
+
+
+@compiled
 def level_of_talks(failed: int, ministerial_after: float, leader_after: float) -> int:
     """Level of the next round: 0 working, 1 ministerial, 2 leader, by rounds failed so far."""
     if failed >= leader_after:
         return 2
     return 1 if failed >= ministerial_after else 0
+
+
+@compiled
+def bridge_at(level: int, ministerial: float, leader: float) -> float:
+    """Part of its aspiration a side gives up at a level to close a gap; none at working level."""
+    if level == 2:
+        return leader
+    return ministerial if level == 1 else 0.0
 
 
 @compiled
@@ -65,6 +104,24 @@ def tactic_chance(chance: float, hardness: float, gap: float, threshold: float) 
 def side_letter_closes(gap: float, most: float, cost: float, host_asks: float, host_waiting: float) -> bool:
     """Whether a side letter bridges a gap: it is small enough, and its cost leaves the host no worse than waiting."""
     return 0.0 < gap <= most and host_asks - cost * gap >= host_waiting
+
+
+@compiled
+def worth_with_letter(worth: float, cost: float, letter: float) -> float:
+    """Worth to the host of a package with a side letter worth `letter` to the guest, `cost` for each unit of it."""
+    return worth - cost * letter
+
+
+@compiled
+def furlough_day(expiry: float, funds_days: float) -> int:
+    """First day on which there is no money for base workers."""
+    return int(expiry + funds_days) + 1
+
+
+@compiled
+def furlough_chance(of_transactional: float, hardness: float) -> float:
+    """Chance that a guest sends base workers home on that day; `hardness` is his."""
+    return of_transactional * hardness
 
 
 @compiled

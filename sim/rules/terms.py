@@ -60,10 +60,12 @@ FACTS = np.dtype(
         ("line", "f8", DAYS),  # announced ceiling, infinity before there is one
         ("term_closed", "i8", DAYS),  # paid years on which both sides' public positions agree, 0 for none
         ("guests", "i8"),  # who may govern
+        ("guest_key", "i8", GUESTS),  # stable number of the entry, the same in every scenario; keys its draws
         ("guest_type", "f8", GUESTS),
         ("guest_band", "f8", GUESTS),
         ("guest_first", "i8"),
         ("hosts", "i8"),
+        ("host_key", "i8", HOSTS),
         ("host_orientation", "f8", HOSTS),
         ("host_camp", "i8", HOSTS),  # number of the segment
         ("host_first", "i8"),

@@ -19,6 +19,16 @@ def between(transactional: float, alliance: float, guest_type: float) -> float:
 
 
 @compiled
+def hardness_of(guest_type: float) -> float:
+    """How hard a guest of a type bargains, 0 to 1: (1 - type) ** 2.
+
+    Squared, because demands, threats and furlough came from one largely transactional administration only; those in
+    between bargained like the alliance-minded.
+    """
+    return (1.0 - guest_type) * (1.0 - guest_type)
+
+
+@compiled
 def agreement_worth_host(
     base: float,
     orientation_weight: float,

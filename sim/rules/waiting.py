@@ -22,7 +22,7 @@ def lapse_cost_host(
 
     (base + hardness_weight hardness) (1 + threat_weight threat) (1 + withdrawal_weight withdrawal)
 
-    `hardness` is 1 - type of the guest in office; `threat` felt threat above its floor; `withdrawal` the believed
+    `hardness` is that of the guest in office; `threat` felt threat above its floor; `withdrawal` the believed
     part of withdrawal threats.
     """
     return (
@@ -78,13 +78,13 @@ def stay_weight(chance_to_stay: float, outside_weight: float) -> float:
 
 
 @compiled
-def seen_from_outside(outside_weight: float, money: float, cohesion: float, own_type: float, other_type: float) -> float:
+def seen_from_outside(outside_weight: float, money: float, cohesion: float, own_type: float, other_hardness: float) -> float:
     """Worth to a guest out of office of what his successor settles.
 
-    outside_weight (money - cohesion own_type (1 - other_type)): the money counts by the share of the future he
+    outside_weight (money - cohesion own_type other_hardness): the money counts by the share of the future he
     cares for, and an alliance-minded party minds a transactional successor whatever he settles.
     """
-    return outside_weight * (money - cohesion * own_type * (1.0 - other_type))
+    return outside_weight * (money - cohesion * own_type * other_hardness)
 
 
 @compiled

@@ -20,7 +20,7 @@ class Setting(NamedTuple):
     day: float  # of signature, days since talks opened
     term_closed: int  # paid years on which both sides agree, 0 for none
     guest_type: float
-    hardness: float  # 1 - type of the guest in office
+    hardness: float  # of the guest in office
     next_hardness: float  # the host's expectation of it after the next handover
     tenure_days: float  # to the guest's next handover, or infinity
     later: float  # weight the guest gives to the term after his own
@@ -101,7 +101,7 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
         weights, s.day, f.expiry, f.year_ends, first, p.discount_guest, s.tenure_days, s.later, s.beyond
     )  # fmt: skip
     for year in range(YEARS):
-        menu.renewal[year] = p.renewal_hope * (1.0 - s.guest_type)
+        menu.renewal[year] = p.renewal_hope * s.hardness
     worth = p.agreement_guest * s.guest_type * since_expiry(s.day, f.expiry, p.discount_guest)
     for pair in range(f.pairs):
         term = f.pair_term[pair]

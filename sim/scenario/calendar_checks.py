@@ -26,34 +26,28 @@ def horizon_end(scenario: Scenario) -> date:
 def _base_year(s: Scenario) -> Iterator[Fault]:
     expiry = s.agreement.prior_expiry
     if s.agreement.base_year > expiry.year:
-        yield (
-            ("agreement", "base_year"),
-            (
-                f"found {s.agreement.base_year}, after the agreement expired ({expiry})."
-                " Write the year the amount was last set"
-            ),
+        message = (
+            f"found {s.agreement.base_year}, after the agreement expired ({expiry})."
+            " Write the year the amount was last set"
         )
+        yield ("agreement", "base_year"), message
 
 
 def _opening_day(s: Scenario) -> Iterator[Fault]:
     opening, expiry = s.agreement.talks_open, s.agreement.prior_expiry
     path = ("agreement", "talks_open")
     if expiry - opening > timedelta(days=EARLIEST_OPENING_YEARS * DAYS_PER_YEAR):
-        yield (
-            path,
-            (
-                f"found {opening}, more than {EARLIEST_OPENING_YEARS} years before expiry ({expiry})."
-                " Check the year of both dates"
-            ),
+        message = (
+            f"found {opening}, more than {EARLIEST_OPENING_YEARS} years before expiry ({expiry})."
+            " Check the year of both dates"
         )
+        yield path, message
     if opening >= horizon_end(s):
-        yield (
-            path,
-            (
-                f"found {opening}, but a replicate ends on {horizon_end(s)}, {s.agreement.horizon_years:g} years after"
-                f" expiry ({expiry}). Open the talks earlier or raise agreement.horizon_years"
-            ),
+        message = (
+            f"found {opening}, but a replicate ends on {horizon_end(s)}, {s.agreement.horizon_years:g} years after"
+            f" expiry ({expiry}). Open the talks earlier or raise agreement.horizon_years"
         )
+        yield path, message
 
 
 def _order(days: Sequence[date], array: Path, key: str, strictly: bool) -> Iterator[Fault]:
@@ -61,10 +55,8 @@ def _order(days: Sequence[date], array: Path, key: str, strictly: bool) -> Itera
         if after < before or (strictly and after == before):
             relation = "not after" if strictly else "before"
             path = (*array, number, key) if key else (*array, number)
-            yield (
-                path,
-                f"found {after}, which is {relation} the entry above it ({before}). Put the entries in date order",
-            )
+            message = f"found {after}, which is {relation} the entry above it ({before}). Put the entries in date order"
+            yield path, message
 
 
 def _successions(s: Scenario) -> Iterator[Fault]:
@@ -72,36 +64,28 @@ def _successions(s: Scenario) -> Iterator[Fault]:
     for number, one in enumerate(s.successions):
         path = ("successions", number)
         if one.handover < one.election:
-            yield (
-                (*path, "handover"),
-                f"found {one.handover}, before the election ({one.election}). Swap or correct the dates",
-            )
+            message = f"found {one.handover}, before the election ({one.election}). Swap or correct the dates"
+            yield (*path, "handover"), message
         if one.known_from is not None and one.known_from > one.election:
-            yield (
-                (*path, "known_from"),
-                f"found {one.known_from}, after the election ({one.election}). Write an earlier day",
-            )
+            message = f"found {one.known_from}, after the election ({one.election}). Write an earlier day"
+            yield (*path, "known_from"), message
         earlier = [other for other in s.successions[:number] if other.office == one.office]
         if earlier and one.election < earlier[-1].handover:
-            yield (
-                (*path, "election"),
-                (
-                    f"found {one.election}, before the {one.office}'s previous handover ({earlier[-1].handover})."
-                    " Correct one of the two"
-                ),
+            message = (
+                f"found {one.election}, before the {one.office}'s previous handover ({earlier[-1].handover})."
+                " Correct one of the two"
             )
+            yield (*path, "election"), message
 
 
 def _handovers(s: Scenario) -> Iterator[Fault]:
     for number, one in enumerate(s.successions):
         if one.handover < s.agreement.talks_open:
-            yield (
-                ("successions", number, "handover"),
-                (
-                    f"found {one.handover}, before the talks opened ({s.agreement.talks_open})."
-                    " Drop this succession and name the winner in [incumbents]"
-                ),
+            message = (
+                f"found {one.handover}, before the talks opened ({s.agreement.talks_open})."
+                " Drop this succession and name the winner in [incumbents]"
             )
+            yield ("successions", number, "handover"), message
 
 
 def _beliefs(s: Scenario) -> Iterator[Fault]:
@@ -112,13 +96,11 @@ def _beliefs(s: Scenario) -> Iterator[Fault]:
         yield from _order([belief.since for belief in one.beliefs], path, "since", True)
         for place, belief in enumerate(one.beliefs[1:], start=1):
             if belief.since >= one.election:
-                yield (
-                    (*path, place, "since"),
-                    (
-                        f"found {belief.since}, but the winner is known from {one.election}."
-                        " Remove this belief or correct its day"
-                    ),
+                message = (
+                    f"found {belief.since}, but the winner is known from {one.election}."
+                    " Remove this belief or correct its day"
                 )
+                yield (*path, place, "since"), message
 
 
 def _dated_entries(s: Scenario) -> Iterator[Fault]:
@@ -131,28 +113,21 @@ def _dated_entries(s: Scenario) -> Iterator[Fault]:
 def _intervals(s: Scenario) -> Iterator[Fault]:
     for number, one in enumerate(s.intervals):
         if one.until < one.since:
-            yield (
-                ("intervals", number, "until"),
-                f"found {one.until}, before its first day ({one.since}). Swap or correct the dates",
-            )
+            message = f"found {one.until}, before its first day ({one.since}). Swap or correct the dates"
+            yield ("intervals", number, "until"), message
 
 
 def _round_dates(s: Scenario) -> Iterator[Fault]:
     dates = s.rounds.dates
     yield from _order(dates, ("rounds", "dates"), "", True)
     if s.rounds.mode is SpacingMode.REPLAY and not dates:
-        yield (
-            ("rounds", "mode"),
-            'mode "replay" needs the recorded dates, and there are none. Add rounds.dates or write "draw"',
-        )
+        message = 'mode "replay" needs the recorded dates, and there are none. Add rounds.dates or write "draw"'
+        yield ("rounds", "mode"), message
     if dates and dates[0] < s.agreement.talks_open:
-        yield (
-            ("rounds", "dates", 0),
-            (
-                f"found {dates[0]}, before the talks opened ({s.agreement.talks_open})."
-                " Drop it, or open the talks earlier"
-            ),
+        message = (
+            f"found {dates[0]}, before the talks opened ({s.agreement.talks_open}). Drop it, or open the talks earlier"
         )
+        yield ("rounds", "dates", 0), message
 
 
 CALENDAR_RULES: tuple[Rule, ...] = (

@@ -59,13 +59,11 @@ def unreadable_text(data: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _name(s: Scenario) -> Iterator[Fault]:
     if not KEY.fullmatch(s.name):
-        yield (
-            ("name",),
-            (
-                f"found {quoted(s.name)}; the name becomes a folder: a to z, 0 to 9, _ and -, 1 to 64 characters,"
-                " a letter or digit first. Write it so"
-            ),
+        message = (
+            f"found {quoted(s.name)}; the name becomes a folder: a to z, 0 to 9, _ and -, 1 to 64 characters,"
+            " a letter or digit first. Write it so"
         )
+        yield ("name",), message
 
 
 def _title(s: Scenario) -> Iterator[Fault]:
@@ -78,10 +76,8 @@ def _entry_keys(entries: Mapping[str, Any], table: str) -> Iterator[Fault]:
         yield (table,), "found no entry; at least the incumbent is needed. Add it, or extend the file that has it"
     for key in entries:
         if not KEY.fullmatch(key) or key == "draw":
-            yield (
-                (table, key),
-                f'the key {quoted(key)} is not allowed: a to z, 0 to 9, _ and -, and not "draw". Rename it',
-            )
+            message = f'the key {quoted(key)} is not allowed: a to z, 0 to 9, _ and -, and not "draw". Rename it'
+            yield (table, key), message
 
 
 def _administrations(s: Scenario) -> Iterator[Fault]:
@@ -133,10 +129,8 @@ def _labour(s: Scenario) -> Iterator[Fault]:
     yield from _rising(s.table.labour_shares, path, "a share is needed, as in labour_shares = [0.75, 1.0]")
     if s.table.labour_shares and s.table.labour_share_now not in s.table.labour_shares:
         listed = ", ".join(f"{share:g}" for share in s.table.labour_shares)
-        yield (
-            ("table", "labour_share_now"),
-            (f"found {s.table.labour_share_now:g}, which is not among labour_shares ({listed}). Add it there"),
-        )
+        message = f"found {s.table.labour_share_now:g}, which is not among labour_shares ({listed}). Add it there"
+        yield ("table", "labour_share_now"), message
 
 
 def _rising(values: Sequence[float], path: Path, when_empty: str) -> Iterator[Fault]:
@@ -161,15 +155,11 @@ def _escalators(s: Scenario) -> Iterator[Fault]:
 def _escalators_for_terms(s: Scenario) -> Iterator[Fault]:
     path, rules = ("table", "escalators"), s.table.escalators
     if rules and any(term > 1 for term in s.table.terms) and set(rules) <= {"none"}:
-        yield (
-            path,
-            'terms above one year are on the table, but no growth rule for them. Add "cpi", "defence" or "fixed"',
-        )
+        message = 'terms above one year are on the table, but no growth rule for them. Add "cpi", "defence" or "fixed"'
+        yield path, message
     if rules and 1 in s.table.terms and "none" not in rules:
-        yield (
-            path,
-            'a one-year term is on the table, which has no growth rule. Add "none", or take 1 out of table.terms',
-        )
+        message = 'a one-year term is on the table, which has no growth rule. Add "none", or take 1 out of table.terms'
+        yield path, message
 
 
 # --- series, public, legislature ------------------------------------------------------------------------------
@@ -180,46 +170,38 @@ def _macro_order(s: Scenario) -> Iterator[Fault]:
         yield ("macro",), "found no year. Add a [[macro]] table for each year"
     for number, (before, after) in enumerate(pairwise(s.macro), start=1):
         if after.year != before.year + 1:
-            yield (
-                ("macro", number, "year"),
-                (
-                    f"found {after.year} after {before.year}; the years must follow one another."
-                    f" Write {before.year + 1} here"
-                ),
+            message = (
+                f"found {after.year} after {before.year}; the years must follow one another."
+                f" Write {before.year + 1} here"
             )
+            yield ("macro", number, "year"), message
 
 
 def _macro_cover(s: Scenario) -> Iterator[Fault]:
     expiry = s.agreement.prior_expiry.year
     first, last = expiry - MACRO_YEARS_BEFORE, expiry + math.ceil(s.agreement.horizon_years) + 1
     if s.macro and s.macro[0].year > first:
-        yield (
-            ("macro", 0, "year"),
-            (
-                f"the series begins in {s.macro[0].year}; it must begin by {first}, three years before expiry."
-                " Add the years before"
-            ),
+        message = (
+            f"the series begins in {s.macro[0].year}; it must begin by {first}, three years before expiry."
+            " Add the years before"
         )
+        yield ("macro", 0, "year"), message
     if s.macro and s.macro[-1].year < last:
-        yield (
-            ("macro", len(s.macro) - 1, "year"),
-            (
-                f"the series ends in {s.macro[-1].year}; it must reach {last}, the year after the horizon."
-                " Add the years to come"
-            ),
+        message = (
+            f"the series ends in {s.macro[-1].year}; it must reach {last}, the year after the horizon."
+            " Add the years to come"
         )
+        yield ("macro", len(s.macro) - 1, "year"), message
 
 
 def _segments(s: Scenario) -> Iterator[Fault]:
     for number, name in enumerate(("progressive", "centrist", "conservative")):
         if s.segments[number].name != name:
-            yield (
-                ("segments", number, "name"),
-                (
-                    f'found "{s.segments[number].name}"; the order is progressive, centrist, conservative.'
-                    f' Write "{name}" here'
-                ),
+            message = (
+                f'found "{s.segments[number].name}"; the order is progressive, centrist, conservative.'
+                f' Write "{name}" here'
             )
+            yield ("segments", number, "name"), message
     total = math.fsum(segment.share for segment in s.segments)
     if abs(total - 1) > 1e-6:
         yield ("segments",), f"the shares add up to {total:.6g}; they must add up to 1. Correct the three shares"
@@ -227,10 +209,8 @@ def _segments(s: Scenario) -> Iterator[Fault]:
 
 def _seats(s: Scenario) -> Iterator[Fault]:
     if sum(bloc.seats for bloc in s.blocs) < 1:
-        yield (
-            ("blocs",),
-            "the legislature has no member; at least 1 seat is needed. Add a [[blocs]] table with its seats",
-        )
+        message = "the legislature has no member; at least 1 seat is needed. Add a [[blocs]] table with its seats"
+        yield ("blocs",), message
 
 
 # --- structural parameters ------------------------------------------------------------------------------------
@@ -245,10 +225,8 @@ def _parameters(s: Scenario) -> Iterator[Fault]:
         path, unit = ("parameters", name), declared["unit"]
         given_unit = getattr(parameter, "unit", unit)
         if given_unit != unit:
-            yield (
-                (*path, "unit"),
-                f'found "{given_unit}", but the unit is "{unit}". Write that, with the value in that unit',
-            )
+            message = f'found "{given_unit}", but the unit is "{unit}". Write that, with the value in that unit'
+            yield (*path, "unit"), message
         least, largest = declared["minimum"], declared["maximum"]
         value, prior = getattr(parameter, "value", least), getattr(parameter, "prior", ())
         for spot, number in ((("value",), value), *((("prior", end), number) for end, number in enumerate(prior))):
@@ -260,13 +238,11 @@ def _severities(s: Scenario) -> Iterator[Fault]:
     names = ("severity_1", "severity_2", "severity_3", "severity_4")
     total = math.fsum(getattr(s.parameters, name).value for name in names)
     if total > 1 + 1e-9:
-        yield (
-            ("parameters", "severity_1", "value"),
-            (
-                f"severity_1 to severity_4 add up to {total:.6g}; at most 1 is allowed, the rest being severity 5."
-                " Lower one of them"
-            ),
+        message = (
+            f"severity_1 to severity_4 add up to {total:.6g}; at most 1 is allowed, the rest being severity 5."
+            " Lower one of them"
         )
+        yield ("parameters", "severity_1", "value"), message
 
 
 RULES: tuple[Rule, ...] = (

@@ -32,7 +32,7 @@ def fact(
     """Field of a scenario: its meaning, unit, range and, where one source serves every file, that source.
 
     Give `default=` or `default_factory=` to make it optional. `ge` and `le` bound the number as such; the bounds
-    of a `Number` (which may carry a source) go here too, and reach the schema as `minimum` and `maximum`.
+    of a number that may carry a source go here too, and reach the schema as `minimum` and `maximum`.
     """
     extra: dict[str, Any] = {"unit": unit}
     if source:

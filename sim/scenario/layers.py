@@ -142,7 +142,8 @@ def _join(below: Layer, above: Layer) -> Layer:
     """Second parent laid upon the first."""
     joined = lay(below, above.data, above.marks)
     files = (*below.files, *(file for file in above.files if file not in below.files))
-    return replace(joined, files=files, record=above.record or below.record)
+    shared = {**above.shared, **below.shared}
+    return replace(joined, files=files, shared=shared, record=above.record or below.record)
 
 
 def lay(below: Layer, data: Mapping[str, Any], marks: Marks) -> Layer:

@@ -15,7 +15,8 @@ import tomli
 from sim.scenario.problems import Place, Problem, ScenarioProblems, quoted
 from sim.scenario.toml_positions import DEEPEST, Marks, Source, first_deeper_than, positions
 
-LARGEST = 256 * 1024  # bytes; a full scenario takes about 60 KB
+LARGEST = 256 * 1024  # bytes; a full scenario takes about 40 KB
+MOST_VALUES = 10_000  # values, tables and arrays; a full scenario holds about 2,000
 
 # What to do about a fault of syntax, by the start of what the TOML reader says.
 _REMEDIES = (
@@ -93,7 +94,13 @@ def parse_toml(source: Source, path: Path) -> TomlFile:
     except ValueError:  # Python refuses to read whole numbers of thousands of digits
         digits = re.search(rb"[0-9][0-9_]{4000,}", source.content)
         _fail(source.place_of_byte(digits.start() if digits else 0), "a number of thousands of digits. Shorten it")
-    if _depth(data) > DEEPEST:
+    depth, count = _extent(data)
+    if count > MOST_VALUES:
+        _fail(
+            Place(source.file, 1, 1),
+            f"{count} values, more than the {MOST_VALUES} a scenario file may hold. Shorten it",
+        )
+    if depth > DEEPEST:
         _fail(first_deeper_than(source, DEEPEST), _too_deep())
     if not data:
         _fail(
@@ -176,18 +183,15 @@ def _too_deep() -> str:
     return f"tables or arrays are nested more than {DEEPEST} deep; a scenario needs six. Write them flatter"
 
 
-def _depth(data: Any) -> int:
-    """Levels of tables and arrays, counted without recursion."""
-    deepest, level = 0, [data]
+def _extent(data: Any) -> tuple[int, int]:
+    """Levels of tables and arrays, and the values in all of them, counted without recursion."""
+    depth, count, level = 0, 0, [data]
     while level:
-        deepest += 1
-        level = [
-            item
-            for container in level
-            for item in (container.values() if isinstance(container, dict) else container)
-            if isinstance(item, dict | list)
-        ]
-    return deepest
+        depth += 1
+        items = [item for outer in level for item in (outer.values() if isinstance(outer, dict) else outer)]
+        count += len(items)
+        level = [item for item in items if isinstance(item, dict | list)]
+    return depth, count
 
 
 def _fail(place: Place, message: str) -> NoReturn:

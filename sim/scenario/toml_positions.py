@@ -128,7 +128,7 @@ class _Walk:
 
     def _value(self, node: tree_sitter.Node, path: Path) -> None:
         known = self.marks.get(path)
-        self.marks[path] = Mark(self.source, known.key_at if known else node.start_point, node.start_point)
+        self.marks[path] = Mark(self.source, known.key_at if known else _spot(node), _spot(node))
         if len(path) > DEEPEST:
             return
         if node.type == "inline_table":
@@ -141,7 +141,11 @@ class _Walk:
                 self._value(child, (*path, number))
 
     def _mark(self, path: Path, key: tree_sitter.Node, value: tree_sitter.Node) -> None:
-        self.marks[path] = Mark(self.source, key.start_point, value.start_point)
+        self.marks[path] = Mark(self.source, _spot(key), _spot(value))
+
+
+def _spot(node: tree_sitter.Node) -> tuple[int, int]:
+    return node.start_point.row, node.start_point.column  # a plain tuple: the parser's own cannot be pickled
 
 
 def _parts(key: tree_sitter.Node) -> Iterator[tuple[str, tree_sitter.Node]]:

@@ -14,6 +14,8 @@ from sim.scenario.problems import Path, Place, Problem, ScenarioProblems, dotted
 from sim.scenario.schema import Scenario
 from sim.scenario.words import fault_in_words
 
+MOST_TOLD = 200  # faults of type and range; a file with more was not meant as a scenario
+
 
 def validated(layer: Layer, file: str) -> Scenario:
     """Scenario that a layer's values describe.
@@ -59,11 +61,13 @@ def _typed(layer: Layer, file: str) -> tuple[Scenario, list[Problem]]:
     fragment = {"name", "agreement"} <= set(absent)
     problems = [
         problem(layer, file, *fault_in_words(f))
-        for f in faults
+        for f in faults[:MOST_TOLD]
         if not (fragment and f["type"] == "missing" and len(f["loc"]) == 1)
     ]
     if fragment:
         problems.append(Problem(Place(file, 1, 1), "", _fragment(absent)))
+    if len(faults) > MOST_TOLD:
+        problems.append(Problem(Place(file), "", f"{len(faults) - MOST_TOLD} more faults. Mend the others first"))
     return _partial(Scenario, layer.data), problems
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sim.scenario.fields import FIRST_DAY, LAST_DAY, SOURCED_KEYS
@@ -50,6 +50,8 @@ def found(value: Any) -> str:
         return f"found the date with a time {value.isoformat()}"
     if isinstance(value, date):
         return f"found the date {value.isoformat()}"
+    if isinstance(value, time):
+        return f"found the time {value.isoformat()}"
     if isinstance(value, int):
         return f"found the whole number {value}" if abs(value) < 10**20 else "found a whole number of many digits"
     if isinstance(value, float):

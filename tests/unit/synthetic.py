@@ -12,9 +12,11 @@ import pyarrow as pa
 from sim.analysis.setting import Label, Mark, Setting
 from sim.experiments.columns import names_of, record_batch, schema
 from sim.outcome import NAMES
+from sim.prepare import Prepared
 
 ADMINISTRATIONS = ("trump_1", "biden")
 HORIZON = 1096
+MADE = 5_000  # replicates the stand-in for the kernel knows
 SETTING = Setting(
     host="Republic of Korea",
     currency="KRW",
@@ -45,7 +47,8 @@ def block(count: int, seed: int = 1, settled: float = 0.7) -> np.ndarray:
     entry = signature + (20 + 300 * u[:, 4]).round()
     signed = agreed & (signature <= HORIZON) & (u[:, 5] < 0.97)
     entered = signed & (entry <= HORIZON)
-    rise = np.where(u[:, 6] < 0.2, 0.13, np.clip(0.08 + 0.035 * np.sqrt(-2 * np.log(u[:, 7])) * np.cos(6.28 * u[:, 8]), -0.02, 0.4))
+    spread = 0.035 * np.sqrt(-2 * np.log(u[:, 7])) * np.cos(6.28 * u[:, 8])
+    rise = np.where(u[:, 6] < 0.2, 0.13, np.clip(0.08 + spread, -0.02, 0.4))
     term = np.where(u[:, 9] < 0.15, 1, np.where(u[:, 9] < 0.9, 5, 6))
 
     def when(holds: np.ndarray, values: object) -> np.ndarray:
@@ -91,6 +94,18 @@ def block(count: int, seed: int = 1, settled: float = 0.7) -> np.ndarray:
     put["provocations"][:] = 5
     put["guest_at_agreement"][:] = when(agreed, np.where(early, 0, 1))
     return rows
+
+
+def kernel(prepared: Prepared, seed: int, first: int, count: int, out: np.ndarray | None = None) -> np.ndarray:
+    """Stand-in for `sim.engine.batch.simulate`: outcomes depend on seed and replicate alone."""
+    rows = block(MADE, seed)[first : first + count].copy()
+    guest = rows[:, NAMES.index("guest_at_agreement")]
+    numbers = [prepared.administrations.index(key) for key in ADMINISTRATIONS]
+    guest[:] = np.where(np.isnan(guest), np.nan, np.take(numbers, np.nan_to_num(guest).astype(int)))
+    if out is None:
+        return rows
+    out[:] = rows
+    return out
 
 
 def table(count: int, seed: int = 1, settled: float = 0.7) -> pd.DataFrame:

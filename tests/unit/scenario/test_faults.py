@@ -59,6 +59,7 @@ PLACED = [
     ('currency = "RUR"', f"currency = {HERE}3", 'text is needed: write "3" in quotes'),
     ("talks_open = 2019-09-24", f'talks_open = {HERE}"2019-09-24"', "a date is needed: write 2019-09-24 without"),
     ("talks_open = 2019-09-24", f"talks_open = {HERE}2019-09-24T10:00:00", "write 2019-09-24 without a time"),
+    ("talks_open = 2019-09-24", f"talks_open = {HERE}10:00:00", "found the time 10:00:00; a date is needed"),
     ("talks_open = 2019-09-24", f"talks_open = {HERE}20190924", "year, month and day"),
     ("terms = [1, 3, 5]", f"terms = {HERE}5", "an array is needed"),
     ('["hard", "soft"]', f'{HERE}["hard"]', "item 2 of the array is missing"),
@@ -75,7 +76,11 @@ PLACED = [
     ("guest_rise = 4.6", f"guest_rise = {HERE}1e999", "no finite number"),
     ("guest_rise = 4.6", f"guest_rise = {HERE}" + "9" * 400, "many digits"),
     ("terms = [1, 3, 5]", f"terms = [1, 3, {HERE}7]", "table.terms.2: found the whole number 7; 1 to 6 is allowed"),
-    ("labour_shares = [0.75, 1.0]", f"labour_shares = [0.75, {HERE}1.1]", "table.labour_shares.1: found the number 1.1"),
+    (
+        "labour_shares = [0.75, 1.0]",
+        f"labour_shares = [0.75, {HERE}1.1]",
+        "table.labour_shares.1: found the number 1.1",
+    ),
     # dates
     ("talks_open = 2019-09-24", f"talks_open = {HERE}0019-09-24", "1950-01-01 to 2100-12-31 is allowed"),
     ("talks_open = 2019-09-24", f"talks_open = {HERE}2009-09-24", "more than 5 years before expiry"),
@@ -142,11 +147,29 @@ def test_fault_is_named_with_its_place(tmp_path, old, new, words):
         (b'name = "small"\ntitle = "\xc3\xa9\xe9"\n', "small.toml:2:11: byte 0xe9 is no UTF-8"),
         (b'name = "small"\nti\0tle = 1\n', "small.toml:2:3: found a NUL byte"),
         (b"#" * 300_000, "is larger than 256 KiB"),
+        (b"a = [" + b"1," * 20_000 + b"]\n", "small.toml:1:1: 20001 values, more than the 10000"),
+        (
+            b"".join(b"x%d = 1\n" % number for number in range(500)),
+            "more faults. Mend the others first",
+        ),
         (b"a" + b".a" * 1500 + b" = 1\n", "small.toml:1:1: tables or arrays are nested more than 24 deep"),
         (b"a = " + b"{a = " * 2000, "nested more than 24 deep"),
         (b"a" + b".a" * 60_000 + b" = 1\n", "nested more than 24 deep"),
     ],
-    ids=["empty", "comment", "bom", "utf16", "latin1", "nul", "large", "dotted", "braces", "hostile-key"],
+    ids=[
+        "empty",
+        "comment",
+        "bom",
+        "utf16",
+        "latin1",
+        "nul",
+        "large",
+        "values",
+        "faults",
+        "dotted",
+        "braces",
+        "hostile-key",
+    ],
 )
 def test_bytes_that_are_no_scenario(tmp_path, content, words):
     path = write_small(tmp_path)
@@ -175,11 +198,17 @@ def test_a_file_without_permission(small):
 @pytest.mark.parametrize(
     ("own", "words"),
     [
-        ("discount_guest = { value = 9, unit = 'per year', prior = [0.1, 0.5], source = 'x' }", "0.001 to 5 is allowed"),
+        (
+            "discount_guest = { value = 9, unit = 'per year', prior = [0.1, 0.5], source = 'x' }",
+            "0.001 to 5 is allowed",
+        ),
         ("discount_guest = { value = 1, unit = 'per month', prior = [0.1, 0.5], source = 'x' }", 'unit is "per year"'),
         ("discount_guest = { value = 1, unit = 'per year', prior = [0.1, 9], source = 'x' }", "prior.1: found 9"),
         ("discount_guest = { value = 1, unit = 'per year', prior = [2, 1], source = 'x' }", "which runs backwards"),
-        ("discount_guest = { value = 1, unit = 'per year', prior = [2], source = 'x' }", "item 2 of the array is missing"),
+        (
+            "discount_guest = { value = 1, unit = 'per year', prior = [2], source = 'x' }",
+            "item 2 of the array is missing",
+        ),
         ("discount_guest = { value = 1, prior = [1, 2], source = 'x' }", "'unit' is missing; its unit is \"per year\""),
         ("discount_guest = 1.0", "no file this one extends gives the parameter's table"),
         ("discount_geust = 1.0", "unknown key 'discount_geust'. Did you mean 'discount_guest'?"),

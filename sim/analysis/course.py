@@ -1,0 +1,238 @@
+"""The course of one negotiation as series and dated marks, ready to be drawn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sim.analysis.phrases import Cast
+from sim.history.episodes import RecordedOutcome
+from sim.model.trace import Entry, Round, Trace
+from sim.outcome import Outcome
+from sim.prepare import Prepared
+from sim.rules.kinds import Reason
+from sim.rules.provocation import felt_threat
+from sim.rules.talks import decay
+from sim.timeline.days import date_of
+
+Point = tuple[date, float]
+MARGIN = 0.02  # of the time shown, left free at both ends
+MOST_EMPTY = 0.3  # of it, that may pass without anything before the expiry
+
+
+class Spell(NamedTuple):
+    """Rises that would be better than waiting for both sides, and from when to when."""
+
+    since: date
+    until: date
+    least: float
+    most: float
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A dated event: one that changes who governs or what holds is `major`."""
+
+    date: date
+    label: str
+    major: bool = False
+
+
+@dataclass(frozen=True)
+class Course:
+    """Series of one negotiation. Rises in percent, worth in percent of the base amount a year.
+
+    A series is a list of lines: a guest's ends where another takes office.
+    """
+
+    guest: list[list[Point]]
+    host: list[list[Point]]
+    leader: list[list[Point]]  # least rise the guest's leader would take
+    zone: list[Spell]  # from a round in which both gain from some rises to the next round
+    refused: list[Point]
+    declined: list[Point]  # rounds where a delegation let a text go, at the guest's offer
+    walkouts: list[Point]
+    threats: list[Point]
+    settled: Point | None
+    recorded: Point | None
+    provocations: list[tuple[date, int]]
+    threat: list[Point]
+    anger: list[Point]
+    support: list[Point]
+    guest_waiting: list[list[Point]]
+    host_waiting: list[list[Point]]
+    mandate: list[list[Point]]
+    furlough: list[tuple[date, date]]
+    marks: list[Mark]
+    expiry: date
+    shown: tuple[date, date]
+
+
+def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedOutcome | None = None) -> Course:
+    """Series of one replicate.
+
+    Parameters
+    ----------
+    prepared : scenario the negotiation was run with
+    trace, outcome : its record and its result
+    record : what happened in the real talks, to be marked
+    """
+    rounds = trace.rounds
+    by_day = {each.day: each for each in rounds}
+    new_guest = [each.day for each in trace.entries if each.kind == "handover" and each.actor == "guest"]
+    expiry = prepared.scenario.agreement.prior_expiry
+
+    def series(value: Callable[[Round], float], broken: bool = True) -> list[list[Point]]:
+        return _lines(rounds, value, new_guest if broken else [])
+
+    def flat(value: Callable[[Round], float]) -> list[Point]:
+        return [(each.date, value(each)) for each in rounds]
+
+    def at_guest(kind: str) -> list[Point]:
+        days = [each.day for each in trace.entries if each.kind == kind]
+        return [(by_day[day].date, 100 * by_day[day].guest_rise) for day in days if day in by_day]
+
+    settled = None
+    if outcome.agreed:
+        settled = (expiry + timedelta(days=int(outcome.agreement_day)), 100 * outcome.rise)
+    recorded = None
+    if record is not None:
+        recorded = (expiry + timedelta(days=record.agreement_day), 100 * record.rise)
+    return Course(
+        guest=series(lambda each: 100 * each.guest_rise),
+        host=series(lambda each: 100 * each.host_rise, broken=False),
+        leader=series(lambda each: 100 * each.leader_rise),
+        zone=_zone(rounds, settled[0] if settled else None),
+        refused=[(each.date, 100 * each.values["rise"]) for each in trace.entries if each.kind == "refusal"],
+        declined=[
+            (each.date, 100 * each.guest_rise)
+            for each in rounds
+            if each.reason in (Reason.GUEST_DECLINED, Reason.HOST_DECLINED)
+        ],
+        walkouts=at_guest("walkout"),
+        threats=at_guest("threat"),
+        settled=settled,
+        recorded=recorded,
+        provocations=[
+            (each.date, int(each.values["severity"])) for each in trace.entries if each.kind == "provocation"
+        ],
+        threat=_threat(prepared, trace),
+        anger=flat(lambda each: each.anger),
+        support=flat(lambda each: 100 * each.support),
+        guest_waiting=series(lambda each: 100 * each.guest_waiting),
+        host_waiting=series(lambda each: 100 * each.host_waiting, broken=False),
+        mandate=series(lambda each: 100 * each.guest_least),
+        furlough=_furlough(trace),
+        marks=_marks(prepared, trace),
+        expiry=expiry,
+        shown=_shown(trace, expiry, recorded),
+    )
+
+
+def _lines(rounds: list[Round], value: Callable[[Round], float], breaks: list[int]) -> list[list[Point]]:
+    """Values of the rounds as lines, a new one beginning at each break; values that are no numbers are left out."""
+    lines: list[list[Point]] = [[]]
+    waiting = sorted(breaks)
+    for each in rounds:
+        while waiting and each.day >= waiting[0]:
+            waiting.pop(0)
+            if lines[-1]:
+                lines.append([])
+        if math.isfinite(value(each)):
+            lines[-1].append((each.date, value(each)))
+    return [line for line in lines if line]
+
+
+def _zone(rounds: list[Round], settled: date | None) -> list[Spell]:
+    """Zone of agreement as it was seen in each round; it holds until the next one."""
+    ends = [each.date for each in rounds[1:]]
+    if rounds:
+        ends.append(settled or rounds[-1].date + timedelta(days=7))
+    return [
+        Spell(each.date, end, 100 * each.least_rise, 100 * each.most_rise)
+        for each, end in zip(rounds, ends, strict=True)
+        if each.least_rise <= each.most_rise
+    ]
+
+
+def threat_by_day(prepared: Prepared, provocations: list[tuple[int, int]], last: int) -> list[float]:
+    """Threat felt on each day from 0 to `last`, by the rules that both runners call.
+
+    `provocations` : day and severity of each
+    """
+    f, p = prepared.facts, prepared.params
+    kept = decay(p.threat_half_life, 1.0)
+    severity = dict(provocations)
+    tension, felt = 0.0, []
+    for day in range(last + 1):
+        tension = tension * kept + p.threat_per_severity * severity.get(day, 0)
+        felt.append(felt_threat(tension, p.threat_detente, f.detente[day], p.threat_floor))
+    return felt
+
+
+def _threat(prepared: Prepared, trace: Trace) -> list[Point]:
+    """Felt threat on each day of the record."""
+    happened = [(each.day, int(each.values["severity"])) for each in trace.entries if each.kind == "provocation"]
+    last = max((each.day for each in trace.entries), default=-1)
+    felt = threat_by_day(prepared, happened, last)
+    return [(date_of(day, prepared.start), value) for day, value in enumerate(felt)]
+
+
+def _furlough(trace: Trace) -> list[tuple[date, date]]:
+    """First and last day of each furlough; one that lasts ends with the record."""
+    spells: list[tuple[date, date]] = []
+    begun: date | None = None
+    for each in trace.entries:
+        if each.kind == "furlough":
+            begun = each.date
+        elif each.kind == "furlough_end" and begun is not None:
+            spells.append((begun, each.date))
+            begun = None
+    if begun is not None:
+        spells.append((begun, trace.entries[-1].date))
+    return spells
+
+
+def _marks(prepared: Prepared, trace: Trace) -> list[Mark]:
+    """Expiry, the end of the money, elections, handovers, and how it ended, in order of date."""
+    cast = Cast(prepared.scenario)
+    marks = [Mark(prepared.scenario.agreement.prior_expiry, "old agreement expires", major=True)]
+    for each in trace.entries:
+        label = _label(each, cast)
+        if label:
+            marks.append(Mark(each.date, label, major=each.kind in ("handover", "entry", "horizon")))
+    return sorted(marks, key=lambda mark: mark.date)
+
+
+def _label(entry: Entry, cast: Cast) -> str:
+    """Words for a dated event, or nothing."""
+    match entry.kind:
+        case "funds_out":
+            return "money runs out"
+        case "election":
+            return f"{cast.holder(entry.actor, entry.names['winner']).removeprefix('the ')} elected"
+        case "handover":
+            return f"{cast.holder(entry.actor, entry.names['elected']).removeprefix('the ')} in office"
+        case "signature":
+            return "signed"
+        case "entry":
+            return "in force"
+        case "horizon":
+            return "horizon"
+    return ""
+
+
+def _shown(trace: Trace, expiry: date, recorded: Point | None) -> tuple[date, date]:
+    """Time shown: from the first day of talks to the last thing that is drawn, with a margin.
+
+    An expiry that lies far beyond the rest is left out, so that the talks do not shrink to a corner.
+    """
+    days = [each.date for each in trace.entries] + ([recorded[0]] if recorded else [])
+    first, last = min(days, default=expiry), max(days, default=expiry)
+    if (expiry - last) < MOST_EMPTY * (last - first):
+        first, last = min(first, expiry), max(last, expiry)
+    margin = max((last - first) * MARGIN, timedelta(days=7))
+    return first - margin, last + margin

@@ -1,0 +1,241 @@
+"""The story of one negotiation: its record as dated prose in short paragraphs, phase by phase, and how it ended.
+
+It stands here and not beside the record in `sim.model` because it reads rows, as all analysis does: no agent, no rule
+and no random number is touched, and the same words would fit a record from anywhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sim
+from sim.analysis.moves import Teller
+from sim.analysis.phrases import Cast, capital, count, date_words, listed, rise_words, signed, terms_words, worth
+from sim.model.trace import Entry, Trace
+from sim.outcome import Outcome
+from sim.prepare import Prepared
+from sim.rules.kinds import End, Escalator, Reason
+from sim.scenario.schema import Scenario, Succession
+from sim.timeline.days import date_of
+
+PART_OF_ROUND = ("text", "walkout", "threat")  # told with the round of that day
+
+
+@dataclass(frozen=True)
+class Section:
+    """One phase of the talks."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A negotiation in prose."""
+
+    title: str
+    label: str  # which scenario, kind, seed and replicate it is
+    preface: str  # what the numbers mean
+    sections: tuple[Section, ...]  # the last one is the outcome
+
+
+def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) -> Story:
+    """Story of one replicate.
+
+    Parameters
+    ----------
+    prepared : scenario the negotiation was run with
+    trace, outcome : its record and its result
+    seed : with which it was run, for the label
+    """
+    teller = Teller(prepared)
+    closing = _closing_day(trace, outcome)
+    sections: list[tuple[str, list[str]]] = [("Opening", [*_opening(prepared, trace)])]
+    rounds = {each.day: each for each in trace.rounds}
+    since: list[Entry] = []  # provocations since the last round
+    for place, entry in enumerate(trace.entries):
+        if entry.kind == "provocation":
+            since.append(entry)
+            continue
+        if entry.kind == "open" or entry.kind in PART_OF_ROUND:
+            continue
+        heading = "Closing" if entry.day == closing and entry.kind == "round" else ""
+        if not heading and (closing is None or entry.day < closing):
+            heading = _heading(entry, teller)
+        if heading:
+            sections.append((heading, []))
+        elif entry.kind == "round" and teller.told == 1:
+            sections.append(("Before expiry" if entry.day <= prepared.expiry_day else "The talks", []))
+        if entry.kind == "round":
+            same_day = [each for each in trace.entries[place:] if each.day == entry.day]
+            paragraph = teller.round(rounds[entry.day], same_day, since)
+            since = []
+        else:
+            paragraph = teller.event(entry, trace.entries[place:])
+        if paragraph:
+            sections[-1][1].append(paragraph)
+    sections.append(("Outcome", outcome_words(prepared, outcome)))
+    told = tuple(Section(heading, tuple(paragraphs)) for heading, paragraphs in sections if paragraphs)
+    scenario = prepared.scenario
+    label = (
+        f"{scenario.name} · {scenario.kind} · seed {seed} · replicate {int(outcome.replicate)}"
+        f" · sma-sim {sim.__version__}"
+    )
+    return Story(f"One negotiation: {scenario.title}", label, _preface(prepared), told)
+
+
+def _closing_day(trace: Trace, outcome: Outcome) -> int | None:
+    """Day of the round whose text led to the end; None when the talks ended without one."""
+    if outcome.end == End.OPEN:
+        return None
+    return max((each.day for each in trace.rounds if each.reason is Reason.CLOSED), default=None)
+
+
+def _heading(entry: Entry, teller: Teller) -> str:
+    """Heading of the phase an event opens, or nothing."""
+    if entry.kind == "expiry":
+        return "The lapse"
+    if entry.kind == "election" and entry.names["winner"] != _sits(entry, teller):
+        return f"After the election of {date_words(entry.date)}"
+    if entry.kind == "handover" and entry.names["elected"] != _sits(entry, teller):
+        return f"Under {teller.cast.holder(entry.actor, entry.names['elected'])}"
+    return ""
+
+
+def _sits(entry: Entry, teller: Teller) -> str:
+    return teller.guest if entry.actor == "guest" else teller.host
+
+
+def _preface(prepared: Prepared) -> str:
+    """What the numbers mean, once."""
+    scenario, p = prepared.scenario, prepared.params
+    base, cast = scenario.agreement.base_amount, Cast(scenario)
+    return (
+        f"How to read it: rises are first-year rises over the amount last in force, {cast.money(base)} a year; terms count from expiry,"
+        " years already frozen included. Worth, waiting and gaps are in shares of that amount a year:"
+        f" 0.01 is {cast.money(0.01 * base)} every year, and 0 is the amount growing as both sides regard as normal,"
+        f" by {100 * p.fair_growth:.0f}% a year. An offer is the package best for the other side among those worth to its"
+        " maker what it asks for, so term, growth, labour share and new items move with the rise. Waiting is worth what a side expects from letting the talks run to the"
+        " next change of government. Felt threat counts above its quiet level: a provocation adds"
+        f" {p.threat_per_severity:.2f} for each of up to five degrees of severity, and half of it is gone after"
+        f" {count(round(p.threat_half_life), 'day')}. Public anger is a stock too: a demand to double the sum adds"
+        f" {p.anger_demand:.2f}, and half of it is gone after {count(round(p.anger_half_life), 'day')}."
+    )
+
+
+def _opening(prepared: Prepared, trace: Trace) -> Iterator[str]:
+    """Who sits down, about what, and what lies ahead."""
+    scenario = prepared.scenario
+    cast, agreement = Cast(scenario), scenario.agreement
+    guest, host = cast.guest(scenario.incumbents.guest), cast.host(scenario.incumbents.host)
+    opened = next((each.values for each in trace.entries if each.kind == "open"), {})
+    demand = opened.get("guest_rise", scenario.opening.guest_rise)
+    first = f"The host's first offer is {rise_words(scenario.opening.host_rise)}."
+    if demand is not None and not math.isnan(demand):
+        published = "first public demand" if scenario.opening.guest_rise is not None else "opening demand"
+        first = (
+            f"The guest's {published} is {rise_words(demand)},"
+            f" the host's first offer {rise_words(scenario.opening.host_rise)}."
+        )
+    yield (
+        f"{date_words(agreement.talks_open)}: talks open between {guest} (the guest, whose troops are stationed) and"
+        f" {host} of the {scenario.host.name} (the host, who pays). The old agreement,"
+        f" {cast.money(agreement.base_amount)} a year since {agreement.base_year}, expires on"
+        f" {date_words(agreement.prior_expiry)}. {first}"
+    )
+    horizon = date_of(int(prepared.facts.horizon), prepared.start)
+    known = [
+        each
+        for each in scenario.successions
+        if each.handover <= horizon and (each.known_from is None or each.known_from <= agreement.talks_open)
+    ]
+    if known:
+        elections = listed([_election(each, cast) for each in known])
+        yield f"Ahead {'lies' if len(known) == 1 else 'lie'} {elections}."
+
+
+def _election(each: Succession, cast: Cast) -> str:
+    first, second = (cast.holder(each.office, key) for key in each.candidates)
+    belief = each.beliefs[0]
+    chances = (
+        f"both sides give the first {100 * belief.guest:.0f}%"
+        if belief.guest == belief.host
+        else f"the guest gives the first {100 * belief.guest:.0f}%, the host {100 * belief.host:.0f}%"
+    )
+    return f"the {each.office}'s election of {date_words(each.election)} ({first} or {second}; {chances})"
+
+
+def outcome_words(prepared: Prepared, outcome: Outcome) -> list[str]:
+    """Paragraphs that state the outcome, with the values of its row."""
+    scenario = prepared.scenario
+    expiry = scenario.agreement.prior_expiry
+    horizon = date_of(int(prepared.facts.horizon), prepared.start)
+    ends = {"agreement": outcome.agreement_day, "signature": outcome.signature_day, "entry": outcome.entry_day}
+
+    def when(day: float) -> str:
+        days = int(day)
+        if days == 0:
+            return f"{date_words(expiry)} (the day of expiry)"
+        side = "after" if days > 0 else "before"
+        return f"{date_words(date_of(days, expiry))} ({count(abs(days), 'day')} {side} expiry)"
+
+    if not outcome.agreed:
+        waits = ", with a text before the leaders" if outcome.end == End.PENDING else ""
+        words = f"No agreement by the horizon on {date_words(horizon)}{waits}."
+        return [f"{words} {_blank(outcome)}", _counts(outcome)]
+    who = Cast(scenario).guest(prepared.administrations[int(outcome.guest_at_agreement)])
+    dates = f"Agreed on {when(ends['agreement'])} with {who}"
+    if math.isnan(ends["signature"]):
+        dates += f"; not signed by the horizon on {date_words(horizon)}"
+    elif math.isnan(ends["entry"]):
+        dates += f", signed on {when(ends['signature'])}; not in force by the horizon on {date_words(horizon)}"
+    else:
+        dates += f", signed on {when(ends['signature'])}, in force from {when(ends['entry'])}"
+    return [f"{dates}. {_blank(outcome)}", _settlement(scenario, outcome), _counts(outcome)]
+
+
+def _blank(outcome: Outcome) -> str:
+    """The blank period under its three definitions."""
+    days = (outcome.blank_days, outcome.blank_days_agreement, outcome.blank_days_entry)
+    signature, agreement, entry = (int(each) for each in days)
+    if not any(days):
+        return "There is no blank period: the new agreement is in force before the old one ends."
+    return (
+        f"The blank period is {count(signature, 'day')} to signature"
+        f" ({agreement:,} to agreement, {entry:,} to entry into force)."
+    )
+
+
+def _settlement(scenario: Scenario, outcome: Outcome) -> str:
+    """What was settled and what it is worth."""
+    growth = Escalator(int(outcome.escalator)).name.lower()
+    rise = signed(f"{100 * outcome.rise:+.1f}%")
+    yearly = signed(f"{100 * outcome.rise_annualised:+.1f}%")
+    clauses = [
+        f"{100 * outcome.labour_share:.0f}% of labour cost is paid from the fund",
+        f"new operational items are {'in' if outcome.operational_support else 'out'}",
+        f"there is {'a' if outcome.side_letter else 'no'} side letter",
+    ]
+    return (
+        f"The first year is {rise} ({yearly} a year since the base was set): {Cast(scenario).money(outcome.amount)}, or"
+        f" {outcome.amount_usd_m:,.1f} million US$ at that year's rate, {terms_words(growth, int(outcome.term_years))}."
+        f" {capital(listed(clauses))}. On the day agreed it is worth {worth(outcome.utility_guest)} a year to the guest"
+        f" and {worth(outcome.utility_host)} to the host; delay cost {100 * outcome.gain_lost:.0f}% of the joint gain."
+    )
+
+
+def _counts(outcome: Outcome) -> str:
+    """How many of what it took."""
+    counted = [
+        (outcome.guest_refusals, "text refused by the guest's leader", "texts refused by the guest's leader"),
+        (outcome.host_refusals, "text refused by the host's leader", "texts refused by the host's leader"),
+        (outcome.walkouts, "walkout", ""),
+        (outcome.threats, "withdrawal threat", ""),
+        (outcome.furlough_days, "day of furlough", "days of furlough"),
+        (outcome.failed_votes, "failed vote", ""),
+        (outcome.provocations, "provocation day", ""),
+    ]
+    parts = [count(int(number), noun, plural) for number, noun, plural in counted if number]
+    return f"In numbers: {listed([count(int(outcome.rounds), 'round'), *parts])}."

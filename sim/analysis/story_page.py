@@ -1,0 +1,36 @@
+"""A story as plain text for the terminal and as a page in Markdown."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from sim.analysis.round_table import HEADINGS, NOTE, Row, markdown_table
+from sim.analysis.story import Story
+
+
+def as_text(story: Story, width: int) -> str:
+    """Story in lines of at most `width` letters; each paragraph after its first line is set in."""
+    blocks = [story.title, story.label, textwrap.fill(story.preface, width)]
+    for section in story.sections:
+        paragraphs = [textwrap.fill(each, width, subsequent_indent="  ") for each in section.paragraphs]
+        blocks.append("\n".join([section.heading.upper(), *paragraphs]))
+    return "\n\n".join(blocks)
+
+
+def as_markdown(story: Story, rows: Sequence[Row], repeat: str, figure: str | None = None) -> str:
+    """Page with the story, the table of its rounds and the command that repeats it.
+
+    Parameters
+    ----------
+    story, rows : from `tell` and `round_rows`
+    repeat : command that makes the same again
+    figure : file name of the figure beside the page, where one was drawn
+    """
+    parts = [f"# {story.title}", story.label, story.preface]
+    if figure:
+        parts.append(f"![Offers, provocations, public opinion and worth of waiting over time]({figure})")
+    for section in story.sections:
+        parts += [f"## {section.heading}", *section.paragraphs]
+    parts += ["## Rounds", markdown_table(HEADINGS, rows), NOTE, "## To repeat it", f"    {repeat}"]
+    return "\n\n".join(parts) + "\n"

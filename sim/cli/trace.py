@@ -1,0 +1,168 @@
+"""`sma trace`: the story, the table and the figure of one negotiation."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shlex
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.analysis.course import Course
+    from sim.analysis.round_table import Row
+    from sim.analysis.story import Story
+    from sim.scenario.load import LoadedScenario
+
+MOST_SEED = 2**63 - 1
+MOST_REPLICATE = 2**31 - 2  # the last that `sma run` can number
+WIDTH = 116  # letters a line of prose where output is no terminal
+TABLE_WIDTH = 150
+
+
+def command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="Scenario file.")],
+    replicate: Annotated[
+        int, typer.Option(min=0, max=MOST_REPLICATE, help="Which one; the same as that row of `sma run`.")
+    ] = 0,
+    seed: Annotated[
+        int | None,
+        typer.Option(min=0, max=MOST_SEED, show_default="drawn, and shown", help="Seed of all randomness."),
+    ] = None,
+    overrides: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="Override a value of the scenario; may be repeated."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(show_default="results/NAME.trace", help="Folder for the figure and the page."),
+    ] = None,
+    no_figure: Annotated[bool, typer.Option("--no-figure", help="Draw no figure.")] = False,
+    table_only: Annotated[
+        bool, typer.Option("--table-only", help="Print the table of rounds without the story.")
+    ] = False,
+) -> None:
+    """Tell one simulated negotiation: every move with its reason, a table of the rounds, and a figure.
+
+    With the seed of a run, replicate K is row K of its outcomes. Story and figure are also written to a folder.
+    """
+    from sim.cli.stopping import Stopped, stoppable
+    from sim.scenario.load import load_scenario
+
+    loaded = load_scenario(file, overrides or [])
+    drawn = secrets.randbits(32) if seed is None else seed
+    repeat = _repeat(file, replicate, drawn, overrides or [], out, no_figure, table_only)
+    try:
+        with stoppable():
+            story, rows, talks = _told(loaded, drawn, replicate)
+            _print(story, rows, table_only)
+            folder = out if out is not None else Path("results") / f"{loaded.scenario.name}.trace"
+            paths = _write(folder, _stem(loaded, drawn, replicate), story, rows, None if no_figure else talks, repeat)
+    except Stopped as stopped:
+        _say(f"Stopped. To tell it again: {repeat}")
+        raise typer.Exit(stopped.exit_code) from None
+    _say("")
+    for path in paths:
+        _say(f"  {'page' if path.suffix == '.md' else 'figure':8}{path}")
+    _say(f"  {'repeat':8}{repeat}")
+
+
+def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, list[Row], Course]:
+    """Run one replicate, and what there is to print and draw of it."""
+    from sim.analysis.course import course
+    from sim.analysis.round_table import round_rows
+    from sim.analysis.story import tell
+    from sim.history.episodes import recorded
+    from sim.model.negotiation import NegotiationModel
+    from sim.prepare import prepare
+
+    prepared = prepare(loaded.scenario)
+    model = NegotiationModel(prepared, seed, replicate)
+    outcome = model.run()
+    assert model.trace is not None
+    record = None if loaded.scenario.kind == "theory" else recorded(loaded.scenario.agreement.number)
+    story = tell(prepared, model.trace, outcome, seed)
+    return story, round_rows(prepared, model.trace), course(prepared, model.trace, outcome, record)
+
+
+def _stem(loaded: LoadedScenario, seed: int, replicate: int) -> str:
+    """File name without its ending; overrides leave their mark on it."""
+    from sim.scenario.identity import content_hash
+
+    mark = f"-{content_hash(loaded.scenario)[:8]}" if loaded.overrides else ""
+    return f"seed{seed}-replicate{replicate}{mark}"
+
+
+def _print(story: Story, rows: list[Row], table_only: bool) -> None:
+    """Print story and table on standard output."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from sim.analysis.round_table import HEADINGS, NOTE, NUMERIC
+    from sim.analysis.story_page import as_text
+
+    terminal = sys.stdout.isatty()
+    console = Console(width=None if terminal else TABLE_WIDTH, highlight=False)
+    width = min(console.width, WIDTH)
+    if table_only:
+        print(f"{story.title}\n{story.label}")
+    else:
+        print(as_text(story, width))
+    table = Table(title="\nRounds", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for heading in HEADINGS:
+        table.add_column(heading, justify="right" if heading in NUMERIC else "left", no_wrap=heading not in WRAPPED)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row), style="dim" if not row[0] else None)
+    console.print(table)
+    console.print(Text(NOTE, style="dim"), width=width)
+
+
+WRAPPED = ("what came of it", "guest asks", "host offers")
+
+
+def _write(folder: Path, stem: str, story: Story, rows: list[Row], talks: Course | None, repeat: str) -> list[Path]:
+    """Write page and figure; each file appears whole or not at all."""
+    from sim.analysis.story_page import as_markdown
+    from sim.errors import StorageError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".partial-", dir=folder) as stage:
+            made = Path(stage)
+            figure = None
+            if talks is not None:
+                from sim.plots.style import house_style, save
+                from sim.plots.trace import trace_figure
+
+                _say("Drawing the figure")
+                with house_style():
+                    _, svg = save(trace_figure(talks, story.title, story.label), made, stem)
+                figure = svg.name
+            page = as_markdown(story, rows, repeat, figure)
+            (made / f"{stem}.md").write_text(page, encoding="utf-8", newline="\n")
+            return [path.replace(folder / path.name) for path in sorted(made.iterdir())]
+    except OSError as error:
+        raise StorageError(
+            f"{folder}: cannot be written: {error.strerror or error}. Name another folder with --out."
+        ) from error
+
+
+def _repeat(
+    file: Path, replicate: int, seed: int, overrides: list[str], out: Path | None, no_figure: bool, table_only: bool
+) -> str:
+    """Command that tells the same again, with the seed that was drawn where none was given."""
+    words = ["sma", "trace", os.fspath(file), "--replicate", str(replicate), "--seed", str(seed)]
+    words += [part for text in overrides for part in ("--set", text)]
+    words += ["--out", os.fspath(out)] if out is not None else []
+    words += [flag for flag, given in (("--no-figure", no_figure), ("--table-only", table_only)) if given]
+    return shlex.join(words)
+
+
+def _say(line: str) -> None:
+    """Tell about the progress, on standard error."""
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,214 @@
+"""One negotiation: both sides' offers over time, what might have been agreed, and what happened around the table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import matplotlib.dates as dates
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+from matplotlib.transforms import ScaledTranslation
+
+from sim.analysis.course import Course, Point
+from sim.analysis.phrases import date_words, signed
+from sim.plots.style import (
+    BLACK,
+    GREEN,
+    GREY,
+    GUEST,
+    HOST,
+    MARKER,
+    ORANGE,
+    PURPLE,
+    RECORD,
+    YELLOW,
+    caption,
+    mark_lines,
+    no_data,
+    percent_axis,
+)
+
+NEAR = 20.0  # percent up to which the axis of rises is linear; beyond, each factor of ten takes the same room
+TICKS = (-50, -20, -10, 0, 10, 20, 50, 100, 200, 500, 1000)
+LEFT, RIGHT, LEGEND = 0.08, 0.745, 1.085  # panels within the figure, and where legends stand beside them
+DASHED, DOTTED = (0, (5, 2)), (0, (1, 1.2))
+STEPS = {"drawstyle": "steps-post"}  # an offer stands until the next one
+
+
+def draw_offers(axes: Axes, talks: Course) -> Axes:
+    """Offers, the zone of agreement, what the guest's leader would take, texts, the settlement and the record."""
+    if not talks.guest and not talks.host:
+        no_data(axes, "No round was held")
+    for number, each in enumerate(talks.zone):
+        axes.fill_between(
+            [dates.date2num(each.since), dates.date2num(each.until)], each.least, each.most, color=GREEN, alpha=0.25,
+            linewidth=0, zorder=1, label="zone: delegation's least\nto host's most" if number == 0 else None,
+        )  # fmt: skip
+    _series(axes, talks.leader, GUEST, DASHED, None, "least the guest's leader takes", linewidth=1.2, **STEPS)
+    _series(axes, talks.guest, GUEST, "-", "o", "guest asks for", **STEPS)
+    _series(axes, talks.host, HOST, "-", "s", "host offers", **STEPS)
+    _points(axes, talks.walkouts, "v", "guest walks out", lift=0.13, color=BLACK, markersize=6)
+    _points(axes, talks.threats, "^", "guest threatens withdrawal", lift=-0.13, color=BLACK, markersize=6)
+    _points(axes, talks.declined, "|", "a delegation lets a text go", color=BLACK, markersize=13, markeredgewidth=1.6)
+    _points(axes, talks.refused, "X", "text refused by a leader", color=BLACK, markersize=9, markeredgecolor="white")
+    if talks.settled:
+        label = f"settlement: {signed(f'{talks.settled[1]:+.1f}%')}"
+        _points(axes, [talks.settled], "*", label, color=GREEN, markersize=17, markeredgecolor=BLACK)
+    if talks.recorded:
+        label = f"record: {signed(f'{talks.recorded[1]:+.1f}%')}"
+        _points(axes, [talks.recorded], MARKER, label, color=RECORD, markersize=8, markeredgecolor="white")
+    _scale(axes, _shown_rises(talks))
+    axes.set_ylabel(f"First-year rise (log scale beyond ±{NEAR:.0f}%)")
+    return axes
+
+
+def draw_provocations(axes: Axes, talks: Course) -> Axes:
+    """Provocations by severity; the threat felt on an axis of its own, which is returned."""
+    if talks.provocations:
+        days = [dates.date2num(day) for day, _ in talks.provocations]
+        axes.vlines(days, 0, [severity for _, severity in talks.provocations], color=GREY, linewidth=1.3)
+        _points(axes, list(talks.provocations), "o", "provocation", color=GREY, markersize=4)
+    axes.set_ylim(0, 5.6)
+    axes.set_yticks(range(6))
+    axes.set_ylabel("Severity")
+    beside = _beside(axes, "Felt threat")
+    _series(beside, [talks.threat] if talks.threat else [], PURPLE, "-", None, "felt threat (right)")
+    return beside
+
+
+def draw_public(axes: Axes, talks: Course) -> Axes:
+    """Public anger; support for paying more on an axis of its own, which is returned."""
+    _series(axes, [talks.anger] if talks.anger else [], ORANGE, "-", "D", "public anger", markersize=4)
+    axes.set_ylabel("Anger")
+    axes.set_ylim(0, None)
+    beside = _beside(axes, "Support")
+    support = [talks.support] if talks.support else []
+    _series(beside, support, BLACK, DASHED, "x", "would pay more (right)", markersize=5)
+    percent_axis(beside.yaxis)
+    return beside
+
+
+def draw_waiting(axes: Axes, talks: Course) -> Axes:
+    """Worth of waiting of both sides, and the part of it the guest's delegation must secure."""
+    _series(axes, talks.mandate, GUEST, DOTTED, None, "least its delegation may take", linewidth=1.2)
+    _series(axes, talks.guest_waiting, GUEST, "-", "o", "guest's leader")
+    _series(axes, talks.host_waiting, HOST, "-", "s", "host")
+    axes.axhline(0, color=BLACK, linewidth=0.8)
+    percent_axis(axes.yaxis)
+    axes.set_ylabel("Worth of waiting\n(of base, a year)")
+    return axes
+
+
+def trace_figure(talks: Course, title: str, text: str) -> Figure:
+    """Figure of one negotiation in four panels over the same dates.
+
+    Parameters
+    ----------
+    talks : from `sim.analysis.course.course`
+    title, text : heading, and the caption that says which scenario, kind, seed and replicate it is
+    """
+    figure = Figure(figsize=(12.0, 10.0))
+    grid = figure.add_gridspec(
+        4, 1, height_ratios=(4.2, 1.5, 1.3, 1.7), left=LEFT, right=RIGHT, bottom=0.065, top=0.865, hspace=0.12
+    )
+    offers = figure.add_subplot(grid[0])
+    panels = [offers, *(figure.add_subplot(grid[row], sharex=offers) for row in (1, 2, 3))]
+    _, north, public, waiting = panels
+    draw_offers(offers, talks)
+    beside = [draw_provocations(north, talks), draw_public(public, talks), draw_waiting(waiting, talks)]
+    for axes in panels:
+        for first, last in talks.furlough:
+            axes.axvspan(
+                dates.date2num(first), dates.date2num(last), facecolor=YELLOW, alpha=0.35, hatch="//",
+                edgecolor="white", zorder=0.5, label="furlough" if axes is offers else None,
+            )  # fmt: skip
+    offers.set_xlim(*(dates.date2num(day) for day in talks.shown))
+    for axes in panels[:-1]:
+        axes.tick_params(labelbottom=False)
+    locator = dates.AutoDateLocator(minticks=5, maxticks=10)
+    waiting.xaxis.set_major_locator(locator)
+    waiting.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator, show_offset=False))
+    mark_lines(panels, [(dates.date2num(each.date), each.label, "-" if each.major else ":") for each in talks.marks])
+    figure.align_ylabels(panels)
+    _legend(offers)
+    _legend(north, beside[0])
+    _legend(public, beside[1])
+    _legend(waiting)
+    figure.text(0.01, 0.985, title, fontsize=13, va="top")
+    if talks.expiry > talks.shown[1]:
+        words = f"The old agreement expires on {date_words(talks.expiry)}, after the dates shown."
+        figure.text(0.01, 0.957, words, fontsize=9, color=GREY, va="top")
+    caption(figure, text)
+    return figure
+
+
+def _series(
+    axes: Axes, lines: list[list[Point]], colour: str, dashes: Any, marker: str | None, label: str, **look: Any
+) -> None:
+    """Lines of one kind, named once."""
+    for number, line in enumerate(lines):
+        axes.plot(
+            [dates.date2num(day) for day, _ in line],
+            [value for _, value in line],
+            color=colour,
+            linestyle=dashes,
+            marker=marker,
+            label=label if number == 0 else None,
+            **{"markersize": 5, "linewidth": 1.6, "zorder": 3, **look},
+        )
+
+
+def _points(axes: Axes, points: list[Any], marker: str, label: str, lift: float = 0.0, **look: Any) -> None:
+    """Single marks of one kind, `lift` inches above where they stand."""
+    if not points:
+        return
+    where = axes.transData
+    if lift:
+        where = where + ScaledTranslation(0.0, lift, axes.get_figure(root=True).dpi_scale_trans)  # type: ignore[union-attr]
+    days, values = zip(*points, strict=True)
+    look = {"linestyle": "none", "zorder": 4, **look}
+    axes.plot([dates.date2num(day) for day in days], values, marker=marker, label=label, transform=where, **look)
+
+
+def _shown_rises(talks: Course) -> tuple[float, float]:
+    lines = [*talks.guest, *talks.host, *talks.leader]
+    values = [value for line in lines for _, value in line]
+    values += [end for each in talks.zone for end in (each.least, each.most)]
+    values += [value for _, value in (*talks.refused, talks.settled or (None, 0.0), talks.recorded or (None, 0.0))]
+    return min([*values, -2.0]), max([*values, 15.0])
+
+
+def _scale(axes: Axes, shown: tuple[float, float]) -> None:
+    """Linear near zero, where settlements lie, and logarithmic beyond, where demands may."""
+    axes.set_yscale("symlog", linthresh=NEAR, linscale=1.3)
+    scale = axes.yaxis.get_transform()
+    low, high = (float(end) for end in scale.transform(shown))
+    room = 0.06 * (high - low)
+    low, high = (float(end) for end in scale.inverted().transform((low - room, high + room)))
+    axes.set_ylim(low, high)
+    axes.yaxis.set_major_locator(FixedLocator([tick for tick in TICKS if low <= tick <= high]))
+    axes.yaxis.set_minor_locator(NullLocator())
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: signed(f"{value:+.0f}%")))
+    axes.axhline(0, color=BLACK, linewidth=0.8, zorder=1.2)
+
+
+def _beside(axes: Axes, label: str) -> Axes:
+    """Second vertical axis on the right."""
+    beside = axes.twinx()
+    beside.grid(visible=False)
+    beside.spines["right"].set_visible(True)
+    beside.set_ylabel(label)
+    beside.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    return beside
+
+
+def _legend(axes: Axes, beside: Axes | None = None) -> None:
+    """Legend to the right of a panel, outside the data."""
+    handles, labels = axes.get_legend_handles_labels()
+    if beside is not None:
+        more = beside.get_legend_handles_labels()
+        handles, labels = handles + more[0], labels + more[1]
+    if handles:
+        place = 1.02 if beside is None else LEGEND
+        axes.legend(handles, labels, loc="upper left", bbox_to_anchor=(place, 1.0), frameon=False, borderaxespad=0.0)

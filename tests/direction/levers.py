@@ -1,0 +1,34 @@
+"""One lever moved: two arms of a shipped scenario that meet the same luck, and what differs between them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from tests.runs import Columns, run, shipped
+
+REPLICATES = 400
+
+
+def set_to(**values: float) -> tuple[str, ...]:
+    """Overrides of parameters."""
+    return tuple(f"parameters.{name}={value}" for name, value in values.items())
+
+
+@lru_cache(maxsize=64)
+def arm(name: str, *overrides: str) -> Columns:
+    """Outcomes of a shipped scenario under some overrides; the same replicates in every arm."""
+    return run(shipped(name, *overrides), REPLICATES)
+
+
+def mean_wait(c: Columns) -> float:
+    """Mean day of agreement, from expiry; a replicate without agreement counts with the horizon."""
+    return float(np.where(c["agreed"] == 1.0, c["agreement_day"], c["blank_days_agreement"]).mean())
+
+
+def mean_rise_change(before: Columns, after: Columns) -> float:
+    """Mean change of the rise over the replicates that agree in both arms."""
+    both = (before["agreed"] == 1.0) & (after["agreed"] == 1.0)
+    assert both.sum() >= 30, "too few replicates agree in both arms to compare their rises"
+    return float((after["rise"] - before["rise"])[both].mean())

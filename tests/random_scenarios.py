@@ -1,0 +1,86 @@
+"""Scenarios at random: the facts of a shipped episode shuffled, every parameter anywhere in its prior range."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from sim.rules.kinds import ProvocationMode, SpacingMode
+from sim.scenario.parameters import Parameters
+from sim.scenario.schema import Scenario
+from tests.runs import SHIPPED, shipped
+
+WHOLE = {"longest_paid_years", "ministerial_after", "leader_after"}
+
+
+def scenario_of(name: str, number: int) -> Scenario:
+    """Shipped scenario `name` with facts and parameters drawn by the seed `number`."""
+    rng = np.random.default_rng(number)
+    scenario = shipped(name)
+    agreement = scenario.agreement.model_copy(
+        update={"horizon_years": float(rng.choice([0.5, 1.0, 2.5, 3.0])), "base_amount": float(rng.uniform(10, 5000))}
+    )
+    hard = {
+        key: each.model_copy(update={"type": float(rng.uniform()), "band": float(rng.choice([0.0, 0.1]))})
+        for key, each in scenario.administrations.items()
+    }
+    rounds = scenario.rounds.model_copy(update={"mode": rng.choice([SpacingMode.DRAW, SpacingMode.REPLAY])})
+    north = scenario.provocations.model_copy(update={"mode": rng.choice(list(ProvocationMode))})
+    table = scenario.table.model_copy(
+        update={
+            "escalators": tuple(rng.permutation(["none", "cpi", "defence", "fixed"])[: rng.integers(1, 5)].tolist()),
+            "terms": tuple(sorted(rng.permutation(range(1, 7))[: rng.integers(2, 7)].tolist())),
+            "operational_support": bool(rng.integers(2)),
+            "side_letter": bool(rng.integers(2)),
+        }
+    )
+    return scenario.model_copy(
+        update={
+            "step_days": int(rng.choice([1, 3, 7, 14])),
+            "agreement": agreement,
+            "administrations": hard,
+            "successions": tuple(_drawn(each, rng) for each in scenario.successions[: rng.integers(4)]),
+            "table": table,
+            "opening": scenario.opening.model_copy(
+                update={"guest_rise": rng.choice([None, 0.1, 0.5, 4.0]), "host_rise": float(rng.uniform(-0.1, 0.1))}
+            ),
+            "lines": scenario.lines[: rng.integers(2)],
+            "term_positions": scenario.term_positions if rng.integers(2) else (),
+            "peer_deals": scenario.peer_deals if rng.integers(2) else (),
+            "intervals": scenario.intervals if rng.integers(2) else (),
+            "provocations": north,
+            "rounds": rounds,
+            "parameters": parameters_of(scenario.parameters, rng),
+        }
+    )
+
+
+def _drawn(succession: Any, rng: np.random.Generator) -> Any:
+    """An election with its winner and everyone's beliefs about it drawn."""
+    beliefs = tuple(
+        each.model_copy(update={"guest": float(rng.uniform()), "host": float(rng.uniform())})
+        for each in succession.beliefs
+    )
+    winner = str(rng.choice([*succession.candidates, "draw"]))
+    return succession.model_copy(update={"winner": winner, "chance": float(rng.uniform()), "beliefs": beliefs})
+
+
+def parameters_of(parameters: Parameters, rng: np.random.Generator, width: float = 1.0) -> Parameters:
+    """Every parameter drawn evenly from its prior, or from the part `width` of it around the shipped value."""
+    drawn = {}
+    for name in Parameters.model_fields:
+        each = getattr(parameters, name)
+        u = float(rng.uniform())
+        if name.startswith("severity_"):  # shares that must not add up to more than 1
+            continue
+        low, high = (each.value + width * (end - each.value) for end in each.prior)
+        value = low + (high - low) * u
+        drawn[name] = each.model_copy(update={"value": float(round(value)) if name in WHOLE else value})
+    return parameters.model_copy(update=drawn)
+
+
+def random_scenarios() -> st.SearchStrategy[tuple[str, int]]:
+    """Arguments of `scenario_of`, for Hypothesis."""
+    return st.tuples(st.sampled_from(SHIPPED), st.integers(0, 2**32 - 1))

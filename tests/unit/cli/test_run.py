@@ -1,0 +1,215 @@
+"""`sma run`: streams, exit codes, folders, repetition, and stopping."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import sim.experiments.run as runs
+from sim.cli import main as cli
+from sim.cli.progress import progress
+from sim.cli.stopping import Stop, Stopped, stoppable
+from tests.unit.synthetic import kernel
+
+ROOT = Path(__file__).parents[3]
+SCENARIO = ROOT / "scenarios" / "sma11.toml"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    monkeypatch.setattr(runs, "simulate", kernel)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def sma(*arguments) -> int:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([str(argument) for argument in arguments])
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
+
+
+def run(*arguments):
+    return sma("run", SCENARIO, "--replicates", 500, "--no-figures", *arguments)
+
+
+def test_results_go_to_standard_output_and_progress_to_standard_error(capsys):
+    assert run("--seed", 1) == 0
+    out, err = capsys.readouterr()
+    for words in ("What happened", "given agreement", "in days from expiry on 2019-12-31", "recorded", "place"):
+        assert words in out
+    assert out.rstrip().endswith(
+        "sma11: 11th SMA, talks 2019-2021 · historical · seed 1 · 500 replicates · sma-sim 0.1.0"
+    )
+    assert "500 of 500 replicates" in err
+    assert "repeat     sma run results/sma11/manifest.json" in err
+    assert "sma trace" in err
+    assert "--seed 1 --replicate 0" in err
+
+
+def test_figures_are_drawn_and_named(here, capsys):
+    assert sma("run", SCENARIO, "--replicates", 200, "--seed", 1) == 0
+    err = capsys.readouterr().err
+    for name in ("settlement", "amounts", "survival"):
+        for ending in ("png", "svg"):
+            path = f"results/sma11/figures/{name}.{ending}"
+            assert path in err
+            assert (here / path).stat().st_size > 10_000
+
+
+def test_json_is_all_there_is_on_standard_output(here, capsys):
+    assert run("--seed", 1, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["run"] == {
+        "scenario": "sma11", "title": "11th SMA, talks 2019-2021", "kind": "historical", "seed": 1, "replicates": 500,
+        "version": "0.1.0",
+    }  # fmt: skip
+    assert found == json.loads((here / "results" / "sma11" / "summary.json").read_text())
+
+
+def test_without_a_seed_one_is_drawn_and_recorded(here):
+    assert run() == 0
+    manifest = json.loads((here / "results" / "sma11" / "manifest.json").read_text())
+    assert manifest["seed_drawn"] is True
+    assert run("--seed", manifest["seed"]) == 0, "the recorded seed makes the same run"
+
+
+def test_seed_zero_is_a_seed(here):
+    assert run("--seed", 0) == 0
+    manifest = json.loads((here / "results" / "sma11" / "manifest.json").read_text())
+    assert (manifest["seed"], manifest["seed_drawn"]) == (0, False)
+
+
+def test_the_same_run_twice_and_with_other_workers_gives_the_same_file(here):
+    path = here / "results" / "sma11" / "outcomes.parquet"
+    assert run("--seed", 1, "--workers", 1) == 0
+    first = path.read_bytes()
+    assert run("--seed", 1, "--workers", 2) == 0
+    assert path.read_bytes() == first
+
+
+@pytest.mark.parametrize("what", ["results/sma11", "results/sma11/manifest.json"])
+def test_a_run_is_repeated_from_its_folder_or_manifest(here, capsys, what):
+    assert run("--seed", 1) == 0
+    path = here / "results" / "sma11" / "outcomes.parquet"
+    first = path.read_bytes()
+    path.unlink()
+    assert sma("run", what, "--no-figures") == 0
+    assert path.read_bytes() == first
+    assert "equal those of the run repeated, byte for byte" in capsys.readouterr().err
+    assert sma("run", what, "--no-figures", "--out", "elsewhere") == 0
+    assert (here / "elsewhere" / "outcomes.parquet").read_bytes() == first
+
+
+def test_a_manifest_leaves_nothing_to_choose(capsys):
+    assert run("--seed", 1) == 0
+    assert sma("run", "results/sma11", "--seed", 0, "--set", "step_days=1") == 2
+    assert "so --seed, --set cannot go with it" in capsys.readouterr().err
+
+
+def test_an_override_makes_the_run_counterfactual(capsys):
+    assert run("--seed", 1, "--set", "agreement.base_amount=1000.0") == 0
+    out, err = capsys.readouterr()
+    assert "· counterfactual ·" in out
+    assert "--set agreement.base_amount=1000.0" in err, "the next command must tell the same story"
+
+
+def test_another_run_is_refused(here, capsys):
+    assert run("--seed", 1) == 0
+    assert run("--seed", 2) == 5
+    assert "seed 1 there, 2 asked for" in capsys.readouterr().err
+    assert run("--seed", 1, "--set", "agreement.base_amount=1000.0") == 5
+    assert run("--seed", 2, "--out", "other") == 0
+    assert (here / "other" / "manifest.json").exists()
+
+
+def test_a_folder_of_something_else_is_refused(here, capsys):
+    (here / "thesis").mkdir()
+    (here / "thesis" / "chapter.tex").write_text("")
+    assert run("--out", "thesis") == 5
+    assert "no run of this program" in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_named(capsys):
+    assert run("--out", "none/run") == 4
+    assert "Make it first" in capsys.readouterr().err
+    assert sma("run", ".") == 4
+    assert "no finished run there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--replicates", "0"], ["--seed", "-1"], ["--workers", "0"], ["--set", "nonsense"]]
+)
+def test_bad_arguments_are_refused_before_anything_is_written(here, arguments):
+    assert sma("run", SCENARIO, *arguments) == 2
+    assert list(here.iterdir()) == []
+
+
+def test_a_missing_scenario_is_refused(capsys):
+    assert sma("run", "none.toml") == 2
+    assert "none.toml" in capsys.readouterr().err
+
+
+def test_a_second_run_in_the_folder_is_refused_at_once(here, capsys):
+    from filelock import FileLock
+
+    (here / "results").mkdir()
+    with FileLock(here / "results" / ".sma11.lock"):
+        assert run("--seed", 1) == 3
+    assert "another run is being written there" in capsys.readouterr().err
+    assert run("--seed", 1) == 0
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_stops_in_good_order_and_says_how_to_go_on(here, capsys, monkeypatch, number, code):
+    def interrupted(prepared, seed, first, count, out=None):
+        if first == 0 and out is None:
+            os.kill(os.getpid(), number)
+        return kernel(prepared, seed, first, count, out)
+
+    monkeypatch.setattr(runs, "simulate", interrupted)
+    assert sma("run", SCENARIO, "--replicates", 500, "--seed", 3, "--out", "a b") == code
+    assert f"To run again: sma run {SCENARIO} --replicates 500 --seed 3 --out 'a b'" in capsys.readouterr().err
+    assert [path.name for path in here.iterdir() if not path.name.endswith(".lock")] == []
+
+
+def test_a_signal_swallowed_on_its_way_is_not_lost():
+    stop = Stop()
+    stop.check()
+    with pytest.raises(Stopped):
+        stop.receive(signal.SIGTERM, None)
+    with pytest.raises(Stopped) as stopped:
+        stop.check()
+    assert stopped.value.exit_code == 143
+
+
+def test_handlers_are_put_back():
+    before = signal.getsignal(signal.SIGTERM)
+    with stoppable():
+        assert signal.getsignal(signal.SIGTERM) != before
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_progress_without_a_terminal_is_a_line_now_and_then(capsys, monkeypatch):
+    clock = iter([0.0, 1.0, 6.0, 7.0])
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    with progress("x") as report:
+        for done in (0, 100, 600, 1_000):
+            report(done, 1_000)
+    assert capsys.readouterr().err.splitlines() == [
+        "x: 600 of 1,000 replicates, 100 a second, 4 s left",
+        "x: 1,000 of 1,000 replicates, 143 a second",
+    ]
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys, sim.cli.run; "
+        "sys.exit(any(name in sys.modules for name in ('numba', 'pandas', 'pyarrow', 'matplotlib', 'numpy')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
