@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sim.analysis.phrases import Cast
+from sim.analysis.round_words import zone_of
 from sim.history.episodes import RecordedOutcome
 from sim.model.trace import Entry, Round, Trace
 from sim.outcome import Outcome
@@ -152,9 +153,9 @@ def _zone(rounds: list[Round], settled: date | None) -> list[Spell]:
     if rounds:
         ends.append(settled or rounds[-1].date + timedelta(days=7))
     return [
-        Spell(each.date, end, 100 * each.least_rise, 100 * each.most_rise)
+        Spell(each.date, end, 100 * zone[0], 100 * zone[1])
         for each, end in zip(rounds, ends, strict=True)
-        if each.least_rise <= each.most_rise
+        if (zone := zone_of(each)) is not None
     ]
 
 

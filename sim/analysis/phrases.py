@@ -60,6 +60,11 @@ def worth(value: float) -> str:
     return worth_words(value)[0]
 
 
+def state_words(value: float) -> str:
+    """Felt threat or public anger."""
+    return signed(f"{value:.2f}")
+
+
 def date_words(day: date) -> str:
     """Date in words.
 

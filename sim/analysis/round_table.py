@@ -42,7 +42,7 @@ def round_rows(prepared: Prepared, trace: Trace) -> list[Row]:
 
 def markdown_table(headings: Sequence[str], rows: Sequence[Row]) -> str:
     """Table in Markdown, its columns aligned so that it can be read as plain text too."""
-    widths = [max(len(cell) for cell in column) for column in zip(headings, *rows, strict=True)]
+    widths = [max(3, *(len(cell) for cell in column)) for column in zip(headings, *rows, strict=True)]
     right = [heading in NUMERIC for heading in headings]
 
     def line(cells: Sequence[str]) -> str:

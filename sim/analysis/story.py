@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import sim
-from sim.analysis.moves import Teller
+from sim.analysis.event_words import event_words
+from sim.analysis.memory import Memory
 from sim.analysis.phrases import Cast, capital, count, date_words, listed, rise_words, signed, terms_words, worth
+from sim.analysis.round_words import round_words
 from sim.model.trace import Entry, Trace
 from sim.outcome import Outcome
 from sim.prepare import Prepared
@@ -50,30 +52,26 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) -> Story
     trace, outcome : its record and its result
     seed : with which it was run, for the label
     """
-    teller = Teller(prepared)
+    memory = Memory(prepared)
     closing = _closing_day(trace, outcome)
     sections: list[tuple[str, list[str]]] = [("Opening", [*_opening(prepared, trace)])]
     rounds = {each.day: each for each in trace.rounds}
-    since: list[Entry] = []  # provocations since the last round
+    provocations: list[Entry] = []  # since the last round
     for place, entry in enumerate(trace.entries):
         if entry.kind == "provocation":
-            since.append(entry)
+            provocations.append(entry)
             continue
         if entry.kind == "open" or entry.kind in PART_OF_ROUND:
             continue
-        heading = "Closing" if entry.day == closing and entry.kind == "round" else ""
-        if not heading and (closing is None or entry.day < closing):
-            heading = _heading(entry, teller)
+        heading = _heading(memory, entry, closing)
         if heading:
             sections.append((heading, []))
-        elif entry.kind == "round" and teller.told == 1:
-            sections.append(("Before expiry" if entry.day <= prepared.expiry_day else "The talks", []))
+        same_day = [each for each in trace.entries[place:] if each.day == entry.day]
         if entry.kind == "round":
-            same_day = [each for each in trace.entries[place:] if each.day == entry.day]
-            paragraph = teller.round(rounds[entry.day], same_day, since)
-            since = []
+            paragraph = round_words(memory, rounds[entry.day], same_day, provocations)
+            provocations = []
         else:
-            paragraph = teller.event(entry, trace.entries[place:])
+            paragraph = event_words(memory, entry, same_day)
         if paragraph:
             sections[-1][1].append(paragraph)
     sections.append(("Outcome", outcome_words(prepared, outcome)))
@@ -93,19 +91,15 @@ def _closing_day(trace: Trace, outcome: Outcome) -> int | None:
     return max((each.day for each in trace.rounds if each.reason is Reason.CLOSED), default=None)
 
 
-def _heading(entry: Entry, teller: Teller) -> str:
-    """Heading of the phase an event opens, or nothing."""
-    if entry.kind == "expiry":
-        return "The lapse"
-    if entry.kind == "election" and entry.names["winner"] != _sits(entry, teller):
-        return f"After the election of {date_words(entry.date)}"
-    if entry.kind == "handover" and entry.names["elected"] != _sits(entry, teller):
-        return f"Under {teller.cast.holder(entry.actor, entry.names['elected'])}"
-    return ""
-
-
-def _sits(entry: Entry, teller: Teller) -> str:
-    return teller.guest if entry.actor == "guest" else teller.host
+def _heading(memory: Memory, entry: Entry, closing: int | None) -> str:
+    """Heading of the phase that begins with an entry, or nothing where the last one goes on."""
+    if entry.day == closing and entry.kind == "round":
+        return "Closing"
+    if closing is not None and entry.day >= closing:
+        return ""
+    if entry.kind == "round" and memory.told == 1:
+        return "Before expiry" if entry.day <= memory.prepared.expiry_day else "The talks"
+    return memory.opens_phase(entry)
 
 
 def _preface(prepared: Prepared) -> str:
@@ -113,15 +107,16 @@ def _preface(prepared: Prepared) -> str:
     scenario, p = prepared.scenario, prepared.params
     base, cast = scenario.agreement.base_amount, Cast(scenario)
     return (
-        f"How to read it: rises are first-year rises over the amount last in force, {cast.money(base)} a year; terms count from expiry,"
-        " years already frozen included. Worth, waiting and gaps are in shares of that amount a year:"
-        f" 0.01 is {cast.money(0.01 * base)} every year, and 0 is the amount growing as both sides regard as normal,"
-        f" by {100 * p.fair_growth:.0f}% a year. An offer is the package best for the other side among those worth to its"
-        " maker what it asks for, so term, growth, labour share and new items move with the rise. Waiting is worth what a side expects from letting the talks run to the"
-        " next change of government. Felt threat counts above its quiet level: a provocation adds"
-        f" {p.threat_per_severity:.2f} for each of up to five degrees of severity, and half of it is gone after"
-        f" {count(round(p.threat_half_life), 'day')}. Public anger is a stock too: a demand to double the sum adds"
-        f" {p.anger_demand:.2f}, and half of it is gone after {count(round(p.anger_half_life), 'day')}."
+        f"How to read it: a rise is that of the first year over the amount last in force, {cast.money(base)} a year;"
+        " a term counts from expiry, years already frozen included. Worth, waiting and gaps are in shares of that"
+        f" amount a year: 0.01 is {cast.money(0.01 * base)} every year, and 0 is the amount growing as both sides"
+        f" regard as normal, by {100 * p.fair_growth:.0f}% a year. An offer is the package best for the other side"
+        " among those worth to its maker what it asks for, so term, growth, labour share and new items change with"
+        " the rise. Waiting is worth what a side expects from letting the talks run to the next change of government."
+        f" Felt threat counts above its quiet level: a provocation adds {p.threat_per_severity:.2f} for each of up to"
+        f" five degrees of severity, and half of it is gone after {count(round(p.threat_half_life), 'day')}. Public"
+        f" anger is a stock too: a demand to double the sum adds {p.anger_demand:.2f}, and half of it is gone after"
+        f" {count(round(p.anger_half_life), 'day')}."
     )
 
 
@@ -130,20 +125,15 @@ def _opening(prepared: Prepared, trace: Trace) -> Iterator[str]:
     scenario = prepared.scenario
     cast, agreement = Cast(scenario), scenario.agreement
     guest, host = cast.guest(scenario.incumbents.guest), cast.host(scenario.incumbents.host)
-    opened = next((each.values for each in trace.entries if each.kind == "open"), {})
-    demand = opened.get("guest_rise", scenario.opening.guest_rise)
-    first = f"The host's first offer is {rise_words(scenario.opening.host_rise)}."
-    if demand is not None and not math.isnan(demand):
-        published = "first public demand" if scenario.opening.guest_rise is not None else "opening demand"
-        first = (
-            f"The guest's {published} is {rise_words(demand)},"
-            f" the host's first offer {rise_words(scenario.opening.host_rise)}."
-        )
+    opened = next(each.values for each in trace.entries if each.kind == "open")
+    published = "In public" if scenario.opening.guest_rise is not None else "No demand is on record; in the model"
     yield (
         f"{date_words(agreement.talks_open)}: talks open between {guest} (the guest, whose troops are stationed) and"
         f" {host} of the {scenario.host.name} (the host, who pays). The old agreement,"
         f" {cast.money(agreement.base_amount)} a year since {agreement.base_year}, expires on"
-        f" {date_words(agreement.prior_expiry)}. {first}"
+        f" {date_words(agreement.prior_expiry)}. {published} the guest opens at {rise_words(opened['guest_rise'])}"
+        f" and the host at {rise_words(opened['host_rise'])}. The talks run against"
+        f" {_deadline(prepared, int(opened['deadline']))}."
     )
     horizon = date_of(int(prepared.facts.horizon), prepared.start)
     known = [
@@ -154,6 +144,18 @@ def _opening(prepared: Prepared, trace: Trace) -> Iterator[str]:
     if known:
         elections = listed([_election(each, cast) for each in known])
         yield f"Ahead {'lies' if len(known) == 1 else 'lie'} {elections}."
+
+
+def _deadline(prepared: Prepared, day: int) -> str:
+    """The date both sides lose most by letting pass."""
+    date = date_of(day, prepared.start)
+    if day == prepared.expiry_day:
+        return f"the expiry on {date_words(date)}"
+    if day == int(prepared.expiry_day + prepared.params.funds_days):
+        return f"{date_words(date)}, when the money runs out"
+    if any(each.election == date for each in prepared.scenario.successions):
+        return f"the election of {date_words(date)}"
+    return f"{date_words(date)}, a date the sides set themselves"
 
 
 def _election(each: Succession, cast: Cast) -> str:

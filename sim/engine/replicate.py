@@ -41,7 +41,7 @@ from sim.rules.payment import (
 )
 from sim.rules.provocation import excitation_jump, felt_threat, provocation_chance, severity_of, tension_jump
 from sim.rules.settlement import package_worth_guest, package_worth_host
-from sim.rules.succession import elected, solve_prospects
+from sim.rules.succession import elected, postponed, solve_prospects
 from sim.rules.talks import (
     days_in_office,
     decay,
@@ -89,7 +89,9 @@ def run_replicate(
             pass_north(day, seed, replicate, s, f, p, row)
             pass_furlough(day, s, f, p, row)
             if s.stage == TALKING:
-                if day == s.next_round:
+                if day == s.next_round and postponed(day, s.guest, q, f):
+                    s.next_round = f.horizon + 1  # the handover sets it anew
+                elif day == s.next_round:
                     hold_round(day, seed, replicate, s, f, p, q, m, row)
             elif day == s.due:
                 if s.stage == TEXT:

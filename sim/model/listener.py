@@ -41,6 +41,9 @@ class Listener:
     def tactics_used(self, meeting: Meeting, tactics: Tactics) -> None:
         """What the guest's delegation did after a failed round."""
 
+    def parked(self, day: int) -> None:
+        """A round that was due waits for the handover to an elected successor."""
+
     def refused(self, day: int, reason: Reason, text: Text, view: View, worth: float) -> None:
         """A leader refused a text worth `worth` to his side."""
 

@@ -16,7 +16,7 @@ from sim.model.host import HostGovernment
 from sim.model.legislature import Legislature
 from sim.model.listener import Listener
 from sim.model.north import North
-from sim.model.numbers import Luck, plain, records_of
+from sim.model.inputs import Luck, plain, records_of
 from sim.model.public import PublicOpinion
 from sim.model.recorder import Recorder
 from sim.model.talks import Stage, Talks

@@ -123,6 +123,10 @@ class Recorder(Listener):
             values = {"gap": gap, "withdrawal": self._model.guest.withdrawal}
             self._note(meeting.day, "threat", "guest", obstacle, values)
 
+    def parked(self, day: int) -> None:
+        """The round that was due, and is put off."""
+        self._note(day, "parked", "both", Reason.PARKED)
+
     def _reason(self, meeting: Meeting) -> Reason:
         """Reason of a round; with a successor elected, he is why nothing beats waiting."""
         model, records = self._model, self._model.records

@@ -11,6 +11,7 @@ from sim.model.mediated import Meeting, Text, hold_round
 from sim.rules.kinds import Party, Purpose, Reason
 from sim.rules.payment import DAYS_PER_YEAR, first_year, frozen_years
 from sim.rules.settlement import package_worth_guest, package_worth_host
+from sim.rules.succession import postponed
 from sim.rules.talks import (
     decay,
     due_in,
@@ -84,7 +85,7 @@ class Talks:
         """Meet, or bring the text one step on, if this is the day."""
         if self.stage is Stage.TALKING:
             if day == self.next_round:
-                self.meet(day)
+                self.meet_or_wait(day)
         elif day == self.due:
             assert self.text is not None
             if self.stage is Stage.TEXT:
@@ -106,6 +107,15 @@ class Talks:
             )
 
     # --- rounds -------------------------------------------------------------------------------------------------
+
+    def meet_or_wait(self, day: int) -> None:
+        """Meet, unless a successor who bargains otherwise is elected: then the handover sets the date anew."""
+        records = self.model.records
+        if postponed(day, self.model.guest.number, records.prospects, records.facts):
+            self.next_round = self.model.facts.horizon + 1
+            self.model.listener.parked(day)
+        else:
+            self.meet(day)
 
     def meet(self, day: int) -> None:
         """Hold a round; it ends with a text on its way to the leaders, or with the date of the next round."""

@@ -12,7 +12,7 @@ from typing import Literal
 from sim.rules.kinds import Reason
 
 EntryKind = Literal[
-    "open", "round", "walkout", "threat", "text", "consent", "refusal", "signature", "vote", "entry", "expiry",
+    "open", "round", "parked", "walkout", "threat", "text", "consent", "refusal", "signature", "vote", "entry", "expiry",
     "funds_out", "furlough", "furlough_end", "election", "handover", "provocation", "horizon",
 ]  # fmt: skip
 Actor = Literal["guest", "host", "both", "public", "north", "legislature", "calendar"]

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 from matplotlib.transforms import ScaledTranslation
 
-from sim.analysis.course import Course, Point
+from sim.analysis.course import Course, Mark, Point
 from sim.analysis.phrases import date_words, signed
 from sim.plots.style import (
     BLACK,
@@ -24,15 +24,15 @@ from sim.plots.style import (
     RECORD,
     YELLOW,
     caption,
-    mark_lines,
     no_data,
     percent_axis,
 )
 
 NEAR = 20.0  # percent up to which the axis of rises is linear; beyond, each factor of ten takes the same room
 TICKS = (-50, -20, -10, 0, 10, 20, 50, 100, 200, 500, 1000)
-LEFT, RIGHT, LEGEND = 0.08, 0.745, 1.085  # panels within the figure, and where legends stand beside them
+LEFT, RIGHT, LEGEND = 0.09, 0.745, 1.085  # panels within the figure, and where legends stand beside them
 DASHED, DOTTED = (0, (5, 2)), (0, (1, 1.2))
+LETTER, ROW = 0.066, 0.165  # width of a letter and height of a row of the labels above, inches
 STEPS = {"drawstyle": "steps-post"}  # an offer stands until the next one
 
 
@@ -129,7 +129,7 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
     locator = dates.AutoDateLocator(minticks=5, maxticks=10)
     waiting.xaxis.set_major_locator(locator)
     waiting.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator, show_offset=False))
-    mark_lines(panels, [(dates.date2num(each.date), each.label, "-" if each.major else ":") for each in talks.marks])
+    _mark(panels, talks.marks)
     figure.align_ylabels(panels)
     _legend(offers)
     _legend(north, beside[0])
@@ -141,6 +141,38 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
         figure.text(0.01, 0.957, words, fontsize=9, color=GREY, va="top")
     caption(figure, text)
     return figure
+
+
+def _mark(panels: list[Axes], marks: list[Mark]) -> None:
+    """Vertical lines through all panels, each led up to its own label above the first.
+
+    Labels of close dates stand on rows of their own; one that would leave the panel on the right ends at its line.
+    """
+    top, figure = panels[0], panels[0].get_figure(root=True)
+    assert figure is not None
+    wide, high = figure.get_size_inches()
+    box = top.get_position()
+    letter, row = LETTER / (wide * box.width), ROW / (high * box.height)
+    left, right = top.get_xlim()
+    ends: list[float] = []  # where the last label of each row ends
+    for each in sorted(marks, key=lambda mark: mark.date):
+        position = float(dates.date2num(each.date))
+        share = (position - left) / (right - left)
+        if not 0.0 <= share <= 1.0:
+            continue
+        long = letter * (len(each.label) + 1)
+        begin = share if share + long <= 1.02 else share - long
+        level = next((number for number, end in enumerate(ends) if end < begin), len(ends))
+        ends[level : level + 1] = [max(begin + long, share) + letter]
+        dashes = "-" if each.major else ":"
+        for axes in panels:
+            axes.axvline(position, color=BLACK, linestyle=dashes, linewidth=1.0, zorder=2.5)
+        height = 1.0 + (level + 1) * row
+        top.plot([share, share], [1.0, height], color=GREY, linewidth=0.6, transform=top.transAxes, clip_on=False)
+        top.text(
+            share + (letter if begin == share else -letter) / 2, height, each.label, transform=top.transAxes, fontsize=8,
+            ha="left" if begin == share else "right", va="top",
+        )  # fmt: skip
 
 
 def _series(

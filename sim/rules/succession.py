@@ -28,6 +28,7 @@ from sim.rules.worth import Setting, fill_guest, fill_host, kinks_on
 
 GUEST = Party.GUEST.value
 HOST = Party.HOST.value
+UNLIKE = 0.25  # difference of type beyond which a successor is worth waiting for
 
 
 class Outlook(NamedTuple):
@@ -298,8 +299,19 @@ def delegation_least(waits: Waiting, private: float, refused: bool, level: int, 
 
 @compiled
 def lame_duck(day: int, guest: int, q: Prospects, f: Facts) -> bool:
-    """Whether another guest is elected and not yet in office."""
+    """Whether another guest, of a type that bargains otherwise, is elected and not yet in office."""
     for k in range(f.successions):
         if f.office[k] == GUEST and f.election[k] <= day < f.handover[k]:
-            return elected(k, q.winners[k], f) != guest
+            comes = elected(k, q.winners[k], f)
+            return comes != guest and abs(q.types[comes] - q.types[guest]) > UNLIKE
     return False
+
+
+@compiled
+def postponed(day: int, guest: int, q: Prospects, f: Facts) -> bool:
+    """Whether a round due on `day` waits for the handover: a lame duck sits, and the dates of rounds are not replayed.
+
+    Between administrations alike talks went on to the end (the 8th closed in December 2008); none were held in the
+    winter of 2020-21.
+    """
+    return f.rounds == 0 and lame_duck(day, guest, q, f)

@@ -1,0 +1,83 @@
+"""What has been told of a negotiation, so that the next sentence can say what changed and leave out what did not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sim.analysis.phrases import Cast, date_words
+from sim.model.trace import Entry, Round
+from sim.prepare import Prepared
+from sim.scenario.schema import Succession
+
+
+@dataclass
+class Memory:
+    """State of a story as it is told.
+
+    Attributes
+    ----------
+    guest, host : keys of who governs
+    last : the last round told, `told` how many there were
+    zone, waiting, anger, support : as last told
+    winners : key of the winner by day of the handover, for elections told
+    fresh : a new guest sits at the table and has not spoken yet
+    on_desk : a text waits for the leaders
+    agreed : both leaders have consented
+    """
+
+    prepared: Prepared
+    guest: str = ""
+    host: str = ""
+    last: Round | None = None
+    told: int = 0
+    zone: tuple[float, float] | None = None
+    waiting: tuple[float, float] | None = None
+    anger: float = 0.0
+    support: float = 0.0
+    winners: dict[date, str] = field(default_factory=dict)
+    fresh: bool = False
+    on_desk: bool = False
+    agreed: bool = False
+
+    def __post_init__(self) -> None:
+        scenario = self.prepared.scenario
+        self.cast = Cast(scenario)
+        self.guest, self.host = scenario.incumbents.guest, scenario.incumbents.host
+
+    def sits(self, office: str) -> str:
+        """Key of who holds an office, `guest` or `host`."""
+        return self.guest if office == "guest" else self.host
+
+    def next_handover(self, day: date) -> Succession | None:
+        """Next handover after a day, of those known by then."""
+        ahead = (
+            each
+            for each in self.prepared.scenario.successions
+            if each.handover > day and (each.known_from is None or each.known_from <= day)
+        )
+        return min(ahead, key=lambda each: each.handover, default=None)
+
+    def what_waiting_is(self, day: date) -> str:
+        """What lies ahead that makes waiting worth something."""
+        coming = self.next_handover(day)
+        if coming is None:
+            return "letting the talks run on"
+        if coming.handover in self.winners:
+            name = self.cast.holder(coming.office, self.winners[coming.handover])
+            return f"waiting for {name} to take office on {date_words(coming.handover)}"
+        return f"waiting for the election of {date_words(coming.election)}"
+
+    def turn(self, *phrases: str) -> str:
+        """One of several ways to say a thing, in turn from round to round."""
+        return phrases[self.told % len(phrases)]
+
+    def opens_phase(self, entry: Entry) -> str:
+        """Heading of the phase an event opens, or nothing."""
+        if entry.kind == "expiry":
+            return "The lapse"
+        if entry.kind == "election" and entry.names["winner"] != self.sits(entry.actor):
+            return f"After the election of {date_words(entry.date)}"
+        if entry.kind == "handover" and entry.names["elected"] != entry.names["before"]:
+            return f"Under {self.cast.holder(entry.actor, entry.names['elected'])}"
+        return ""
