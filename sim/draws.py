@@ -10,13 +10,16 @@ block: our block at counter c is NumPy's first block of a generator set to c - 1
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
 from sim.compiled import INTERPRETED, compiled
 
+Word = Any  # unsigned 64-bit integer
+
 # In interpreted runs plain integers stand in for unsigned 64-bit ones, whose overflow Python would report.
-_word = int if INTERPRETED else np.uint64
+_word: Any = int if INTERPRETED else np.uint64
 
 _MULTIPLIER_0 = _word(0xD2E7470EE14C6C93)
 _MULTIPLIER_1 = _word(0xCA5A826395121157)
@@ -32,7 +35,7 @@ _LOGISTIC_SCALE = math.sqrt(3.0) / math.pi
 
 
 @compiled
-def _high(a: int, b: int) -> int:
+def _high(a: Word, b: Word) -> Word:
     """Upper 64 bits of the 128-bit product, by 32-bit halves (no partial sum overflows)."""
     a_low, a_high = a & _MASK_32, a >> _SHIFT_32
     b_low, b_high = b & _MASK_32, b >> _SHIFT_32
@@ -42,7 +45,7 @@ def _high(a: int, b: int) -> int:
 
 
 @compiled
-def philox(key_0: int, key_1: int, counter_0: int, counter_1: int, counter_2: int) -> tuple[int, int, int, int]:
+def philox(key_0: int, key_1: int, counter_0: int, counter_1: int, counter_2: int) -> tuple[Word, Word, Word, Word]:
     """Four 64-bit words of Philox 4x64-10 at counter (counter_0, counter_1, counter_2, 0)."""
     k0, k1 = _word(key_0), _word(key_1)
     w0, w1, w2, w3 = _word(counter_0), _word(counter_1), _word(counter_2), _ZERO

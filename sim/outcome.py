@@ -8,7 +8,7 @@ is missing, its blank period is the time to the horizon, and `end` says how far 
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["int", "real", "flag", "name"]
 
@@ -114,3 +114,6 @@ class Outcome(NamedTuple):
 
 
 assert Outcome._fields == NAMES, "COLUMNS and Outcome must list the same names in the same order"
+
+# Number of each column, by name: `row[PLACE.rise]`.
+PLACE: Any = Outcome(*range(len(NAMES)))

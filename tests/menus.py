@@ -99,9 +99,9 @@ def numbers(low: float, high: float) -> st.SearchStrategy[float]:
 
 @st.composite
 def some_kinks(draw: st.DrawFn) -> Kinks:
-    """Kinks as the rules make them, with or without an announced line."""
-    line = draw(st.one_of(st.just(math.inf), numbers(-0.1, 0.6)))
-    return kinks(draw(numbers(-0.2, 0.4)), line, *(draw(numbers(0.0, 2.0)) for _ in range(4)))
+    """Kinks as the rules make them, with or without an announced line, none below the least rise."""
+    line = draw(st.one_of(st.just(math.inf), numbers(LEAST_RISE, 0.6)))
+    return kinks(draw(numbers(LEAST_RISE, 0.4)), line, *(draw(numbers(0.0, 2.0)) for _ in range(4)))
 
 
 @st.composite

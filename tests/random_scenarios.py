@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -26,8 +27,8 @@ def scenario_of(name: str, number: int) -> Scenario:
         key: each.model_copy(update={"type": float(rng.uniform()), "band": float(rng.choice([0.0, 0.1]))})
         for key, each in scenario.administrations.items()
     }
-    rounds = scenario.rounds.model_copy(update={"mode": rng.choice([SpacingMode.DRAW, SpacingMode.REPLAY])})
-    north = scenario.provocations.model_copy(update={"mode": rng.choice(list(ProvocationMode))})
+    rounds = scenario.rounds.model_copy(update={"mode": _one_of(list(SpacingMode), rng)})
+    north = scenario.provocations.model_copy(update={"mode": _one_of(list(ProvocationMode), rng)})
     table = scenario.table.model_copy(
         update={
             "escalators": tuple(rng.permutation(["none", "cpi", "defence", "fixed"])[: rng.integers(1, 5)].tolist()),
@@ -44,7 +45,7 @@ def scenario_of(name: str, number: int) -> Scenario:
             "successions": tuple(_drawn(each, rng) for each in scenario.successions[: rng.integers(4)]),
             "table": table,
             "opening": scenario.opening.model_copy(
-                update={"guest_rise": rng.choice([None, 0.1, 0.5, 4.0]), "host_rise": float(rng.uniform(-0.1, 0.1))}
+                update={"guest_rise": _one_of([None, 0.1, 0.5, 4.0], rng), "host_rise": float(rng.uniform(-0.1, 0.1))}
             ),
             "lines": scenario.lines[: rng.integers(2)],
             "term_positions": scenario.term_positions if rng.integers(2) else (),
@@ -57,13 +58,18 @@ def scenario_of(name: str, number: int) -> Scenario:
     )
 
 
+def _one_of(items: Sequence[Any], rng: np.random.Generator) -> Any:
+    """One item as it is: NumPy's own choice would turn a member of an enumeration into text."""
+    return items[rng.integers(len(items))]
+
+
 def _drawn(succession: Any, rng: np.random.Generator) -> Any:
     """An election with its winner and everyone's beliefs about it drawn."""
     beliefs = tuple(
         each.model_copy(update={"guest": float(rng.uniform()), "host": float(rng.uniform())})
         for each in succession.beliefs
     )
-    winner = str(rng.choice([*succession.candidates, "draw"]))
+    winner = _one_of([*succession.candidates, "draw"], rng)
     return succession.model_copy(update={"winner": winner, "chance": float(rng.uniform()), "beliefs": beliefs})
 
 

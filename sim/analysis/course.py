@@ -46,13 +46,14 @@ class Mark:
 class Course:
     """Series of one negotiation. Rises in percent, worth in percent of the base amount a year.
 
-    A series is a list of lines: a guest's ends where another takes office.
+    A series is a list of lines: a guest's ends where another takes office. Offers and the leader's least stand from
+    round to round, so each of their lines has a last point more, where it ends.
     """
 
     guest: list[list[Point]]
     host: list[list[Point]]
     leader: list[list[Point]]  # least rise the guest's leader would take
-    zone: list[Spell]  # from a round in which both gain from some rises to the next round
+    zone: list[Spell]
     refused: list[Point]
     declined: list[Point]  # rounds where a delegation let a text go, at the guest's offer
     walkouts: list[Point]
@@ -83,11 +84,19 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
     """
     rounds = trace.rounds
     by_day = {each.day: each for each in rounds}
-    new_guest = [each.day for each in trace.entries if each.kind == "handover" and each.actor == "guest"]
     expiry = prepared.scenario.agreement.prior_expiry
+    settled = None
+    if outcome.agreed:
+        settled = (expiry + timedelta(days=int(outcome.agreement_day)), 100 * outcome.rise)
+    last = settled[0] if settled else max(each.date for each in trace.entries) + timedelta(days=1)
+    new_guests = [each.date for each in trace.entries if each.kind == "handover" and _is_new(each, "guest")]
 
-    def series(value: Callable[[Round], float], broken: bool = True) -> list[list[Point]]:
-        return _lines(rounds, value, new_guest if broken else [])
+    def stands(value: Callable[[Round], float], of_guest: bool = True) -> list[list[Point]]:
+        """Something that holds from its round to the next, or until the guest who said it goes."""
+        return _lines(rounds, value, [*(new_guests if of_guest else []), last], hold=True)
+
+    def moves(value: Callable[[Round], float], of_guest: bool = True) -> list[list[Point]]:
+        return _lines(rounds, value, new_guests if of_guest else [])
 
     def flat(value: Callable[[Round], float]) -> list[Point]:
         return [(each.date, value(each)) for each in rounds]
@@ -96,17 +105,14 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
         days = [each.day for each in trace.entries if each.kind == kind]
         return [(by_day[day].date, 100 * by_day[day].guest_rise) for day in days if day in by_day]
 
-    settled = None
-    if outcome.agreed:
-        settled = (expiry + timedelta(days=int(outcome.agreement_day)), 100 * outcome.rise)
     recorded = None
     if record is not None:
         recorded = (expiry + timedelta(days=record.agreement_day), 100 * record.rise)
     return Course(
-        guest=series(lambda each: 100 * each.guest_rise),
-        host=series(lambda each: 100 * each.host_rise, broken=False),
-        leader=series(lambda each: 100 * each.leader_rise),
-        zone=_zone(rounds, settled[0] if settled else None),
+        guest=stands(lambda each: 100 * each.guest_rise),
+        host=stands(lambda each: 100 * each.host_rise, of_guest=False),
+        leader=stands(lambda each: 100 * each.leader_rise),
+        zone=_zone(rounds, [*new_guests, last]),
         refused=[(each.date, 100 * each.values["rise"]) for each in trace.entries if each.kind == "refusal"],
         declined=[
             (each.date, 100 * each.guest_rise)
@@ -123,9 +129,9 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
         threat=_threat(prepared, trace),
         anger=flat(lambda each: each.anger),
         support=flat(lambda each: 100 * each.support),
-        guest_waiting=series(lambda each: 100 * each.guest_waiting),
-        host_waiting=series(lambda each: 100 * each.host_waiting, broken=False),
-        mandate=series(lambda each: 100 * each.guest_least),
+        guest_waiting=moves(lambda each: 100 * each.guest_waiting),
+        host_waiting=moves(lambda each: 100 * each.host_waiting, of_guest=False),
+        mandate=moves(lambda each: 100 * each.guest_least),
         furlough=_furlough(trace),
         marks=_marks(prepared, trace),
         expiry=expiry,
@@ -133,28 +139,36 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
     )
 
 
-def _lines(rounds: list[Round], value: Callable[[Round], float], breaks: list[int]) -> list[list[Point]]:
-    """Values of the rounds as lines, a new one beginning at each break; values that are no numbers are left out."""
-    lines: list[list[Point]] = [[]]
-    waiting = sorted(breaks)
-    for each in rounds:
-        while waiting and each.day >= waiting[0]:
-            waiting.pop(0)
-            if lines[-1]:
-                lines.append([])
-        if math.isfinite(value(each)):
-            lines[-1].append((each.date, value(each)))
-    return [line for line in lines if line]
+def _lines(
+    rounds: list[Round], value: Callable[[Round], float], breaks: list[date], hold: bool = False
+) -> list[list[Point]]:
+    """Values of the rounds as lines, a new one beginning at each break; values that are no numbers are left out.
+
+    `hold` : draw the last value of a line on to the break that ends it
+    """
+    lines: list[list[Point]] = []
+    since = date.min
+    for end in (*sorted(breaks), date.max):
+        line = [(each.date, value(each)) for each in rounds if since <= each.date < end and math.isfinite(value(each))]
+        if line and hold and end != date.max:
+            line.append((end, line[-1][1]))
+        if line:
+            lines.append(line)
+        since = end
+    return lines
 
 
-def _zone(rounds: list[Round], settled: date | None) -> list[Spell]:
-    """Zone of agreement as it was seen in each round; it holds until the next one."""
-    ends = [each.date for each in rounds[1:]]
-    if rounds:
-        ends.append(settled or rounds[-1].date + timedelta(days=7))
+def _is_new(handover: Entry, office: str) -> bool:
+    """Whether somebody else takes an office."""
+    return handover.actor == office and handover.names["elected"] != handover.names["before"]
+
+
+def _zone(rounds: list[Round], ends: list[date]) -> list[Spell]:
+    """Zone of agreement as it was seen in each round; it holds until the next one, or until the guest goes."""
+    stops = sorted([*(each.date for each in rounds), *ends])
     return [
-        Spell(each.date, end, 100 * zone[0], 100 * zone[1])
-        for each, end in zip(rounds, ends, strict=True)
+        Spell(each.date, next(stop for stop in stops if stop > each.date), 100 * zone[0], 100 * zone[1])
+        for each in rounds
         if (zone := zone_of(each)) is not None
     ]
 
@@ -177,8 +191,7 @@ def threat_by_day(prepared: Prepared, provocations: list[tuple[int, int]], last:
 def _threat(prepared: Prepared, trace: Trace) -> list[Point]:
     """Felt threat on each day of the record."""
     happened = [(each.day, int(each.values["severity"])) for each in trace.entries if each.kind == "provocation"]
-    last = max((each.day for each in trace.entries), default=-1)
-    felt = threat_by_day(prepared, happened, last)
+    felt = threat_by_day(prepared, happened, max(each.day for each in trace.entries))
     return [(date_of(day, prepared.start), value) for day, value in enumerate(felt)]
 
 
@@ -232,7 +245,7 @@ def _shown(trace: Trace, expiry: date, recorded: Point | None) -> tuple[date, da
     An expiry that lies far beyond the rest is left out, so that the talks do not shrink to a corner.
     """
     days = [each.date for each in trace.entries] + ([recorded[0]] if recorded else [])
-    first, last = min(days, default=expiry), max(days, default=expiry)
+    first, last = min(days), max(days)
     if (expiry - last) < MOST_EMPTY * (last - first):
         first, last = min(first, expiry), max(last, expiry)
     margin = max((last - first) * MARGIN, timedelta(days=7))

@@ -51,7 +51,7 @@ def round_words(memory: Memory, now: Round, same_day: Sequence[Entry], provocati
     last = memory.last
     level = "" if last is not None and last.level == now.level else f" ({LEVELS[now.level]})"
     pause = now.day - last.day if last is not None else 0
-    after = f", after {count(pause, 'day')}" if pause >= LONG_PAUSE else ""
+    after = f", the first in {count(pause, 'day')}" if pause >= LONG_PAUSE else ""
     memory.last, memory.fresh, memory.on_desk = now, False, now.reason is Reason.CLOSED
     memory.told += 1
     return f"{date_words(now.date)}, round {now.number}{level}{after}: {' '.join(sentences)}"

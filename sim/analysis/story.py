@@ -128,8 +128,8 @@ def _opening(prepared: Prepared, trace: Trace) -> Iterator[str]:
     opened = next(each.values for each in trace.entries if each.kind == "open")
     published = "In public" if scenario.opening.guest_rise is not None else "No demand is on record; in the model"
     yield (
-        f"{date_words(agreement.talks_open)}: talks open between {guest} (the guest, whose troops are stationed) and"
-        f" {host} of the {scenario.host.name} (the host, who pays). The old agreement,"
+        f"{date_words(agreement.talks_open)}: talks open between {guest} (the guest, whose troops are stationed there)"
+        f" and {host} ({scenario.host.name}, the host, who pays). The old agreement,"
         f" {cast.money(agreement.base_amount)} a year since {agreement.base_year}, expires on"
         f" {date_words(agreement.prior_expiry)}. {published} the guest opens at {rise_words(opened['guest_rise'])}"
         f" and the host at {rise_words(opened['host_rise'])}. The talks run against"

@@ -11,9 +11,11 @@ from sim.analysis.story import Story
 
 def as_text(story: Story, width: int) -> str:
     """Story in lines of at most `width` letters; each paragraph after its first line is set in."""
-    blocks = [story.title, story.label, textwrap.fill(story.preface, width)]
+    blocks = [story.title, story.label, textwrap.fill(story.preface, width, break_on_hyphens=False)]
     for section in story.sections:
-        paragraphs = [textwrap.fill(each, width, subsequent_indent="  ") for each in section.paragraphs]
+        paragraphs = [
+            textwrap.fill(each, width, subsequent_indent="  ", break_on_hyphens=False) for each in section.paragraphs
+        ]
         blocks.append("\n".join([section.heading.upper(), *paragraphs]))
     return "\n\n".join(blocks)
 

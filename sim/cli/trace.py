@@ -22,6 +22,7 @@ MOST_SEED = 2**63 - 1
 MOST_REPLICATE = 2**31 - 2  # the last that `sma run` can number
 WIDTH = 116  # letters a line of prose where output is no terminal
 TABLE_WIDTH = 150
+WRAPPED = ("guest asks", "host offers", "what came of it")  # columns that may take several lines
 
 
 def command(
@@ -113,16 +114,15 @@ def _print(story: Story, rows: list[Row], table_only: bool) -> None:
         print(f"{story.title}\n{story.label}")
     else:
         print(as_text(story, width))
-    table = Table(title="\nRounds", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table = Table(title="Rounds", title_justify="left", title_style="bold", box=None, pad_edge=False)
     for heading in HEADINGS:
-        table.add_column(heading, justify="right" if heading in NUMERIC else "left", no_wrap=heading not in WRAPPED)
+        words, right = heading.replace("waiting ", "waiting\n"), heading in NUMERIC
+        table.add_column(words, justify="right" if right else "left", no_wrap=heading not in WRAPPED)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row), style="dim" if not row[0] else None)
-    console.print(table)
-    console.print(Text(NOTE, style="dim"), width=width)
-
-
-WRAPPED = ("what came of it", "guest asks", "host offers")
+    with console.capture() as captured:
+        console.print("", table, Text(NOTE, style="dim"), sep="\n")
+    print("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def _write(folder: Path, stem: str, story: Story, rows: list[Row], talks: Course | None, repeat: str) -> list[Path]:

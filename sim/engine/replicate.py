@@ -14,7 +14,7 @@ from sim.compiled import compiled_loop
 from sim.draws import exponential, logistic, uniform, uniform_of_day, uniforms
 from sim.engine.round import hold_round
 from sim.engine.state import AGREED, DONE, RATIFIED, SIGNED, TALKING, TEXT, State
-from sim.outcome import Outcome
+from sim.outcome import PLACE as COL
 from sim.rules.acceptance import above_line, acceptance_chance, ballot, carried, member_yes
 from sim.rules.assessment import assess
 from sim.rules.deadline import deadline_seen
@@ -60,7 +60,6 @@ from sim.rules.utility import hardness_of
 
 GUEST = Party.GUEST.value
 HOST = Party.HOST.value
-COL = Outcome(*range(len(Outcome._fields)))  # type: ignore[arg-type]
 
 
 @compiled_loop

@@ -7,7 +7,7 @@ import numpy as np
 from sim.compiled import compiled_loop
 from sim.draws import exponential, uniform, uniforms
 from sim.engine.state import TEXT, State
-from sim.outcome import Outcome
+from sim.outcome import PLACE as COL
 from sim.rules.acceptance import acceptance_chance
 from sim.rules.assessment import assess
 from sim.rules.concession import asked, concession, progress
@@ -39,7 +39,6 @@ from sim.rules.utility import between, hardness_of
 
 GUEST = Party.GUEST.value
 HOST = Party.HOST.value
-COL = Outcome(*range(len(Outcome._fields)))  # type: ignore[arg-type]
 
 
 @compiled_loop

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+from typing import Any
 
 # Mesa 3.3 sets the start method of the whole process to "spawn" when it is imported; what was set before is put back.
 _start_method = multiprocessing.get_start_method(allow_none=True)
@@ -10,11 +11,11 @@ import mesa  # noqa: E402
 
 multiprocessing.set_start_method(_start_method, force=True)
 
-Agent = mesa.Agent
-Model = mesa.Model
+Agent: Any = mesa.Agent  # mesa carries no types
+Model: Any = mesa.Model
 
 
-def release(model: Model) -> None:
+def release(model: Any) -> None:
     """Let a model be freed: Mesa 3.3 keeps every model that had agents in a table of its Agent class."""
     if hasattr(Agent, "_ids"):
         Agent._ids.pop(model, None)

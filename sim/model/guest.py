@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.draws import logistic
-from sim.model.party import SideOfTable
+from sim.model.side import Side
 from sim.rules.assessment import View
 from sim.rules.kinds import Level, Party, Purpose
 from sim.rules.opening import public_demand, true_opening, type_drawn
@@ -28,7 +28,7 @@ class Tactics(NamedTuple):
     threatens: bool
 
 
-class Administration(SideOfTable):
+class Administration(Side):
     """Whoever governs the guest country. Its type runs from 0, transactional, to 1, alliance-minded.
 
     Attributes

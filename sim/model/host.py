@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.draws import logistic
-from sim.model.party import SideOfTable
+from sim.model.side import Side
 from sim.rules.assessment import View
 from sim.rules.kinds import Party, Purpose
 from sim.rules.provocation import felt_threat, tension_jump
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HOST = Party.HOST.value
 
 
-class HostGovernment(SideOfTable):
+class HostGovernment(Side):
     """Whoever governs the host country.
 
     Attributes

@@ -1,4 +1,4 @@
-"""What agents read: facts and parameters as plain numbers, the records that rules take, and the draws of a replicate."""
+"""What agents read: facts and parameters as plain numbers, the records rules take, the draws of a replicate."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sim.model.guest import Tactics
     from sim.model.legislature import Count
     from sim.model.mediated import Meeting, Text
-    from sim.model.party import SideOfTable
+    from sim.model.side import Side
 
 
 class Listener:
@@ -23,7 +23,7 @@ class Listener:
     def day_begun(self, day: int) -> None:
         """A day began."""
 
-    def handed_over(self, day: int, side: SideOfTable, before: str) -> None:
+    def handed_over(self, day: int, side: Side, before: str) -> None:
         """A handover; `before` governed until now, and may go on."""
 
     def provoked(self, day: int, severity: int) -> None:

@@ -93,7 +93,7 @@ def exchange(model: NegotiationModel, day: int, level: Level, view: View) -> Bid
 
 
 def propose(model: NegotiationModel, view: View, bids: Bids) -> Text | None:
-    """Text of the mediator: the Nash settlement where the offers meet, the host's offer with a side letter if nearly."""
+    """Text of the mediator: the Nash settlement where offers meet, the host's with a side letter where nearly."""
     p, menu = model.params, model.records.menu
     if bids.gap <= 0.0:
         deal = nash_settlement(bids.host_least, bids.guest_least, p.bargaining_weight_host, menu, view.kinks)

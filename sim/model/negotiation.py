@@ -6,17 +6,15 @@ The compiled runner in `sim.engine` calls the same rules in the same order; pari
 from __future__ import annotations
 
 import math
-from typing import Any
 
-from sim.draws import exponential
 from sim.errors import SimError
 from sim.model.base import Model, release
 from sim.model.guest import Administration
 from sim.model.host import HostGovernment
+from sim.model.inputs import Luck, plain, records_of
 from sim.model.legislature import Legislature
 from sim.model.listener import Listener
 from sim.model.north import North
-from sim.model.inputs import Luck, plain, records_of
 from sim.model.public import PublicOpinion
 from sim.model.recorder import Recorder
 from sim.model.talks import Stage, Talks
@@ -156,11 +154,13 @@ class NegotiationModel(Model):
                 self._solve_prospects(day)
             if facts.handover[k] == day:
                 self._hand_over(day, k)
-        workers = self.workers
-        if day == workers.funds_out and not self.talks.agreed and workers.furlough_since is None:
-            if workers.send_home(day, self.guest.hardness):
-                self.books["furlough_day"] = day - facts.expiry
-                self.listener.furlough_begun(day)
+        if day == self.workers.funds_out and not self.talks.agreed:
+            self._run_out_of_money(day)
+
+    def _run_out_of_money(self, day: int) -> None:
+        if self.workers.send_home(day, self.guest.hardness):
+            self.books["furlough_day"] = day - self.facts.expiry
+            self.listener.furlough_begun(day)
 
     def _hand_over(self, day: int, k: int) -> None:
         comes = int(elected(k, int(self.records.prospects.winners[k]), self.records.facts))
@@ -225,7 +225,7 @@ class NegotiationModel(Model):
     def outcome(self) -> Outcome:
         """Result of the replicate, in the columns of `sim.outcome`."""
         if self.running:
-            raise SimError(f"The negotiation is at day {self.day} and still running. Call run(), then read the outcome.")
+            raise SimError(f"the negotiation still runs (day {self.day}). Call run() first, then read the outcome.")
         return Outcome(**{name: float(value) for name, value in self.books.items()})
 
     def _close(self) -> None:

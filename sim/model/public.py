@@ -39,21 +39,20 @@ class PublicOpinion:
 
     def __init__(self, model: NegotiationModel) -> None:
         self.segments = tuple(PublicSegment(model, number) for number in range(3))
-        self._shares = tuple(segment.share for segment in self.segments)
         self._params = model.params
         self._anger_kept = decay(model.params.anger_half_life, 1.0)
 
     @property
     def support(self) -> float:
         """Average support for paying more."""
-        first, second, third = self.segments
-        return average(*self._shares, first.support, second.support, third.support)
+        a, b, c = self.segments
+        return average(a.share, b.share, c.share, a.support, b.support, c.support)
 
     @property
     def anger(self) -> float:
         """Average anger."""
-        first, second, third = self.segments
-        return average(*self._shares, first.anger, second.anger, third.anger)
+        a, b, c = self.segments
+        return average(a.share, b.share, c.share, a.anger, b.anger, c.anger)
 
     def react(self, raised: float) -> None:
         """Take a demand, a walkout, a threat, a refusal or a day of furlough amiss."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sim.model.legislature import Count
     from sim.model.mediated import Meeting, Text
     from sim.model.negotiation import NegotiationModel
-    from sim.model.party import SideOfTable
+    from sim.model.side import Side
 
 OFFICES: dict[int, Actor] = {Party.GUEST.value: "guest", Party.HOST.value: "host"}
 
@@ -39,7 +40,7 @@ class Recorder(Listener):
         kind: EntryKind,
         actor: Actor,
         reason: Reason = Reason.NONE,
-        values: dict[str, float] | None = None,
+        values: Mapping[str, float] | None = None,
         names: dict[str, str] | None = None,
     ) -> None:
         numbers = {name: float(value) for name, value in (values or {}).items()}
@@ -74,7 +75,7 @@ class Recorder(Listener):
         winner, loser = candidates if first_won else candidates[::-1]
         self._note(day, "election", OFFICES[office], names={"winner": winner, "loser": loser})
 
-    def handed_over(self, day: int, side: SideOfTable, before: str) -> None:
+    def handed_over(self, day: int, side: Side, before: str) -> None:
         """Who governs from this day on; the same key twice means a further term."""
         actor: Actor = "guest" if side is self._model.guest else "host"
         self._note(day, "handover", actor, names={"elected": side.key, "before": before})
@@ -193,7 +194,7 @@ class Recorder(Listener):
         self._note(day, kind, actor, reason, self._content(text) | values, names)
 
     def refused(self, day: int, reason: Reason, text: Text, view: View, worth: float) -> None:
-        """What the text was worth to the leader against waiting, and the rise he would have taken on its other terms."""
+        """What the text was worth to the leader, what waiting was, and the rise he would have taken, all else equal."""
         model = self._model
         if reason is Reason.GUEST_LEADER:
             self._note_text(day, "refusal", "guest", text, reason, worth=worth,
@@ -215,8 +216,10 @@ class Recorder(Listener):
     def signed(self, day: int, text: Text) -> None:
         """The first-year sums."""
         books = self._model.books
-        sums = {name: books[name] for name in ("rise_annualised", "amount", "amount_usd_m")}
-        self._note_text(day, "signature", "both", text, **sums)
+        self._note_text(
+            day, "signature", "both", text,
+            rise_annualised=books["rise_annualised"], amount=books["amount"], amount_usd_m=books["amount_usd_m"],
+        )  # fmt: skip
 
     def voted(self, day: int, count: Count) -> None:
         """The count."""

@@ -102,9 +102,7 @@ class Talks:
         self.failed = 0
         if self.stage is Stage.TALKING and self.model.facts.rounds == 0:
             records = self.model.records
-            self.next_round = round_after_handover(
-                day, self.next_round, exponential(u), records.facts, records.params
-            )
+            self.next_round = round_after_handover(day, self.next_round, exponential(u), records.facts, records.params)
 
     # --- rounds -------------------------------------------------------------------------------------------------
 

@@ -12,8 +12,8 @@ from typing import Literal
 from sim.rules.kinds import Reason
 
 EntryKind = Literal[
-    "open", "round", "parked", "walkout", "threat", "text", "consent", "refusal", "signature", "vote", "entry", "expiry",
-    "funds_out", "furlough", "furlough_end", "election", "handover", "provocation", "horizon",
+    "open", "round", "parked", "walkout", "threat", "text", "consent", "refusal", "signature", "vote", "entry",
+    "expiry", "funds_out", "furlough", "furlough_end", "election", "handover", "provocation", "horizon",
 ]  # fmt: skip
 Actor = Literal["guest", "host", "both", "public", "north", "legislature", "calendar"]
 
@@ -24,6 +24,34 @@ class Entry:
 
     `values` holds the numbers behind it under the names used in `Round`, in units of the base amount a year where
     they are utilities; `names` holds keys of administrations, escalators and the like.
+
+    Notes
+    -----
+    What each kind holds ("content" stands for rise, term, labour_share, operational_support, side_letter, and the
+    name of the escalator):
+
+    =============  ======================================================  ====================
+    kind           values                                                  names
+    =============  ======================================================  ====================
+    open           guest_rise (public demand), host_rise, deadline (day)   guest, host
+    round          number, host_rise, guest_rise, gap; where a delegation  level
+                   let a text go, its content
+    walkout        gap; its reason is what stood between the sides
+    threat         gap, withdrawal (threats believed so far)
+    text           content
+    refusal        content, worth, guest_waiting and leader_rise, or
+                   host_waiting and most_rise: the rise that leader would
+                   have taken, all else equal (NaN for none)
+    consent        content, guest_worth, guest_waiting, host_worth,
+                   host_waiting
+    signature      content, rise_annualised, amount, amount_usd_m
+    vote           votes_for, votes_against, votes_abstain
+    furlough_end   days                                                    by: agreement or act
+    election                                                               winner, loser
+    handover                                                               elected, before
+    provocation    severity, threat (felt after it)
+    horizon                                                                end
+    =============  ======================================================  ====================
     """
 
     day: int  # since talks opened
@@ -56,7 +84,7 @@ class Round:
     guest_waiting: float  # the leader's
     guest_least: float  # the delegation's mandate
     gap: float  # utility by which the host's offer falls short of what the guest asks; 0 or less closes
-    most_rise: float  # largest rise the host would take rather than wait: upper end of the agreement zone
+    most_rise: float  # largest rise the host would take rather than wait: upper end of the agreement zone (`zone.py`)
     least_rise: float  # smallest rise the guest's delegation would take: lower end of the zone
     leader_rise: float  # smallest rise the guest's leader would take
     threat: float

@@ -20,7 +20,6 @@ class BaseWorkers(Agent):
     def __init__(self, model: NegotiationModel) -> None:
         super().__init__(model)
         self.funds_out = furlough_day(model.facts.expiry, model.params.funds_days)  # first day without money
-        self.furlough_since: int | None = None
         self.act_due: int | None = None  # day of the special act, None when nobody is on furlough
 
     @property
@@ -34,7 +33,6 @@ class BaseWorkers(Agent):
         u = self.model.luck.four(Purpose.FURLOUGH, Party.GUEST.value, day)
         if u[0] >= furlough_chance(p.furlough_hardness, hardness):
             return False
-        self.furlough_since = day
         self.act_due = day + lag(1.0, p.furlough_mean_days, exponential(u[1]))
         return True
 

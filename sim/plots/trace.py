@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import matplotlib.dates as dates
 from matplotlib.axes import Axes
@@ -30,10 +30,13 @@ from sim.plots.style import (
 
 NEAR = 20.0  # percent up to which the axis of rises is linear; beyond, each factor of ten takes the same room
 TICKS = (-50, -20, -10, 0, 10, 20, 50, 100, 200, 500, 1000)
-LEFT, RIGHT, LEGEND = 0.09, 0.745, 1.085  # panels within the figure, and where legends stand beside them
+WIDE, PANELS = 12.0, 8.2  # width of the figure and height of its panels together, inches
+LEFT, RIGHT = 0.1, 0.745  # of the panels within the figure
+LEGEND = 1.095  # where legends stand beside a panel with two vertical axes
+HEAD, FOOT = 0.75, 0.6  # room for the title and below the panels, inches
 DASHED, DOTTED = (0, (5, 2)), (0, (1, 1.2))
 LETTER, ROW = 0.066, 0.165  # width of a letter and height of a row of the labels above, inches
-STEPS = {"drawstyle": "steps-post"}  # an offer stands until the next one
+STEPS = {"drawstyle": "steps-post", "markevery": slice(None, -1)}  # an offer stands; the last point is no round
 
 
 def draw_offers(axes: Axes, talks: Course) -> Axes:
@@ -108,10 +111,15 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
     talks : from `sim.analysis.course.course`
     title, text : heading, and the caption that says which scenario, kind, seed and replicate it is
     """
-    figure = Figure(figsize=(12.0, 10.0))
+    first, last = (float(dates.date2num(day)) for day in talks.shown)
+    rows = _rows([((dates.date2num(each.date) - first) / (last - first), each) for each in talks.marks])
+    above = ROW * (1 + max((row.level for row in rows), default=-1))
+    high = HEAD + above + PANELS + FOOT
+    figure = Figure(figsize=(WIDE, high))
     grid = figure.add_gridspec(
-        4, 1, height_ratios=(4.2, 1.5, 1.3, 1.7), left=LEFT, right=RIGHT, bottom=0.065, top=0.865, hspace=0.12
-    )
+        4, 1, height_ratios=(4.2, 1.5, 1.3, 1.7), left=LEFT, right=RIGHT, bottom=FOOT / high,
+        top=1.0 - (HEAD + above) / high, hspace=0.12,
+    )  # fmt: skip
     offers = figure.add_subplot(grid[0])
     panels = [offers, *(figure.add_subplot(grid[row], sharex=offers) for row in (1, 2, 3))]
     _, north, public, waiting = panels
@@ -123,55 +131,77 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
                 dates.date2num(first), dates.date2num(last), facecolor=YELLOW, alpha=0.35, hatch="//",
                 edgecolor="white", zorder=0.5, label="furlough" if axes is offers else None,
             )  # fmt: skip
-    offers.set_xlim(*(dates.date2num(day) for day in talks.shown))
+        axes.yaxis.set_label_coords(-0.105, 0.5)
+    offers.set_xlim(first, last)
     for axes in panels[:-1]:
         axes.tick_params(labelbottom=False)
     locator = dates.AutoDateLocator(minticks=5, maxticks=10)
     waiting.xaxis.set_major_locator(locator)
     waiting.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator, show_offset=False))
-    _mark(panels, talks.marks)
-    figure.align_ylabels(panels)
+    _mark(panels, rows)
     _legend(offers)
     _legend(north, beside[0])
     _legend(public, beside[1])
     _legend(waiting)
-    figure.text(0.01, 0.985, title, fontsize=13, va="top")
+    figure.text(0.01, 1.0 - 0.15 / high, title, fontsize=13, va="top")
     if talks.expiry > talks.shown[1]:
         words = f"The old agreement expires on {date_words(talks.expiry)}, after the dates shown."
-        figure.text(0.01, 0.957, words, fontsize=9, color=GREY, va="top")
+        figure.text(0.01, 1.0 - 0.43 / high, words, fontsize=9, color=GREY, va="top")
     caption(figure, text)
     return figure
 
 
-def _mark(panels: list[Axes], marks: list[Mark]) -> None:
-    """Vertical lines through all panels, each led up to its own label above the first.
+class Row(NamedTuple):
+    """A dated mark: where its line stands, where its label begins (shares of the panel), and on which row."""
 
-    Labels of close dates stand on rows of their own; one that would leave the panel on the right ends at its line.
+    share: float
+    begin: float
+    level: int
+    mark: Mark
+
+
+def _rows(marks: list[tuple[float, Mark]]) -> list[Row]:
+    """Rows of the labels of all marks that lie within the panel.
+
+    Labels start at their line, and end there where they would leave the panel. Of two that would collide the one
+    whose line the other covers stands lower, so that no line runs through a label.
     """
+    shown = [(share, mark) for share, mark in marks if 0.0 <= share <= 1.0]
+    letter = LETTER / (WIDE * (RIGHT - LEFT))
+    spans = []
+    for share, mark in shown:
+        long = letter * (len(mark.label) + 2)
+        spans.append((share, share + long) if share + long <= 1.02 else (share - long, share))
+    to_right = [place for place in reversed(range(len(shown))) if spans[place][0] == shown[place][0]]
+    to_left = [place for place in range(len(shown)) if place not in to_right]
+    levels: dict[int, int] = {}
+    for place in (*to_right, *to_left):
+        begin, end = spans[place]
+        covered = [level for other, level in levels.items() if begin < shown[other][0] < end]
+        taken = {level for other, level in levels.items() if spans[other][0] < end and begin < spans[other][1]}
+        lowest = max(covered, default=-1) + 1
+        levels[place] = next(level for level in range(lowest, lowest + len(shown) + 1) if level not in taken)
+    return [Row(share, spans[place][0], levels[place], mark) for place, (share, mark) in enumerate(shown)]
+
+
+def _mark(panels: list[Axes], rows: list[Row]) -> None:
+    """Vertical lines through all panels, each led up to its own label above the first."""
     top, figure = panels[0], panels[0].get_figure(root=True)
     assert figure is not None
-    wide, high = figure.get_size_inches()
-    box = top.get_position()
-    letter, row = LETTER / (wide * box.width), ROW / (high * box.height)
+    step = ROW / (figure.get_size_inches()[1] * top.get_position().height)
     left, right = top.get_xlim()
-    ends: list[float] = []  # where the last label of each row ends
-    for each in sorted(marks, key=lambda mark: mark.date):
-        position = float(dates.date2num(each.date))
-        share = (position - left) / (right - left)
-        if not 0.0 <= share <= 1.0:
-            continue
-        long = letter * (len(each.label) + 1)
-        begin = share if share + long <= 1.02 else share - long
-        level = next((number for number, end in enumerate(ends) if end < begin), len(ends))
-        ends[level : level + 1] = [max(begin + long, share) + letter]
-        dashes = "-" if each.major else ":"
+    for row in rows:
+        dashes = "-" if row.mark.major else ":"
         for axes in panels:
+            position = left + row.share * (right - left)
             axes.axvline(position, color=BLACK, linestyle=dashes, linewidth=1.0, zorder=2.5)
-        height = 1.0 + (level + 1) * row
-        top.plot([share, share], [1.0, height], color=GREY, linewidth=0.6, transform=top.transAxes, clip_on=False)
-        top.text(
-            share + (letter if begin == share else -letter) / 2, height, each.label, transform=top.transAxes, fontsize=8,
-            ha="left" if begin == share else "right", va="top",
+        height = 1.0 + (row.level + 1) * step
+        where = {"transform": top.transAxes, "clip_on": False}
+        top.plot([row.share, row.share], [1.0, height], color=GREY, linewidth=0.6, **where)
+        side, blank = ("left", 3) if row.begin == row.share else ("right", -3)
+        top.annotate(
+            row.mark.label, (row.share, height), xycoords="axes fraction", xytext=(blank, 0), ha=side, va="top",
+            textcoords="offset points", fontsize=8, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
         )  # fmt: skip
 
 
@@ -231,6 +261,7 @@ def _beside(axes: Axes, label: str) -> Axes:
     beside.grid(visible=False)
     beside.spines["right"].set_visible(True)
     beside.set_ylabel(label)
+    beside.yaxis.set_label_coords(1.07, 0.5)
     beside.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     return beside
 

@@ -16,6 +16,7 @@ from sim.rules.utility import piecewise
 
 LEAST_RISE = -0.1  # no deeper cut is offered: the deepest on record is 8.9 percent, in 2005
 MOST_RISE = 10.0
+NEVER = -1.0e9  # utility of a pair that is not on the table that day, for both sides
 TIE = 1e-12  # utility by which a package must beat an earlier one of the menu to be preferred
 
 
@@ -44,9 +45,7 @@ class Package(NamedTuple):
 
 
 @compiled
-def kinks(
-    peer: float, line: float, rise_cost: float, peer_cost: float, line_cost: float, precedent: float
-) -> Kinks:
+def kinks(peer: float, line: float, rise_cost: float, peer_cost: float, line_cost: float, precedent: float) -> Kinks:
     """Kinks at 0, the peers' last rise and the announced line (infinity: none), sorted.
 
     The host's slope falls at each by its audience cost; the guest's rises at the peers' rise by `precedent`.
@@ -139,6 +138,8 @@ def best_for_guest(target: float, m: Menu, k: Kinks) -> Package:
     """Host's offer: the package best for the guest among those worth at least `target` to the host."""
     best = Package(-1, -1, 0.0, 0.0, -math.inf)
     for pair in range(m.pairs):
+        if m.host_base[pair] <= NEVER:
+            continue
         for extra in range(m.extras):
             rise = rise_for_host(target, pair, extra, m, k)
             if rise < LEAST_RISE:
@@ -155,6 +156,8 @@ def best_for_host(target: float, m: Menu, k: Kinks) -> Package:
     """Guest's offer: the package best for the host among those worth at least `target` to the guest."""
     best = Package(-1, -1, 0.0, -math.inf, 0.0)
     for pair in range(m.pairs):
+        if m.host_base[pair] <= NEVER:
+            continue
         for extra in range(m.extras):
             rise = rise_for_guest(target, pair, extra, m, k)
             if rise > MOST_RISE:
@@ -179,9 +182,7 @@ def nash_product(host_gain: float, guest_gain: float, host_weight: float) -> flo
 
 
 @compiled_loop
-def nash_settlement(
-    host_least: float, guest_least: float, host_weight: float, m: Menu, k: Kinks
-) -> Package:
+def nash_settlement(host_least: float, guest_least: float, host_weight: float, m: Menu, k: Kinks) -> Package:
     """Package of the largest weighted Nash product of gains over (`host_least`, `guest_least`).
 
     On a segment of slopes p (host, below 0) and q (guest, above 0), with gains x and y at its left end and weights
@@ -195,6 +196,8 @@ def nash_settlement(
     best = Package(-1, -1, 0.0, 0.0, 0.0)
     best_product = 0.0
     for pair in range(m.pairs):
+        if m.host_base[pair] <= NEVER:
+            continue
         for extra in range(m.extras):
             left = LEAST_RISE
             p = m.host_slope[pair]

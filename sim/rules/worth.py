@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from sim.compiled import compiled, compiled_loop
 from sim.rules.payment import fill_year_weights, frozen_years, package_cost
-from sim.rules.settlement import Kinks, kinks
+from sim.rules.settlement import NEVER, Kinks, kinks
 from sim.rules.terms import YEARS, Facts, Menu, Params
 from sim.rules.utility import agreement_worth_host, between, circumstances_host, return_cost, since_expiry
-
-NEVER = -1.0e9  # utility of a pair that is not on the table that day
 
 
 class Setting(NamedTuple):

@@ -14,7 +14,7 @@ from sim.rules.concession import after_reciprocity, aspiration, at_level, progre
 from sim.rules.settlement import best_for_guest, best_for_host
 from tests.menus import NO_KINKS, Pair, menu_of
 
-MENU = menu_of([Pair(host_base=-1.0, host_slope=-1.0, guest_base=1.0, guest_slope=1.0)])  # worth: minus, plus the amount
+MENU = menu_of([Pair(host_base=-1.0, host_slope=-1.0, guest_base=1.0, guest_slope=1.0)])  # minus and plus the amount
 CLOCK = 20_000.0
 TIMES = {0.25: 18.848, 1.0: 15.775, 4.0: 7.740}
 
@@ -60,7 +60,8 @@ def test_whole_days_meet_the_crossing_to_the_day(exponent):
 @pytest.mark.parametrize("exponent", TIMES)
 def test_a_cap_below_what_the_guest_needs_leaves_them_apart_for_ever(exponent):
     """C11 with a cap of 1.10: s = 1.098, no agreement on any day."""
-    assert (1.60 - 1.04) / ((1.10 - 1.04) + (1.60 - 1.15)) == pytest.approx(1.098, abs=5e-4)
+    share = (1.60 - 1.04) / ((1.10 - 1.04) + (1.60 - 1.15))
+    assert share == pytest.approx(1.098, abs=5e-4)
     assert all(gap(float(day), exponent, 1.10) > 0.0 for day in range(0, 2 * int(CLOCK), 50))
     assert gap(CLOCK, exponent, 1.10) == pytest.approx(0.05)
 

@@ -48,7 +48,7 @@ def numpy_words(counter: tuple[int, ...], key: tuple[int, ...]) -> tuple[int, ..
 
 @pytest.mark.parametrize(("counter", "key", "expected"), PUBLISHED)
 def test_published_vectors(counter, key, expected, monkeypatch):
-    """Our draws leave the fourth counter word at 0; here it is set by hand, so that the rounds meet all three vectors."""
+    """Our draws leave the fourth counter word at 0; here it is set by hand, so that the rounds meet all vectors."""
     rounds = philox if INTERPRETED else philox.py_func
     monkeypatch.setattr(draws, "_ZERO", draws._word(counter[3]))
     with np.errstate(over="ignore"):  # unsigned products are meant to wrap
@@ -96,7 +96,7 @@ def test_logistic_variates_have_mean_0_and_standard_deviation_1():
         0.0,
         0.5,
         1.0 - 2.0**-52,
-        pytest.param(1.0 - 2.0**-53, marks=pytest.mark.xfail(reason="half a step more rounds up to 1: once in 2 ** 53")),
+        pytest.param(1.0 - 2.0**-53, marks=pytest.mark.xfail(reason="half a step more is 1: once in 2 ** 53 draws")),
     ],
 )
 def test_every_uniform_gives_a_finite_variate(u):

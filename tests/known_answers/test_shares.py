@@ -32,9 +32,7 @@ def mean_worth_of_waiting(rate: float, discount: float, flow: float, continuatio
 
     def weighted(chance: float) -> float:
         years = -math.log(1.0 - chance) / rate
-        return waiting_value(
-            0.0, 0.0, 0.0, years * DAYS_PER_YEAR, discount, flow / discount, 0.0, 1.0, continuation
-        )  # fmt: skip
+        return waiting_value(0.0, 0.0, 0.0, years * DAYS_PER_YEAR, discount, flow / discount, 0.0, 1.0, continuation)
 
     return quad(weighted, 0.0, 1.0, epsabs=1e-12, epsrel=1e-12, limit=500)[0]
 
@@ -72,7 +70,7 @@ def test_rubinsteins_shares_close_in_on_it_at_first_order_as_rounds_come_closer(
 
 
 def test_risk_of_breakdown_makes_the_value_of_breaking_down_the_threat_point():
-    """C5, the limit of a vanishing risk: b1 + (1 - b1 - b2) / 2, of which b1 + (1 - b1 - b2) / (2 - p) falls short by O(p)."""
+    """C5 as the risk vanishes: b1 + (1 - b1 - b2) / 2; a proposer at risk p gets b1 + (1 - b1 - b2) / (2 - p)."""
     mediated = host_share(0.2, 0.1, 0.5)
     assert mediated == pytest.approx(0.55, abs=EXACT)
     for risk, target in ((0.5, 0.6666667), (0.1, 0.5684211), (0.01, 0.5517588)):
@@ -102,9 +100,7 @@ def test_interim_pay_offs_and_the_hazard_of_an_election(discounts, rate, flows, 
 @pytest.mark.parametrize(("years", "target"), [(0.5, 0.7378074), (2.0, 0.7046827), (4.0, 0.6675800)])
 def test_split_before_a_known_election(years, target):
     """C8: u1 = 1/2 + 1/2 exp(-r tau) (b1 - b2) with equal chances to propose."""
-    least = [
-        waiting_value(0.0, 0.0, 0.0, years * DAYS_PER_YEAR, 0.1, 0.0, 0.0, 1.0, hope) for hope in (0.7, 0.2)
-    ]  # fmt: skip
+    least = [waiting_value(0.0, 0.0, 0.0, years * DAYS_PER_YEAR, 0.1, 0.0, 0.0, 1.0, hope) for hope in (0.7, 0.2)]
     assert host_share(*least, 0.5) == pytest.approx(target, abs=ROUNDED)
 
 
@@ -121,13 +117,10 @@ def test_optimism_keeps_the_sides_apart_until_the_date_comes_near(flow, hopes, y
     discount, until = 0.1, 6.0 * DAYS_PER_YEAR
 
     def settles(day: int) -> bool:
-        least = waiting_value(
-            float(day), 0.0, 0.0, until, discount, flow / 2 / discount, 0.0, 1.0, hopes / 2
-        )  # fmt: skip
+        least = waiting_value(float(day), 0.0, 0.0, until, discount, flow / 2 / discount, 0.0, 1.0, hopes / 2)
         return not math.isnan(host_share(least, least, 0.5))
 
-    days = range(0, int(until) + 1, 1)
-    open_days = [day for day in days if settles(day)]
+    open_days = [day for day in range(int(until) + 1) if settles(day)]
     assert open_days == list(range(len(open_days))), "once hopes exceed the pie they do so until the date"
     stop = (until - open_days[-1]) / DAYS_PER_YEAR
     closed = math.log((hopes - flow / discount) / (1.0 - flow / discount)) / discount
@@ -136,7 +129,7 @@ def test_optimism_keeps_the_sides_apart_until_the_date_comes_near(flow, hopes, y
 
 
 def test_optimism_with_a_rich_interim_never_closes():
-    """C9: with g >= r the sides live as well on the old agreement as on any new one, and settle on no day before the date."""
+    """C9: with g >= r the sides live as well on the old agreement as on a new one: no deal on any day before the date."""
     for years in (0.1, 1.0, 10.0, 40.0):
         least = waiting_value(0.0, 0.0, 0.0, years * DAYS_PER_YEAR, 0.1, 0.5, 0.0, 1.0, 0.65)
         assert math.isnan(host_share(least, least, 0.5))

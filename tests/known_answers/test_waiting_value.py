@@ -1,6 +1,7 @@
 """The worth of waiting against the integral that defines it."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -27,7 +28,7 @@ def by_quadrature(
     dates = {day, until, *(date for date in (expiry, funds_out) if day < date < until)}
     worth = 0.0
     ordered = sorted(dates)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         middle = start + 1.0 if end == math.inf else (start + end) / 2.0
         height = flow(middle)
         lower, upper = (start - day) / DAYS_PER_YEAR, (end - day) / DAYS_PER_YEAR

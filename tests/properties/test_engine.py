@@ -72,11 +72,12 @@ def test_the_currency_leaves_everything_but_the_amount_alone(drawn):
 @given(drawn=random_scenarios(), years=st.sampled_from([0.5, 1.0, 1.5, 2.0]))
 def test_a_longer_horizon_leaves_what_came_before_it_alone(drawn, years):
     scenario = scenario_of(*drawn)
-    longer, shorter = (
-        prepare(scenario.model_copy(update={"agreement": scenario.agreement.model_copy(update={"horizon_years": each})}))
-        for each in (years + 1.0, years)
-    )
-    late, soon = table(longer, REPLICATES), table(shorter, REPLICATES)
+
+    def rows(horizon_years: float) -> np.ndarray:
+        agreement = scenario.agreement.model_copy(update={"horizon_years": horizon_years})
+        return table(scenario.model_copy(update={"agreement": agreement}), REPLICATES)
+
+    late, soon = rows(years + 1.0), rows(years)
     ended = soon[:, NAMES.index("end")] == End.IN_FORCE.value
     assert same(late[ended], soon[ended])
     after, before = columns(late), columns(soon)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sim.model.negotiation import NegotiationModel
 
 
-class SideOfTable(Agent):
+class Side(Agent):
     """A side of the table.
 
     Attributes

@@ -1,0 +1,92 @@
+"""The course of one negotiation as series: they say what the record says."""
+
+from datetime import date
+
+import pytest
+
+from sim.analysis.course import Spell, course, threat_by_day
+from sim.history.episodes import recorded
+from sim.rules.kinds import Reason
+from tests.unit.handmade import content, entry, meeting, outcome, played, prepared, trace
+
+
+def of(*parts, record=None, **values):
+    return course(prepared(), trace(*parts), outcome(**values), record)
+
+
+@pytest.mark.parametrize(("name", "replicate"), [("sma10", 0), ("sma11", 7), ("sma12", 1)])
+def test_felt_threat_is_that_of_the_model(name, replicate):
+    ready, record, _ = played(name, replicate)
+    happened = [(each.day, int(each.values["severity"])) for each in record.entries if each.kind == "provocation"]
+    felt = threat_by_day(ready, happened, record.entries[-1].day)
+    for each in record.rounds:
+        assert felt[each.day] == pytest.approx(each.threat, abs=1e-12)
+
+
+@pytest.mark.parametrize(("name", "replicate"), [("sma10", 0), ("sma11", 7), ("sma11", 1), ("sma12", 1)])
+def test_a_real_course(name, replicate):
+    ready, record, row = played(name, replicate)
+    talks = course(ready, record, row, recorded(ready.scenario.agreement.number))
+    assert talks.settled[1] == 100 * row.rise
+    assert (talks.settled[0] - talks.expiry).days == row.agreement_day
+    assert len(talks.refused) == row.guest_refusals + row.host_refusals
+    assert len(talks.walkouts) == row.walkouts
+    assert sum(len(line) - 1 for line in talks.guest) == row.rounds, "each line has a last point more, where it ends"
+    assert sum((last - first).days for first, last in talks.furlough) == row.furlough_days
+    assert talks.shown[0] < ready.start
+    assert talks.shown[1] > record.entries[-1].date
+    assert talks.recorded is not None
+    assert all(each.least <= each.most and each.since < each.until for each in talks.zone)
+
+
+def test_lines_of_the_guest_end_where_another_takes_office():
+    handover = entry(484, "handover", "guest", names={"elected": "biden", "before": "trump_1"})
+    talks = of(meeting(1, 0), meeting(2, 400), handover, meeting(3, 500), entry(600, "horizon"))
+    assert [[day.isoformat() for day, _ in line] for line in talks.guest] == [
+        ["2019-09-24", "2020-10-28", "2021-01-20"],
+        ["2021-02-05", "2021-05-17"],
+    ]
+    assert len(talks.host) == 1
+    assert [len(line) for line in talks.guest_waiting] == [2, 1]
+    again = entry(484, "handover", "guest", names={"elected": "trump_1", "before": "trump_1"})
+    assert len(of(meeting(1, 0), again, meeting(3, 500), entry(600, "horizon")).guest) == 1
+
+
+def test_the_zone_holds_from_round_to_round_and_not_where_there_is_none():
+    talks = of(
+        meeting(1, 0), meeting(2, 60, Reason.NO_ZONE, least_rise=0.2), meeting(3, 90), entry(98, "expiry"),
+    )  # fmt: skip
+    assert talks.zone == [
+        Spell(date(2019, 9, 24), date(2019, 11, 23), 2.0, 11.0),
+        Spell(date(2019, 12, 23), date(2020, 1, 1), 2.0, 11.0),
+    ]
+
+
+def test_a_furlough_that_lasts_ends_with_the_record():
+    talks = of(meeting(1, 0), entry(189, "furlough", "guest"), entry(200, "horizon"))
+    assert talks.furlough == [(date(2020, 3, 31), date(2020, 4, 11))]
+
+
+def test_marks_are_in_order_and_named_by_the_scenario():
+    talks = of(
+        meeting(1, 0), entry(98, "expiry"), entry(189, "funds_out"),
+        entry(406, "election", "guest", names={"winner": "biden", "loser": "trump_1"}),
+        entry(484, "handover", "guest", names={"elected": "biden", "before": "trump_1"}),
+        entry(500, "signature", "both", **content()), entry(520, "entry", "both"),
+    )  # fmt: skip
+    assert [mark.label for mark in talks.marks] == [
+        "old agreement expires", "money runs out", "Biden administration elected", "Biden administration in office",
+        "signed", "in force",
+    ]  # fmt: skip
+
+
+def test_an_expiry_far_beyond_the_talks_does_not_shrink_them():
+    ready, record, row = played("sma12", 1)
+    talks = course(ready, record, row)
+    assert talks.shown[1] < talks.expiry
+
+
+def test_without_a_round_there_are_no_series():
+    talks = of(entry(98, "expiry"), entry(1194, "horizon"))
+    assert talks.guest == talks.host == talks.zone == talks.anger == []
+    assert talks.settled is None

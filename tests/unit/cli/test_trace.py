@@ -1,0 +1,139 @@
+"""`sma trace`: one negotiation on standard output and in a folder; the same one that `sma run` counts."""
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim.analysis.story import outcome_words
+from sim.cli import main as cli
+from sim.engine.batch import simulate
+from sim.outcome import NAMES, Outcome
+from tests.unit.handmade import prepared
+
+SCENARIOS = Path(__file__).parents[3] / "scenarios"
+SMA11 = SCENARIOS / "sma11.toml"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def sma(*arguments) -> int:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([str(argument) for argument in arguments])
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
+
+
+def unwrapped(text):
+    return re.sub(r"\s+", " ", text)
+
+
+def test_the_story_ends_as_the_row_of_the_run(capsys):
+    assert sma("trace", SMA11, "--seed", 1, "--replicate", 7, "--no-figure") == 0
+    ready = prepared("sma11")
+    row = simulate(ready, 1, 0, 8)[7]
+    words = unwrapped(capsys.readouterr().out)
+    for paragraph in outcome_words(ready, Outcome(**dict(zip(NAMES, row.tolist(), strict=True)))):
+        assert paragraph in words
+
+
+def test_story_and_table_on_standard_output_and_the_rest_on_standard_error(capsys, here):
+    assert sma("trace", SMA11, "--seed", 1, "--replicate", 2) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("One negotiation: 11th SMA, talks 2019-2021\n\nsma11 · historical · seed 1 · replicate 2 · ")
+    assert "\nOPENING\n" in out
+    assert "\nOUTCOME\n" in out
+    assert "what came of it" in out
+    assert not any(line != line.rstrip() for line in out.splitlines())
+    folder = Path("results") / "sma11.trace"
+    assert sorted(path.name for path in (here / folder).iterdir()) == [
+        "seed1-replicate2.md", "seed1-replicate2.png", "seed1-replicate2.svg",
+    ]  # fmt: skip
+    for ending in ("md", "png", "svg"):
+        assert f"{folder}/seed1-replicate2.{ending}" in err
+    assert err.rstrip().endswith(f"sma trace {SMA11} --replicate 2 --seed 1")
+
+
+def test_telling_it_again_gives_the_same_bytes(capsys, here):
+    files = {}
+    for _ in range(2):
+        assert sma("trace", SMA11, "--seed", 3) == 0
+        found = {path.name: path.read_bytes() for path in (here / "results" / "sma11.trace").iterdir()}
+        files.setdefault("first", found)
+        files["last"] = found
+    assert files["first"] == files["last"]
+    assert len(files["first"]) == 3
+    first, second = capsys.readouterr().out.split("One negotiation: ")[1:]
+    assert first == second
+
+
+def test_a_seed_that_was_not_given_is_drawn_and_shown(capsys):
+    assert sma("trace", SMA11, "--no-figure", "--table-only") == 0
+    out, err = capsys.readouterr()
+    seed = re.search(r"seed (\d+) · replicate 0", out).group(1)
+    assert f"--seed {seed} --no-figure --table-only" in err
+
+
+def test_the_table_alone(capsys, here):
+    assert sma("trace", SMA11, "--seed", 1, "--table-only", "--no-figure", "--out", "mine") == 0
+    out = capsys.readouterr().out
+    assert "OPENING" not in out
+    assert "what came of it" in out
+    assert [path.name for path in (here / "mine").iterdir()] == ["seed1-replicate0.md"]
+
+
+def test_overrides_change_kind_and_file_name(capsys, here):
+    assert sma("trace", SMA11, "--seed", 1, "--set", "parameters.temperature=0", "--no-figure") == 0
+    out, err = capsys.readouterr()
+    assert "sma11 · counterfactual · seed 1" in out
+    assert "--set parameters.temperature=0" in err
+    (page,) = (here / "results" / "sma11.trace").iterdir()
+    assert re.fullmatch(r"seed1-replicate0-[0-9a-f]{8}\.md", page.name)
+    assert "--set parameters.temperature=0" in page.read_text(encoding="utf-8")
+
+
+def test_it_leaves_the_folder_of_a_run_alone(capsys, here):
+    assert sma("trace", SMA11, "--seed", 1, "--no-figure") == 0
+    assert sma("run", SMA11, "--seed", 1, "--replicates", 8, "--no-figures") == 0
+    assert sma("trace", SMA11, "--seed", 1, "--no-figure") == 0
+    assert sma("run", SMA11, "--seed", 1, "--replicates", 8, "--no-figures") == 0
+    assert json.loads((here / "results" / "sma11" / "manifest.json").read_text(encoding="utf-8"))["seed"] == 1
+
+
+@pytest.mark.parametrize("arguments", [("--replicate", -1), ("--seed", -1), ("--seed", 2**63), ("--set", "nonsense=1")])
+def test_bad_arguments_end_with_2_and_write_nothing(capsys, here, arguments):
+    assert sma("trace", SMA11, *arguments) == 2
+    assert "Traceback" not in capsys.readouterr().err
+    assert list(here.iterdir()) == []
+
+
+def test_a_missing_file(capsys):
+    assert sma("trace", "none.toml") == 2
+    assert "none.toml" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "geteuid"), reason="needs file permissions")
+def test_a_folder_that_cannot_be_written(capsys, here):
+    (here / "taken").write_text("a file", encoding="utf-8")
+    assert sma("trace", SMA11, "--seed", 1, "--out", "taken") == 4
+    err = capsys.readouterr().err
+    assert "taken: cannot be written" in err
+    assert "--out" in err
+    assert (here / "taken").read_text(encoding="utf-8") == "a file"
+
+
+def test_nothing_half_written_is_left_when_drawing_fails(capsys, here, monkeypatch):
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sim.plots.style.save", fail)
+    assert sma("trace", SMA11, "--seed", 1) == 4
+    assert "No space left on device" in capsys.readouterr().err
+    assert list((here / "results" / "sma11.trace").iterdir()) == []

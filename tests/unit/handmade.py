@@ -1,0 +1,74 @@
+"""A record of one negotiation made by hand, for tests of what reads records."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import lru_cache
+
+from sim.model.negotiation import NegotiationModel
+from sim.model.trace import Entry, Round, Trace
+from sim.outcome import COLUMNS, Outcome
+from sim.prepare import Prepared, prepare
+from sim.rules.kinds import End, Reason
+from sim.timeline.days import date_of
+from tests.runs import shipped
+
+
+@lru_cache(maxsize=8)
+def prepared(name: str = "sma11", *overrides: str) -> Prepared:
+    return prepare(shipped(name, *overrides))
+
+
+def entry(day: int, kind: str, actor: str = "calendar", reason: Reason = Reason.NONE, names=None, **values) -> Entry:
+    return Entry(day, date_of(day, prepared().start), kind, actor, reason, values, names or {})
+
+
+def opened() -> Entry:
+    names = {"guest": "trump_1", "host": "moon_jae_in"}
+    return entry(0, "open", "both", names=names, guest_rise=4.61, host_rise=0.04, deadline=188.0)
+
+
+def meeting(number: int, day: int, reason: Reason = Reason.GAP, **changes) -> Round:
+    usual = Round(
+        number=number, day=day, date=date_of(day, prepared().start), level="working", reason=reason,
+        host_rise=0.04, host_escalator="cpi", host_term=3, guest_rise=0.41, guest_escalator="cpi", guest_term=5,
+        host_asks=0.1, guest_asks=0.3, host_waiting=0.05, guest_waiting=0.17, guest_least=0.02, gap=0.2,
+        most_rise=0.11, least_rise=0.02, leader_rise=0.31, threat=0.1, anger=0.3, support=0.3, relations=0.0,
+    )  # fmt: skip
+    return replace(usual, **changes)
+
+
+def content(rise: float = 0.129, term: float = 5.0, letter: float = 0.0) -> dict[str, float]:
+    return {
+        "rise": rise, "term": term, "labour_share": 0.75, "operational_support": 0.0, "side_letter": letter,
+    }  # fmt: skip
+
+
+def trace(*parts: Entry | Round) -> Trace:
+    """Record of the parts in the order given; each round brings its own entry."""
+    made = Trace([opened()])
+    for part in parts:
+        if isinstance(part, Round):
+            made.rounds.append(part)
+            made.entries.append(entry(part.day, "round", "both", part.reason))
+        else:
+            made.entries.append(part)
+    return made
+
+
+def outcome(**values: float) -> Outcome:
+    """Outcome of a replicate that stayed open, with the values given."""
+    usual = {column.name: math.nan if column.missing else 0.0 for column in COLUMNS}
+    days = {"blank_days": 1096.0, "blank_days_agreement": 1096.0, "blank_days_entry": 1096.0}
+    return Outcome(**{**usual, "end": float(End.OPEN), "gain_lost": 1.0, "rounds": 2.0, **days, **values})
+
+
+@lru_cache(maxsize=64)
+def played(name: str, replicate: int, *overrides: str) -> tuple[Prepared, Trace, Outcome]:
+    """A real replicate with seed 1."""
+    ready = prepared(name, *overrides)
+    model = NegotiationModel(ready, 1, replicate)
+    result = model.run()
+    assert model.trace is not None
+    return ready, model.trace, result

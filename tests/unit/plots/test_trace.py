@@ -1,0 +1,137 @@
+"""The figure of one negotiation: nothing cut off or overlapping, whatever happened; the same bytes each time."""
+
+from itertools import combinations
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.dates import date2num
+
+from sim.analysis.course import course
+from sim.history.episodes import recorded
+from sim.plots.style import house_style, save
+from sim.plots.trace import trace_figure
+from tests.runs import run
+from tests.unit.handmade import content, entry, meeting, outcome, played, prepared, trace
+
+
+def refused_then_settled():
+    """A replicate of the 11th in which a leader refused a text before another one settled it."""
+    found = run(prepared("sma11"), 100)
+    return next(n for n in range(100) if found["guest_refusals"][n] and found["agreed"][n])
+
+
+def real(name, replicate, *overrides):
+    ready, record, row = played(name, replicate, *overrides)
+    return course(ready, record, row, recorded(ready.scenario.agreement.number))
+
+
+def handmade(*parts, **values):
+    return course(prepared(), trace(*parts), outcome(**values), recorded(11))
+
+
+CASES = {
+    "early settlement": lambda: real("sma12", 0),
+    "refused, then settled": lambda: real("sma11", refused_then_settled()),
+    "many rounds": lambda: real("sma10", 0),
+    "no agreement": lambda: real("sma11", 0, "agreement.horizon_years=0.3"),
+    "no round at all": lambda: handmade(entry(98, "expiry"), entry(1194, "horizon")),
+    "one round, none after expiry": lambda: handmade(meeting(1, 0), entry(98, "expiry"), entry(1194, "horizon")),
+    "everything on close days": lambda: handmade(
+        meeting(1, 0),
+        entry(98, "expiry"),
+        entry(99, "funds_out"),
+        entry(99, "furlough", "guest"),
+        entry(100, "election", "guest", names={"winner": "biden", "loser": "trump_1"}),
+        entry(101, "furlough_end", "host"),
+        entry(102, "handover", "guest", names={"elected": "biden", "before": "trump_1"}),
+        entry(103, "election", "host", names={"winner": "yoon_suk_yeol", "loser": "lee_jae_myung"}),
+        entry(104, "handover", "host", names={"elected": "yoon_suk_yeol", "before": "moon_jae_in"}),
+        entry(105, "signature", "both", **content()),
+        entry(106, "entry", "both"),
+    ),
+    "a demand beyond all scales": lambda: handmade(meeting(1, 0, guest_rise=10.0), entry(1194, "horizon")),
+}
+
+
+@pytest.fixture(params=CASES)
+def figure(request):
+    with house_style():
+        made = trace_figure(CASES[request.param](), f"One negotiation: {request.param}", "caption")
+        FigureCanvasAgg(made).draw()
+        yield made
+
+
+def renderer_of(figure):
+    return FigureCanvasAgg(figure).get_renderer()
+
+
+def test_no_text_is_cut_off_at_the_edge(figure):
+    drawn = figure.get_tightbbox(renderer_of(figure))
+    wide, high = figure.get_size_inches()
+    assert drawn.x0 >= 0
+    assert drawn.y0 >= 0
+    assert drawn.x1 <= wide
+    assert drawn.y1 <= high
+
+
+def test_labels_of_dates_overlap_neither_each_other_nor_the_title(figure):
+    renderer = renderer_of(figure)
+    texts = [each for each in figure.axes[0].texts if each.get_window_extent(renderer).y0 > figure.axes[0].bbox.y1]
+    boxes = [each.get_window_extent(renderer) for each in (*texts, *figure.texts)]
+    assert len(boxes) >= 2
+    for one, other in combinations(boxes, 2):
+        assert not one.overlaps(other)
+
+
+def test_legends_stand_beside_the_data_and_clear_of_each_other(figure):
+    renderer = renderer_of(figure)
+    panels = [axes.get_window_extent(renderer) for axes in figure.axes]
+    legends = [axes.get_legend().get_window_extent(renderer) for axes in figure.axes if axes.get_legend()]
+    ticks = [
+        tick.get_window_extent(renderer)
+        for axes in figure.axes
+        for tick in (*axes.get_yticklabels(), axes.yaxis.label)
+        if tick.get_text() and tick.get_visible()
+    ]
+    assert legends
+    for legend in legends:
+        assert [other for other in (*panels, *ticks) if legend.overlaps(other)] == []
+    for one, other in combinations(legends, 2):
+        assert not one.overlaps(other)
+
+
+def test_the_same_negotiation_gives_the_same_bytes(tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        with house_style():
+            save(trace_figure(real("sma11", 7), "title", "caption"), tmp_path / folder, "figure")
+    for name in ("figure.png", "figure.svg"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_it_shows_what_was_offered_refused_and_settled_and_the_record():
+    talks = CASES["refused, then settled"]()
+    with house_style():
+        figure = trace_figure(talks, "title", "caption")
+    offers = figure.axes[0]
+    words = [text.get_text() for text in offers.get_legend().get_texts()]
+    assert {"guest asks for", "host offers", "text refused by a leader", "record: +13.9%"} <= set(words)
+    lines = {line.get_label(): line for line in offers.get_lines()}
+    assert list(lines["text refused by a leader"].get_ydata()) == [rise for _, rise in talks.refused]
+    (settled,) = (line for label, line in lines.items() if label.startswith("settlement"))
+    assert [settled.get_xdata()[0], settled.get_ydata()[0]] == [date2num(talks.settled[0]), talks.settled[1]]
+    low, high = offers.get_ylim()
+    assert all(low < rise < high for line in (*talks.guest, *talks.host) for _, rise in line)
+
+
+def test_without_a_record_none_is_marked():
+    ready, history, row = played("sma11", 7)
+    with house_style():
+        figure = trace_figure(course(ready, history, row), "title", "caption")
+    assert not any("record" in text.get_text() for text in figure.axes[0].get_legend().get_texts())
+
+
+def test_a_far_expiry_is_said_in_words():
+    with house_style():
+        figure = trace_figure(real("sma12", 0), "title", "caption")
+    assert any("expires on 31 December 2025" in text.get_text() for text in figure.texts)

@@ -1,0 +1,77 @@
+"""Facts and parameters to try rules on: an invented episode, small enough to reckon by hand."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from sim.rules.kinds import Party
+from sim.rules.terms import FACTS, PARAMS, PROSPECTS, YEARS, blank
+
+YEAR = 365
+
+
+@pytest.fixture
+def facts():
+    """Talks that open 100 days before expiry; three years of horizon; two elections of the guest, one of the host.
+
+    Guests 0 and 1, hosts 0 and 1. The guest votes on days 500 and 2000 (candidates 0 and 1, the second wins the first
+    vote), the host on day 900; all hand over 50 days later.
+    """
+    f = blank(FACTS)
+    f.start_ordinal, f.step, f.horizon, f.expiry = 737000, 7, 100 + 3 * YEAR, 100.0
+    f.year_ends[:] = 100.0 + YEAR * np.arange(1, YEARS + 1)
+    f.base_age, f.base_amount = 0, 1000.0
+    f.fx[:] = 1000.0
+    f.growth[:] = (0.0, 0.02, 0.04, 0.03)
+    f.pairs, f.extras = 3, 1
+    f.pair_escalator[:3], f.pair_term[:3] = (0, 1, 1), (1, 3, 5)
+    f.extra_labour[0] = f.labour_now = 0.75
+    f.line[:] = np.inf
+    f.guests, f.hosts = 2, 2
+    f.guest_type[:2] = (0.1, 0.9)
+    f.host_orientation[:2] = (0.4, 0.8)
+    f.successions = 3
+    f.office[:3] = (Party.GUEST, Party.HOST, Party.GUEST)
+    f.election[:3], f.handover[:3] = (500, 900, 2000), (550, 950, 2050)
+    f.candidate_1[:3], f.candidate_2[:3] = (0, 0, 0), (1, 1, 1)
+    f.winner[:3], f.chance[:3], f.known_from[:3] = (1, 0, 2), 0.5, -1
+    f.belief[:3, Party.GUEST], f.belief[:3, Party.HOST] = 0.7, 0.2
+    return f
+
+
+@pytest.fixture
+def prospects(facts):
+    """Types as coded, winners as on record."""
+    q = blank(PROSPECTS)
+    q.types[:2] = facts.guest_type[:2]
+    q.winners[:3] = (1, 0, 0)
+    return q
+
+
+@pytest.fixture
+def params():
+    """Parameters at 0 but for rates and weights without which nothing can be reckoned."""
+    p = blank(PARAMS)
+    p.discount_guest = p.discount_host = 0.1
+    p.fair_growth, p.longest_paid_years = 0.05, 5.0
+    p.bargaining_weight_host = 0.5
+    p.agreement_host, p.agreement_guest = 0.1, 0.05
+    p.lapse_host, p.lapse_guest, p.lapse_hardness = 0.04, 0.06, 0.3
+    p.lapse_early, p.funds_days, p.clock_days = 0.3, 90.0, 120.0
+    p.later_weight_transactional, p.later_weight_alliance = 0.1, 0.6
+    p.spacing_working, p.spacing_close, p.spacing_parked, p.spacing_least = 26.0, 14.0, 90.0, 10.0
+    p.spacing_epidemic, p.close_gap = 2.0, 0.05
+    return p
+
+
+@pytest.fixture
+def weights():
+    """Room for yearly weights."""
+    return np.zeros(YEARS)
+
+
+@pytest.fixture
+def both():
+    """Numbers of the parties."""
+    return SimpleNamespace(guest=Party.GUEST.value, host=Party.HOST.value)
