@@ -96,7 +96,7 @@ def runners(sizes: Sizes) -> Iterator[Row]:
             engine.append(sizes.engine / timed(lambda talks=talks: simulate(talks, 1, 0, sizes.engine)))
             model.append(sizes.model / timed(lambda talks=talks: play_model(talks, sizes.model)))
         ratio = statistics.median(fast / slow for fast, slow in zip(engine, model, strict=True))
-        shown = f"{ratio:,.0f}x ({statistics.median(engine):,.0f} to {statistics.median(model):,.0f} negotiations a second)"
+        shown = f"{ratio:,.0f}x ({statistics.median(engine):,.0f} to {statistics.median(model):,.0f} a second)"
         yield Row(f"{path.stem}: engine to Mesa model, one worker each", ratio, shown, 250, 400, unit="x")
 
 
@@ -184,7 +184,7 @@ def parquet(sizes: Sizes) -> Iterator[Row]:
     yield Row("Parquet: share of time, one thread", share, f"{share:.1f}%", 20, 10, False, "%")
     each = size / len(rows)
     shown = f"{each * 12 / wide:.1f} ({each:.1f} a row of {wide} columns)"
-    yield Row("Parquet: bytes a row of 12 columns", each * 12 / wide, shown, 16, 11, False)
+    yield Row("Parquet: bytes a row, for each 12 columns", each * 12 / wide, shown, 16, 11, False)
 
 
 def contrasts(sizes: Sizes) -> Iterator[Row]:
@@ -241,9 +241,12 @@ PARTS = {"runners": runners, "threads": threads, "shell": shell, "parquet": parq
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="what to measure; everything where none is named")
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"{', '.join(PARTS)}; all where none is named")
     parser.add_argument("--quick", action="store_true", help="small sizes, to see that it works")
     options = parser.parse_args()
+    unknown = [name for name in options.parts if name not in PARTS]
+    if unknown:
+        parser.error(f"unknown: {', '.join(unknown)}; choose from {', '.join(PARTS)}")
     rows: list[Row] = []
     for name in options.parts or PARTS:
         print(f"measuring: {name}", file=sys.stderr, flush=True)

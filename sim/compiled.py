@@ -53,11 +53,13 @@ _CACHE = _FOLDER is not None or bool(os.environ.get("NUMBA_CACHE_DIR"))
 
 def compiled(function: Function) -> Function:
     """Compile a rule so that the engine inlines it and Python may call it; same bits either way."""
-    result: Function = numba.njit(error_model="numpy", nogil=True, forceinline=True, cache=_CACHE)(function)
+    result: Function = numba.njit(
+        error_model="numpy", nogil=True, forceinline=True, no_cfunc_wrapper=True, cache=_CACHE
+    )(function)
     return result
 
 
 def compiled_loop(function: Function) -> Function:
     """Compile a long function or loop, kept whole; the interpreter lock is released while it runs."""
-    result: Function = numba.njit(error_model="numpy", nogil=True, cache=_CACHE)(function)
+    result: Function = numba.njit(error_model="numpy", nogil=True, no_cfunc_wrapper=True, cache=_CACHE)(function)
     return result

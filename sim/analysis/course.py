@@ -133,7 +133,7 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
         host_waiting=moves(lambda each: 100 * each.host_waiting, of_guest=False),
         mandate=moves(lambda each: 100 * each.guest_least),
         furlough=_furlough(trace),
-        marks=_marks(prepared, trace),
+        marks=_marks(prepared, trace, settled[0] if settled else date.max),
         expiry=expiry,
         shown=_shown(trace, expiry, recorded),
     )
@@ -210,13 +210,16 @@ def _furlough(trace: Trace) -> list[tuple[date, date]]:
     return spells
 
 
-def _marks(prepared: Prepared, trace: Trace) -> list[Mark]:
-    """Expiry, the end of the money, elections, handovers, and how it ended, in order of date."""
+def _marks(prepared: Prepared, trace: Trace, agreed: date) -> list[Mark]:
+    """Expiry, the end of the money, elections, handovers, and how it ended, in order of date.
+
+    The money running out is a mark only while there is no agreement.
+    """
     cast = Cast(prepared.scenario)
     marks = [Mark(prepared.scenario.agreement.prior_expiry, "old agreement expires", major=True)]
     for each in trace.entries:
         label = _label(each, cast)
-        if label:
+        if label and not (each.kind == "funds_out" and each.date > agreed):
             marks.append(Mark(each.date, label, major=each.kind in ("handover", "entry", "horizon")))
     return sorted(marks, key=lambda mark: mark.date)
 

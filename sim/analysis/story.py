@@ -126,7 +126,7 @@ def _opening(prepared: Prepared, trace: Trace) -> Iterator[str]:
     cast, agreement = Cast(scenario), scenario.agreement
     guest, host = cast.guest(scenario.incumbents.guest), cast.host(scenario.incumbents.host)
     opened = next(each.values for each in trace.entries if each.kind == "open")
-    published = "In public" if scenario.opening.guest_rise is not None else "No demand is on record; in the model"
+    published = "In public" if scenario.opening.guest_rise is not None else "No demand was published; in the model"
     yield (
         f"{date_words(agreement.talks_open)}: talks open between {guest} (the guest, whose troops are stationed there)"
         f" and {host} ({scenario.host.name}, the host, who pays). The old agreement,"

@@ -11,12 +11,11 @@ from sim.analysis.story import Story
 
 def as_text(story: Story, width: int) -> str:
     """Story in lines of at most `width` letters; each paragraph after its first line is set in."""
-    blocks = [story.title, story.label, textwrap.fill(story.preface, width, break_on_hyphens=False)]
+    lines = textwrap.TextWrapper(width, break_on_hyphens=False)
+    blocks = [story.title, story.label, lines.fill(story.preface)]
+    lines.subsequent_indent = "  "
     for section in story.sections:
-        paragraphs = [
-            textwrap.fill(each, width, subsequent_indent="  ", break_on_hyphens=False) for each in section.paragraphs
-        ]
-        blocks.append("\n".join([section.heading.upper(), *paragraphs]))
+        blocks.append("\n".join([section.heading.upper(), *(lines.fill(each) for each in section.paragraphs)]))
     return "\n\n".join(blocks)
 
 

@@ -60,12 +60,12 @@ def command(
     try:
         with stoppable():
             story, rows, talks = _told(loaded, drawn, replicate)
-            _print(story, rows, table_only)
             folder = out if out is not None else Path("results") / f"{loaded.scenario.name}.trace"
             paths = _write(folder, _stem(loaded, drawn, replicate), story, rows, None if no_figure else talks, repeat)
     except Stopped as stopped:
         _say(f"Stopped. To tell it again: {repeat}")
         raise typer.Exit(stopped.exit_code) from None
+    _print(story, rows, table_only)
     _say("")
     for path in paths:
         _say(f"  {'page' if path.suffix == '.md' else 'figure':8}{path}")

@@ -95,7 +95,9 @@ def hold_round(
     if closes:
         deal = nash_settlement(host_least, guest_least, p.bargaining_weight_host, m, k)
         closes = deal.pair >= 0
-    elif f.side_letter == 1 and side_letter_closes(gap, p.side_letter_most, p.side_letter_cost, host_asks, host_least):
+    elif f.side_letter == 1 and side_letter_closes(
+        level, gap, p.side_letter_most, p.side_letter_cost, host_asks, host_least
+    ):
         closes = True
         letter = gap
     if closes:

@@ -60,7 +60,7 @@ def hold_round(model: NegotiationModel, day: int) -> Meeting:
     view = model.assess(day)
     level = Level(level_of_talks(model.talks.failed, model.params.ministerial_after, model.params.leader_after))
     bids = exchange(model, day, level, view)
-    text = propose(model, view, bids)
+    text = propose(model, level, view, bids)
     if text is None:
         reason = Reason.NONE
     else:
@@ -92,14 +92,14 @@ def exchange(model: NegotiationModel, day: int, level: Level, view: View) -> Bid
     return Bids(host_least, guest_least, host_asks, guest_asks, host_offer, guest_offer)
 
 
-def propose(model: NegotiationModel, view: View, bids: Bids) -> Text | None:
+def propose(model: NegotiationModel, level: Level, view: View, bids: Bids) -> Text | None:
     """Text of the mediator: the Nash settlement where offers meet, the host's with a side letter where nearly."""
     p, menu = model.params, model.records.menu
     if bids.gap <= 0.0:
         deal = nash_settlement(bids.host_least, bids.guest_least, p.bargaining_weight_host, menu, view.kinks)
         return Text(deal, 0.0) if deal.pair >= 0 else None
     if model.facts.side_letter == 1 and side_letter_closes(
-        bids.gap, p.side_letter_most, p.side_letter_cost, bids.host_asks, bids.host_least
+        level.value, bids.gap, p.side_letter_most, p.side_letter_cost, bids.host_asks, bids.host_least
     ):
         return Text(bids.host_offer, bids.gap)
     return None

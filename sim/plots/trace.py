@@ -28,11 +28,12 @@ from sim.plots.style import (
     percent_axis,
 )
 
+LEAST_SUPPORT = 4.0  # percentage points the axis of support spans at least
 NEAR = 20.0  # percent up to which the axis of rises is linear; beyond, each factor of ten takes the same room
 TICKS = (-50, -20, -10, 0, 10, 20, 50, 100, 200, 500, 1000)
 WIDE, PANELS = 12.0, 8.2  # width of the figure and height of its panels together, inches
 LEFT, RIGHT = 0.1, 0.745  # of the panels within the figure
-LEGEND = 1.095  # where legends stand beside a panel with two vertical axes
+LEGEND = 1.1  # where legends stand beside a panel with two vertical axes
 HEAD, FOOT = 0.75, 0.6  # room for the title and below the panels, inches
 DASHED, DOTTED = (0, (5, 2)), (0, (1, 1.2))
 LETTER, ROW = 0.066, 0.165  # width of a letter and height of a row of the labels above, inches
@@ -84,10 +85,13 @@ def draw_public(axes: Axes, talks: Course) -> Axes:
     """Public anger; support for paying more on an axis of its own, which is returned."""
     _series(axes, [talks.anger] if talks.anger else [], ORANGE, "-", "D", "public anger", markersize=4)
     axes.set_ylabel("Anger")
-    axes.set_ylim(0, None)
+    axes.set_ylim(0, 1.1 * max([0.1, *(value for _, value in talks.anger)]))
     beside = _beside(axes, "Support")
     support = [talks.support] if talks.support else []
     _series(beside, support, BLACK, DASHED, "x", "would pay more (right)", markersize=5)
+    low, high = beside.get_ylim()
+    spare = max(LEAST_SUPPORT - (high - low), 0.0) / 2
+    beside.set_ylim(low - spare, high + spare)
     percent_axis(beside.yaxis)
     return beside
 
@@ -126,10 +130,10 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
     draw_offers(offers, talks)
     beside = [draw_provocations(north, talks), draw_public(public, talks), draw_waiting(waiting, talks)]
     for axes in panels:
-        for first, last in talks.furlough:
+        for begun, ended in talks.furlough:
             axes.axvspan(
-                dates.date2num(first), dates.date2num(last), facecolor=YELLOW, alpha=0.35, hatch="//",
-                edgecolor="white", zorder=0.5, label="furlough" if axes is offers else None,
+                dates.date2num(begun), dates.date2num(ended), facecolor=YELLOW, alpha=0.35, hatch="//", linewidth=0,
+                edgecolor="#8F8400", zorder=0.5, label="furlough" if axes is offers else None,
             )  # fmt: skip
         axes.yaxis.set_label_coords(-0.105, 0.5)
     offers.set_xlim(first, last)
@@ -196,8 +200,8 @@ def _mark(panels: list[Axes], rows: list[Row]) -> None:
             position = left + row.share * (right - left)
             axes.axvline(position, color=BLACK, linestyle=dashes, linewidth=1.0, zorder=2.5)
         height = 1.0 + (row.level + 1) * step
-        where = {"transform": top.transAxes, "clip_on": False}
-        top.plot([row.share, row.share], [1.0, height], color=GREY, linewidth=0.6, **where)
+        share = [row.share, row.share]
+        top.plot(share, [1.0, height], color=GREY, linewidth=0.6, transform=top.transAxes, clip_on=False)
         side, blank = ("left", 3) if row.begin == row.share else ("right", -3)
         top.annotate(
             row.mark.label, (row.share, height), xycoords="axes fraction", xytext=(blank, 0), ha=side, va="top",
@@ -261,7 +265,7 @@ def _beside(axes: Axes, label: str) -> Axes:
     beside.grid(visible=False)
     beside.spines["right"].set_visible(True)
     beside.set_ylabel(label)
-    beside.yaxis.set_label_coords(1.07, 0.5)
+    beside.yaxis.set_label_coords(1.078, 0.5)
     beside.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     return beside
 

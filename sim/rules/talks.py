@@ -101,9 +101,13 @@ def tactic_chance(chance: float, hardness: float, gap: float, threshold: float) 
 
 
 @compiled
-def side_letter_closes(gap: float, most: float, cost: float, host_asks: float, host_waiting: float) -> bool:
-    """Whether a side letter bridges a gap: it is small enough, and its cost leaves the host no worse than waiting."""
-    return 0.0 < gap <= most and host_asks - cost * gap >= host_waiting
+def side_letter_closes(level: int, gap: float, most: float, cost: float, host_asks: float, host_waiting: float) -> bool:
+    """Whether a side letter on arms purchases bridges a gap.
+
+    Ministers or leaders must be at the table (level 1 or 2), as working-level delegations have no arms to buy; the gap
+    must be small enough; and the letter's cost must leave the host no worse than waiting.
+    """
+    return level > 0 and 0.0 < gap <= most and host_asks - cost * gap >= host_waiting
 
 
 @compiled

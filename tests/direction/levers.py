@@ -28,7 +28,10 @@ def mean_wait(c: Columns) -> float:
 
 
 def mean_rise_change(before: Columns, after: Columns) -> float:
-    """Mean change of the rise over the replicates that agree in both arms."""
+    """Mean change of the yearly rise over the replicates that agree in both arms.
+
+    A year's, because a deal after a frozen year makes up for it: its first-year rise is larger for that alone.
+    """
     both = (before["agreed"] == 1.0) & (after["agreed"] == 1.0)
     assert both.sum() >= 30, "too few replicates agree in both arms to compare their rises"
-    return float((after["rise"] - before["rise"])[both].mean())
+    return float((after["rise_annualised"] - before["rise_annualised"])[both].mean())

@@ -17,7 +17,7 @@ def test_a_host_to_whom_an_agreement_is_worth_more_pays_more(name):
 
 @pytest.mark.parametrize(
     ("name", "parameter", "low", "high"),
-    [("sma09", "lapse_host", 0.0, 0.3), ("sma11", "lapse_hardness", 0.05, 1.0)],
+    [("sma09", "lapse_host", 0.0, 0.3), ("sma10", "lapse_hardness", 0.05, 1.0)],
 )
 def test_a_host_to_whom_the_lapse_is_dearer_pays_more(name, parameter, low, high):
     change = mean_rise_change(arm(name, *set_to(**{parameter: low})), arm(name, *set_to(**{parameter: high})))

@@ -10,6 +10,7 @@ from sim.compiled import INTERPRETED
 from sim.rules.settlement import (
     LEAST_RISE,
     MOST_RISE,
+    NEVER,
     Kinks,
     guest_utility,
     host_utility,
@@ -78,7 +79,6 @@ def test_nash_product_of_a_loss_is_below_that_of_nothing():
 
 
 def test_packages_off_the_table_are_never_settled_on():
-    """A pair that is not on the table that day has a worth of -1e9, by which no offer and no settlement picks it."""
-    gone = PIE._replace(host_base=-1.0e9, guest_base=-1.0e9)
+    gone = PIE._replace(host_base=NEVER, guest_base=NEVER)
     deal = nash_settlement(0.0, 0.0, 0.5, menu_of([gone, PIE]), Kinks(0.0, 0.1, 0.2, 0, 0, 0, 0, 0, 0))
     assert (deal.pair, deal.rise) == (1, pytest.approx(0.5))

@@ -129,7 +129,7 @@ def test_optimism_keeps_the_sides_apart_until_the_date_comes_near(flow, hopes, y
 
 
 def test_optimism_with_a_rich_interim_never_closes():
-    """C9: with g >= r the sides live as well on the old agreement as on a new one: no deal on any day before the date."""
+    """C9: with g >= r the sides live as well on the old agreement as on a new one, and no day brings a deal."""
     for years in (0.1, 1.0, 10.0, 40.0):
         least = waiting_value(0.0, 0.0, 0.0, years * DAYS_PER_YEAR, 0.1, 0.5, 0.0, 1.0, 0.65)
         assert math.isnan(host_share(least, least, 0.5))

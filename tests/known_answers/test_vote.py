@@ -17,9 +17,7 @@ EVEN = math.log(0.52 / 0.48)  # log-odds of a yes with probability .52
 
 
 @compiled_loop
-def hold_votes(
-    votes: int, members: int, level: float, attendance: float, abstain: float, counts: np.ndarray
-) -> None:
+def hold_votes(votes: int, members: int, level: float, attendance: float, abstain: float, counts: np.ndarray) -> None:
     """Hold many votes, each a replicate, and write (yes, abstain, no, carried); `counts` has the shape (votes, 4)."""
     yes = member_yes(level, 0.0, False, 0.0, 0.5, 0.0, 0.0)
     for n in range(votes):

@@ -41,7 +41,7 @@ def test_a_line_below_what_the_guest_needs_leaves_no_zone():
 
 
 def test_a_softer_line_is_crossed_by_a_little():
-    """The host trades some anger for a deal: a step c beyond L puts the largest product at a = (1 + c L) / 2 (1 + c)."""
+    """The host trades some anger for a deal: with a step c beyond L he settles at a = (1 + c L) / 2 (1 + c)."""
     for step in (0.2, 0.5):
         expected = (1.0 + step * 0.3) / (2.0 * (1.0 + step))
         assert 0.3 < settled(0.3, step=step) < 0.5

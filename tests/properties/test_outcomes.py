@@ -11,7 +11,7 @@ from sim.rules.kinds import End
 from sim.rules.payment import frozen_years
 from sim.rules.settlement import LEAST_RISE, MOST_RISE
 from tests.random_scenarios import random_scenarios, scenario_of
-from tests.runs import Columns, columns, shipped, table
+from tests.runs import SHIPPED, Columns, columns, shipped, table
 
 REPLICATES = 2 if INTERPRETED else 30
 examples = settings(max_examples=3 if INTERPRETED else 80, deadline=None, derandomize=True)
@@ -25,6 +25,17 @@ BLANKS = (
 
 def is_missing(c: Columns, name: str) -> np.ndarray:
     return np.isnan(c[name])
+
+
+def test_random_scenarios_vary_in_what_the_rules_read():
+    """A generator that always made the same scenario would pass every test below."""
+    facts = [prepare(scenario_of(SHIPPED[number % len(SHIPPED)], number)).facts for number in range(40)]
+    for name in (
+        "step", "horizon", "base_amount", "pairs", "side_letter", "replay_until", "simulate", "rounds", "successions",
+    ):  # fmt: skip
+        assert len({float(f[name]) for f in facts}) > 1, name
+    assert len({f.winner.tobytes() for f in facts}) > 2
+    assert len({f.belief[0, :, 0].tobytes() for f in facts}) > 2
 
 
 @examples

@@ -53,7 +53,9 @@ def test_there_is_a_settlement_where_and_only_where_offers_meet(table: Table):
 
 
 @examples
-@given(table=tables(), by=numbers(0.1, 20.0), plus=numbers(-3.0, 3.0), other=numbers(0.1, 20.0), more=numbers(-3.0, 3.0))
+@given(
+    table=tables(), by=numbers(0.1, 20.0), plus=numbers(-3.0, 3.0), other=numbers(0.1, 20.0), more=numbers(-3.0, 3.0)
+)
 def test_units_and_zero_of_either_utility_leave_the_package_alone(table: Table, by, plus, other, more):
     """C27 i: positive affine changes, one for each side."""
     k = table.k

@@ -125,9 +125,7 @@ def test_host_elections_are_near_for_sixty_days():
 
 def test_the_world_weighs_on_the_norths_rate_by_day():
     """In an exercise the rate is that of the day before times the factor; in winter it falls."""
-    neutral = [
-        f"parameters.provocation_{kind}=1" for kind in ("detente", "stalled", "exercise", "epidemic", "winter")
-    ]
+    neutral = [f"parameters.provocation_{kind}=1" for kind in ("detente", "stalled", "exercise", "epidemic", "winter")]
     flat = prepare(shipped("sma10", *neutral)).facts
     assert set(flat.provocation_factor[: flat.horizon + 1]) == {1.0}
     winter = prepare(shipped("sma10", *neutral[:4], "parameters.provocation_winter=0.5")).facts
@@ -211,7 +209,9 @@ def crowded(scenario: Scenario, **lists: int) -> Scenario:
 
 
 def test_more_than_a_run_can_hold_is_an_error_that_says_so():
-    with pytest.raises(ScenarioError, match=r"bloc_seats: the scenario needs room for \(60,\), and a run holds at most"):
+    with pytest.raises(
+        ScenarioError, match=r"bloc_seats: the scenario needs room for \(60,\), and a run holds at most"
+    ):
         prepare(crowded(shipped("sma11"), blocs=10))
     long = shipped("sma11")
     rounds = long.rounds.model_copy(update={"mode": SpacingMode.REPLAY, "dates": long.rounds.dates * 8})

@@ -81,9 +81,9 @@ def test_marks_are_in_order_and_named_by_the_scenario():
 
 
 def test_an_expiry_far_beyond_the_talks_does_not_shrink_them():
-    ready, record, row = played("sma12", 1)
-    talks = course(ready, record, row)
+    talks = of(meeting(1, 0), entry(20, "entry", "both"))
     assert talks.shown[1] < talks.expiry
+    assert of(meeting(1, 0), entry(90, "entry", "both")).shown[1] > talks.expiry
 
 
 def test_without_a_round_there_are_no_series():

@@ -53,7 +53,7 @@ CASES = {
 }
 
 
-@pytest.fixture(params=CASES)
+@pytest.fixture(params=CASES, scope="module")
 def figure(request):
     with house_style():
         made = trace_figure(CASES[request.param](), f"One negotiation: {request.param}", "caption")
@@ -87,12 +87,11 @@ def test_legends_stand_beside_the_data_and_clear_of_each_other(figure):
     renderer = renderer_of(figure)
     panels = [axes.get_window_extent(renderer) for axes in figure.axes]
     legends = [axes.get_legend().get_window_extent(renderer) for axes in figure.axes if axes.get_legend()]
-    ticks = [
-        tick.get_window_extent(renderer)
-        for axes in figure.axes
-        for tick in (*axes.get_yticklabels(), axes.yaxis.label)
-        if tick.get_text() and tick.get_visible()
-    ]
+    ticks = []
+    for axes in figure.axes:
+        low, high = axes.get_ylim()
+        drawn = [tick.label2 for tick in axes.yaxis.get_major_ticks() if low <= tick.get_loc() <= high]
+        ticks += [text.get_window_extent(renderer) for text in (*drawn, axes.yaxis.label) if text.get_visible()]
     assert legends
     for legend in legends:
         assert [other for other in (*panels, *ticks) if legend.overlaps(other)] == []
@@ -132,6 +131,18 @@ def test_without_a_record_none_is_marked():
 
 
 def test_a_far_expiry_is_said_in_words():
+    talks = course(prepared(), trace(meeting(1, 0), entry(20, "entry", "both")), outcome())
     with house_style():
-        figure = trace_figure(real("sma12", 0), "title", "caption")
-    assert any("expires on 31 December 2025" in text.get_text() for text in figure.texts)
+        figure = trace_figure(talks, "title", "caption")
+    assert any("expires on 31 December 2019" in text.get_text() for text in figure.texts)
+
+
+def test_time_runs_over_all_that_happened_and_events_stand_on_their_days():
+    talks = CASES["refused, then settled"]()
+    with house_style():
+        figure = trace_figure(talks, "title", "caption")
+    offers = figure.axes[0]
+    assert offers.get_xlim() == tuple(date2num(day) for day in talks.shown)
+    upright = {line.get_xdata()[0] for line in offers.get_lines() if len(set(line.get_xdata())) == 1}
+    for mark in talks.marks:
+        assert any(abs(at - date2num(mark.date)) < 1e-6 for at in upright), mark.label

@@ -14,6 +14,7 @@ from sim.rules.succession import (
     mark_reached,
     next_succession,
     outlook,
+    postponed,
     solve_prospects,
     waiting_values,
     win_chance,
@@ -163,3 +164,12 @@ def test_a_lame_duck_sits_between_a_lost_election_and_the_handover(facts, prospe
     assert [lame_duck(day, 0, prospects, facts) for day in (499, 500, 549, 550)] == [False, True, True, False]
     assert not lame_duck(520, 1, prospects, facts), "the winner is no lame duck"
     assert not lame_duck(920, 0, prospects, facts), "the host's election does not concern him"
+    prospects.types[1] = 0.2
+    assert not lame_duck(520, 0, prospects, facts), "a successor of his own kind is not worth waiting for"
+
+
+def test_drawn_rounds_wait_for_the_handover_and_recorded_ones_do_not(facts, prospects):
+    assert postponed(520, 0, prospects, facts)
+    assert not postponed(560, 0, prospects, facts)
+    facts.rounds = 3
+    assert not postponed(520, 0, prospects, facts)

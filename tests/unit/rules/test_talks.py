@@ -6,13 +6,20 @@ import numpy as np
 import pytest
 
 from sim.rules.talks import (
+    bridge_at,
+    days_in_office,
     decay,
+    due_in,
+    furlough_chance,
+    furlough_day,
     gain_lost,
     lag,
+    leader_takes,
     level_of_talks,
     mean_spacing,
     moved,
     next_round_in,
+    round_after_handover,
     side_letter_closes,
     tactic_chance,
 )
@@ -26,7 +33,13 @@ def test_a_stock_halves_in_a_half_life():
 
 @pytest.mark.parametrize(
     ("parked", "gap", "epidemic", "days"),
-    [(False, 0.5, 0.0, 26), (False, 0.04, 0.0, 14), (True, 0.04, 0.0, 90), (False, 0.5, 1.0, 52), (True, 0.5, 0.5, 135)],
+    [
+        (False, 0.5, 0.0, 26),
+        (False, 0.04, 0.0, 14),
+        (True, 0.04, 0.0, 90),
+        (False, 0.5, 1.0, 52),
+        (True, 0.5, 0.5, 135),
+    ],
 )
 def test_mean_spacing_depends_on_the_state_of_the_talks(parked, gap, epidemic, days):
     assert mean_spacing(26.0, 14.0, 90.0, parked, gap, 0.05, 2.0, epidemic) == pytest.approx(days)
@@ -59,6 +72,36 @@ def test_the_next_round_is_tomorrow_at_the_earliest(facts, params):
     assert next_round_in(50, 0.5, False, 0.0, facts, params) == 1
 
 
+def test_a_new_guest_meets_soon_and_not_on_his_first_day(facts, params):
+    params.spacing_handover = 20.0
+    assert round_after_handover(50, 400, 1.0, facts, params) == 71
+    assert round_after_handover(50, 60, 1.0, facts, params) == 60, "the round already planned is kept if it is sooner"
+    assert round_after_handover(50, 50, 0.0, facts, params) == 51
+    facts.epidemic[50] = 1.0
+    assert round_after_handover(50, 400, 1.0, facts, params) == 91
+
+
+def test_steps_of_a_text_take_at_least_a_day():
+    assert due_in(0.0, 0.0, 0.0) == 1
+    assert due_in(14.0, 35.0, 1.0) == 35
+    assert leader_takes(3.0, 0.0) == 1
+    assert leader_takes(3.0, 1.0) == 4
+
+
+def test_days_in_office_count_from_the_handover():
+    assert days_in_office(500, math.nan) == -1.0
+    assert days_in_office(500, 484.0) == 16.0
+
+
+def test_higher_levels_bridge_more():
+    assert [bridge_at(level, 0.01, 0.03) for level in (0, 1, 2)] == [0.0, 0.01, 0.03]
+
+
+def test_money_runs_out_at_the_end_of_its_last_day():
+    assert furlough_day(98.0, 90.0) == 189
+    assert furlough_chance(0.9, 0.81) == pytest.approx(0.729)
+
+
 def test_failed_rounds_raise_the_level():
     assert [level_of_talks(failed, 6.0, 9.0) for failed in (0, 5, 6, 8, 9, 30)] == [0, 0, 1, 1, 2, 2]
 
@@ -74,7 +117,8 @@ def test_tactics_need_a_wide_gap_and_a_hard_guest():
     [(0.01, 0.10, 0.05, True), (0.03, 0.10, 0.05, False), (0.0, 0.10, 0.05, False), (0.01, 0.05, 0.046, False)],
 )
 def test_a_side_letter_bridges_a_small_gap_the_host_can_afford(gap, asks, waiting, closes):
-    assert side_letter_closes(gap, 0.02, 0.5, asks, waiting) is closes
+    assert side_letter_closes(1, gap, 0.02, 0.5, asks, waiting) is closes
+    assert not side_letter_closes(0, gap, 0.02, 0.5, asks, waiting), "not for delegations at working level"
 
 
 def test_relations_stay_within_bounds():

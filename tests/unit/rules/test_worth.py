@@ -3,7 +3,7 @@
 import pytest
 
 from sim.rules.package import pair_of
-from sim.rules.settlement import package_worth_guest, package_worth_host
+from sim.rules.settlement import NEVER, package_worth_guest, package_worth_host
 from sim.rules.succession import setting_now
 from sim.rules.terms import MENU, blank
 from sim.rules.utility import (
@@ -18,7 +18,7 @@ from sim.rules.utility import (
     since_expiry,
 )
 from sim.rules.waiting import lapse_cost_host, seen_from_outside, stay_weight
-from sim.rules.worth import NEVER, fill_guest, fill_host, kinks_on, paid_years
+from sim.rules.worth import fill_guest, fill_host, kinks_on, paid_years
 
 
 def filled(day, facts, prospects, params, threat=0.0, anger=0.0, guest=0):
@@ -31,7 +31,16 @@ def filled(day, facts, prospects, params, threat=0.0, anger=0.0, guest=0):
 
 @pytest.mark.parametrize(
     ("day", "term", "closed", "years"),
-    [(0, 1, 0, 1), (0, 6, 0, 0), (0, 5, 0, 5), (500, 1, 0, 0), (500, 6, 0, 5), (500, 3, 0, 2), (0, 3, 5, 0), (500, 6, 5, 5)],
+    [
+        (0, 1, 0, 1),
+        (0, 6, 0, 0),
+        (0, 5, 0, 5),
+        (500, 1, 0, 0),
+        (500, 6, 0, 5),
+        (500, 3, 0, 2),
+        (0, 3, 5, 0),
+        (500, 6, 5, 5),
+    ],
 )
 def test_paid_years_leave_out_the_frozen_ones(day, term, closed, years, facts):
     assert paid_years(float(day), term, closed, 5.0, facts) == years
