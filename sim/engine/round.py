@@ -93,7 +93,9 @@ def hold_round(
     letter = 0.0
     closes = gap <= 0.0
     if closes:
-        deal = nash_settlement(host_least, guest_least, p.bargaining_weight_host, m, k)
+        deal = nash_settlement(
+            host_least, guest_least, p.bargaining_weight_host, m, k, host_asks - host_least, guest_asks - guest_least
+        )
         closes = deal.pair >= 0
     elif f.side_letter == 1 and side_letter_closes(
         level, gap, p.side_letter_most, p.side_letter_cost, host_asks, host_least

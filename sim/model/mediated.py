@@ -96,7 +96,10 @@ def propose(model: NegotiationModel, level: Level, view: View, bids: Bids) -> Te
     """Text of the mediator: the Nash settlement where offers meet, the host's with a side letter where nearly."""
     p, menu = model.params, model.records.menu
     if bids.gap <= 0.0:
-        deal = nash_settlement(bids.host_least, bids.guest_least, p.bargaining_weight_host, menu, view.kinks)
+        deal = nash_settlement(
+            bids.host_least, bids.guest_least, p.bargaining_weight_host, menu, view.kinks,
+            bids.host_asks - bids.host_least, bids.guest_asks - bids.guest_least,
+        )  # fmt: skip
         return Text(deal, 0.0) if deal.pair >= 0 else None
     if model.facts.side_letter == 1 and side_letter_closes(
         level.value, bids.gap, p.side_letter_most, p.side_letter_cost, bids.host_asks, bids.host_least

@@ -182,12 +182,20 @@ def nash_product(host_gain: float, guest_gain: float, host_weight: float) -> flo
 
 
 @compiled_loop
-def nash_settlement(host_least: float, guest_least: float, host_weight: float, m: Menu, k: Kinks) -> Package:
+def nash_settlement(
+    host_least: float, guest_least: float, host_weight: float, m: Menu, k: Kinks,
+    host_asked: float = 0.0, guest_asked: float = 0.0,
+) -> Package:  # fmt: skip
     """Package of the largest weighted Nash product of gains over (`host_least`, `guest_least`).
 
     On a segment of slopes p (host, below 0) and q (guest, above 0), with gains x and y at its left end and weights
-    v and 1 - v, the product is largest at t = -(v p y + (1 - v) q x) / (p q), cut to the segment. Every segment of
-    every pair and extra is tried; equal products keep the earlier package.
+    v and 1 - v, the product is largest at t = -(v p y + (1 - v) q x) / (p q), cut to the segment and to where both
+    sides get the gain they ask for. Every segment of every pair and extra is tried; equal products keep the earlier
+    package.
+
+    Parameters
+    ----------
+    host_asked, guest_asked : gains below which a package is out, at least 0
 
     References
     ----------
@@ -216,9 +224,11 @@ def nash_settlement(host_least: float, guest_least: float, host_weight: float, m
                     right, host_step, guest_step = k.at_2, k.host_2, k.guest_2
                 width = min(right, MOST_RISE) - left
                 if width > 0.0:
-                    if y + q * width > 0.0:
+                    least = max((guest_asked - y) / q, 0.0)
+                    most = min((host_asked - x) / p, width)
+                    if least <= most + TIE:
                         along = -(host_weight * p * y + (1.0 - host_weight) * q * x) / (p * q)
-                        along = min(max(along, 0.0), width)
+                        along = min(max(along, least), most)
                         host_gain = x + p * along
                         guest_gain = y + q * along
                         product = nash_product(host_gain, guest_gain, host_weight)

@@ -58,5 +58,5 @@ def test_a_host_that_fears_the_hard_liner_hurries():
 
 def test_both_sides_sure_of_a_hard_liner_settle_before_he_comes():
     """An alliance-minded guest minds him too."""
-    calm, afraid = (arm("sma12", beliefs("2024-04-23", chance, chance)) for chance in (0.05, 0.95))
+    calm, afraid = (arm("sma12", *WAITING, beliefs("2024-04-23", chance, chance)) for chance in (0.05, 0.95))
     assert mean_wait(afraid) < mean_wait(calm), "what both expect to lose with the handover presses both"
