@@ -30,7 +30,7 @@ class Prepared:
     scenario: Scenario
     facts: Facts
     params: Params
-    administrations: tuple[str, ...]  # keys in the order of their numbers
+    administrations: tuple[str, ...]  # keys in the order of their numbers, which is that of the alphabet
     governments: tuple[str, ...]
     start: date  # first day of talks: day 0
 
@@ -46,7 +46,7 @@ def prepare(scenario: Scenario) -> Prepared:
     params = blank(PARAMS)
     for name in PARAMETER_NAMES:
         params[name] = getattr(scenario.parameters, name).value
-    administrations, governments = tuple(scenario.administrations), tuple(scenario.governments)
+    administrations, governments = tuple(sorted(scenario.administrations)), tuple(sorted(scenario.governments))
     facts = blank(FACTS)
     for part in (
         _calendar(scenario),

@@ -41,6 +41,8 @@ def event_words(memory: Memory, entry: Entry, same_day: Sequence[Entry] = ()) ->
             words = _election(memory, entry)
         case "handover":
             words = _handover(memory, entry)
+        case "parked":
+            words = "the round that was due is put off until the handover"
         case "horizon":
             words = "the horizon: the simulated time ends"
         case _:
