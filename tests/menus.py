@@ -82,11 +82,14 @@ def worth_of_all(table: Table, rises: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return np.array(host), np.array(guest)
 
 
-def best_product(table: Table, points: int = 4001) -> float:
-    """Largest weighted Nash product over a grid of rises; -1 where no grid package is worth waiting for to neither."""
+def best_product(table: Table, host_asked: float = 0.0, guest_asked: float = 0.0, points: int = 4001) -> float:
+    """Largest weighted Nash product over a grid of rises; -1 where none gives both sides a gain and what they ask.
+
+    `host_asked` and `guest_asked` are gains over waiting.
+    """
     host, guest = worth_of_all(table, np.linspace(LEAST_RISE, MOST_RISE, points))
     host, guest = host - table.host_least, guest - table.guest_least
-    inside = (host > 0.0) & (guest > 0.0)
+    inside = (host > 0.0) & (guest > 0.0) & (host >= host_asked) & (guest >= guest_asked)
     if not inside.any():
         return -1.0
     return float(np.max(host[inside] ** table.host_weight * guest[inside] ** (1.0 - table.host_weight)))

@@ -73,20 +73,25 @@ def run_replicate(
     withdrawal_kept = decay(p.withdrawal_half_life, 1.0)
     relations_kept = decay(p.relations_half_life, 1.0)
     anger_kept = decay(p.anger_half_life, 1.0)
+    dated = next_dated(0, f, p)
     day = 0
     while day <= f.horizon and s.stage != DONE:
         step_end = min(day + f.step, f.horizon + 1)
         step_days = step_end - day
         while day < step_end and s.stage != DONE:
-            pass_calendar(day, seed, replicate, s, f, p, q, m, row)
+            if day == dated:
+                pass_calendar(day, seed, replicate, s, f, p, q, m, row)
+                dated = next_dated(day + 1, f, p)
             s.tension *= threat_kept
             s.excitation *= excitation_kept
             s.withdrawal *= withdrawal_kept
             s.relations *= relations_kept
             for i in range(3):
                 s.anger[i] *= anger_kept
-            pass_north(day, seed, replicate, s, f, p, row)
-            pass_furlough(day, s, f, p, row)
+            if day > f.replay_until or f.recorded_severity[day] > 0:
+                pass_north(day, seed, replicate, s, f, p, row)
+            if s.furlough_until >= 0:
+                pass_furlough(day, s, f, p, row)
             if s.stage == TALKING:
                 if day == s.next_round and postponed(day, s.guest, q, f):
                     s.next_round = f.horizon + 1  # the handover sets it anew
@@ -105,6 +110,18 @@ def run_replicate(
             day += 1
         settle_opinion(step_days, s, f, p)
     close_books(s, f, p, row)
+
+
+@compiled_loop
+def next_dated(day: int, f: Facts, p: Params) -> int:
+    """First day from `day` on that the calendar marks; most days pass without a look at it."""
+    following = f.horizon + 1
+    for k in range(f.successions):
+        for mark in (f.handover[k], f.known_from[k]):
+            if day <= mark < following:
+                following = mark
+    mark = furlough_day(f.expiry, p.funds_days)
+    return mark if day <= mark < following else following
 
 
 @compiled_loop
@@ -246,8 +263,6 @@ def pass_north(day: int, seed: int, replicate: int, s: State, f: Facts, p: Param
 @compiled_loop
 def pass_furlough(day: int, s: State, f: Facts, p: Params, row: np.ndarray) -> None:
     """Base workers at home: anger while it lasts; an agreement or a special act ends it."""
-    if s.furlough_since < 0 or s.furlough_until < 0:
-        return
     if s.stage >= AGREED or day >= s.furlough_until:
         s.furlough_until = -1
         return

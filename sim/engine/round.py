@@ -103,7 +103,6 @@ def hold_round(
         closes = True
         letter = gap
     if closes:
-        row[COL.texts] += 1
         u = uniforms(seed, replicate, Purpose.ACCEPTANCE.value, GUEST, calendar)
         guest_gain = deal.guest + letter - guest_least
         host_gain = worth_with_letter(deal.host, p.side_letter_cost, letter) - host_least
@@ -112,6 +111,7 @@ def hold_round(
         )
     if closes:
         s.pair, s.extra, s.rise, s.letter = deal.pair, deal.extra, deal.rise, letter
+        row[COL.texts] += 1
         s.stage = TEXT
         v = uniform(seed, replicate, Purpose.LEADER.value, HOST, calendar)
         s.due = day + leader_takes(p.leader_mean_days, exponential(v))

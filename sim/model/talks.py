@@ -121,10 +121,9 @@ class Talks:
         self.next_round = -1
         model.books["rounds"] += 1
         meeting = hold_round(model, day)
-        if meeting.text is not None:
-            model.books["texts"] += 1
         model.listener.round_held(meeting)
         if meeting.reason is Reason.CLOSED:
+            model.books["texts"] += 1
             self.text = meeting.text
             self.stage = Stage.TEXT
             u = model.luck.one(Purpose.LEADER, HOST, day)

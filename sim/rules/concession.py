@@ -73,5 +73,8 @@ def fall_at_deadline(now: float, after: float, discount_to_date: float) -> float
 
 @compiled
 def concession(worth: float, before: float) -> float:
-    """Rise in what the other side's offer is worth since its last one; 0 for its first (`before` NaN)."""
-    return 0.0 if math.isnan(before) else worth - before
+    """Rise in what the other side's offer is worth since its last one.
+
+    0 for its first (`before` NaN), and where one of the two offers was none at all (worth minus infinity).
+    """
+    return worth - before if math.isfinite(worth) and math.isfinite(before) else 0.0

@@ -260,6 +260,7 @@ def solve_prospects(
                 setting = setting_then(day, today, a, g, f.office[k] == GUEST and a != guest, q, f, p)
                 fill_host(m, setting, f, p)
                 fill_guest(m, setting, f, p)
+                m.extras = 1  # a settlement years ahead is valued with labour share and items as they are today
                 deal = nash_settlement(
                     waits.host, waits.guest, p.bargaining_weight_host, m,
                     kinks_on(today, 1.0, setting.hardness, f, p),

@@ -38,10 +38,11 @@ def paid_years(day: float, term: int, closed: int, longest: float, f: Facts) -> 
     """Years a term would be paid for if signed on `day`; 0 when it is not on the table.
 
     The term counts from expiry, so frozen years come off. No legislature binds itself beyond `longest` years, and a
-    term both sides already agreed on in public is the only one left.
+    term both sides already agreed on in public is the only one left, cut to what the longest term on the table allows.
     """
-    years = term - frozen_years(day, f.year_ends)
-    if years < 1 or years > longest or (closed > 0 and years != closed):
+    frozen = frozen_years(day, f.year_ends)
+    years = term - frozen
+    if years < 1 or years > longest or (closed > 0 and years != min(closed, f.pair_term[f.pairs - 1] - frozen)):
         return 0
     return years
 

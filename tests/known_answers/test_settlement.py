@@ -4,6 +4,7 @@ import math
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.optimize import brentq
 
 from sim.compiled import INTERPRETED
@@ -18,17 +19,22 @@ from sim.rules.settlement import (
     nash_settlement,
     rise_worth,
 )
-from tests.menus import PIE, Table, best_product, menu_of, numbers, some_kinks, tables, worth
+from tests.menus import NO_KINKS, PIE, Table, best_product, menu_of, numbers, some_kinks, tables, worth
 
 examples = settings(max_examples=60 if INTERPRETED else 300, deadline=None, derandomize=True)
 
 
+asks = st.one_of(st.just(0.0), numbers(0.0, 0.4))
+
+
 @examples
-@given(table=tables())
-def test_no_package_of_a_fine_grid_beats_the_settlement(table: Table):
-    """The settlement is in the zone and its product is at least that of 4,001 rises for every pair and extra."""
-    deal = nash_settlement(table.host_least, table.guest_least, table.host_weight, table.menu, table.k)
-    searched = best_product(table)
+@given(table=tables(), host_asked=asks, guest_asked=asks)
+def test_no_package_of_a_fine_grid_beats_the_settlement(table: Table, host_asked: float, guest_asked: float):
+    """The settlement gives both what they ask; its product is at least that of 4,001 rises for every pair and extra."""
+    deal = nash_settlement(
+        table.host_least, table.guest_least, table.host_weight, table.menu, table.k, host_asked, guest_asked
+    )
+    searched = best_product(table, host_asked, guest_asked)
     if deal.pair < 0:
         assert searched <= 1e-9, "a package worth waiting for to neither side was missed"
         return
@@ -36,9 +42,24 @@ def test_no_package_of_a_fine_grid_beats_the_settlement(table: Table):
     host, guest = worth(table.pairs[deal.pair], table.extras[deal.extra], deal.rise, table.k)
     assert (deal.host, deal.guest) == (pytest.approx(host, abs=1e-9), pytest.approx(guest, abs=1e-9))
     host_gain, guest_gain = host - table.host_least, guest - table.guest_least
-    assert min(host_gain, guest_gain) >= -1e-9
+    assert host_gain >= host_asked - 1e-9
+    assert guest_gain >= guest_asked - 1e-9
     product = max(host_gain, 0.0) ** table.host_weight * max(guest_gain, 0.0) ** (1.0 - table.host_weight)
     assert product >= searched - 1e-9
+
+
+@pytest.mark.parametrize(
+    ("host_asked", "guest_asked", "share"),
+    [(0.0, 0.0, 0.5), (0.3, 0.3, 0.5), (0.7, 0.1, 0.7), (0.1, 0.7, 0.3), (0.7, 0.3, 0.7)],
+)
+def test_what_a_side_asks_for_binds_only_beyond_the_free_split(host_asked, guest_asked, share):
+    """A pie of 1, equal weights: the host gets clip(1/2, what it asks, what the guest's asking leaves)."""
+    deal = nash_settlement(0.0, 0.0, 0.5, menu_of([PIE]), NO_KINKS, host_asked, guest_asked)
+    assert deal.host == pytest.approx(share, abs=1e-9)
+
+
+def test_asking_for_more_than_there_is_leaves_no_settlement():
+    assert nash_settlement(0.0, 0.0, 0.5, menu_of([PIE]), NO_KINKS, 0.7, 0.31).pair == -1
 
 
 def test_the_grid_finds_the_textbook_answer():

@@ -39,7 +39,9 @@ def filled(day, facts, prospects, params, threat=0.0, anger=0.0, guest=0):
         (500, 6, 0, 5),
         (500, 3, 0, 2),
         (0, 3, 5, 0),
-        (500, 6, 5, 5),
+        (0, 5, 5, 5),
+        (500, 5, 5, 4),  # one year has frozen, and five is the longest term on the table
+        (500, 3, 5, 0),
     ],
 )
 def test_paid_years_leave_out_the_frozen_ones(day, term, closed, years, facts):
