@@ -93,5 +93,5 @@ def logistic(u: float) -> float:
 
     Its inverse needs only a logarithm, so that every machine draws the same bits.
     """
-    inside = u + 0.5 * _TO_UNIT
+    inside = min(u + 0.5 * _TO_UNIT, 1.0 - _TO_UNIT)
     return math.log(inside / (1.0 - inside)) * _LOGISTIC_SCALE

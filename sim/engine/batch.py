@@ -13,9 +13,7 @@ from sim.rules.terms import MENU, PROSPECTS, Facts, Menu, Params, Prospects, bla
 
 
 @compiled_loop
-def _run_block(
-    seed: int, first: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu, table: np.ndarray
-) -> None:
+def _run_block(seed: int, first: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu, table: np.ndarray) -> None:
     for row in range(table.shape[0]):
         run_replicate(seed, first + row, s, f, p, q, m, table[row])
 

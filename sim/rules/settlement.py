@@ -210,8 +210,8 @@ def nash_settlement(
             left = LEAST_RISE
             p = m.host_slope[pair]
             q = m.guest_slope[pair]
-            x = m.host_base[pair] + m.host_extra[extra] + p * left - host_least
-            y = m.guest_base[pair] + m.guest_extra[extra] + q * left - guest_least
+            x = host_utility(left, m.host_base[pair] + m.host_extra[extra], p, k) - host_least
+            y = guest_utility(left, m.guest_base[pair] + m.guest_extra[extra], q, k) - guest_least
             for segment in range(4):
                 right = MOST_RISE
                 host_step = 0.0

@@ -37,6 +37,7 @@ class Outlook(NamedTuple):
     tenure_days: float  # days to it
     stay: float  # chance that the guest in office stays
     hardness: float  # expected hardness of whoever comes
+    neutral: float  # and of those after him, of whom nothing is known: the mean of both candidates
 
 
 class Waiting(NamedTuple):
@@ -79,9 +80,7 @@ def win_chance(k: int, party: int, today: int, q: Prospects, f: Facts) -> float:
 
 
 @compiled_loop
-def outlook(
-    day: float, today: int, guest: int, party: int, q: Prospects, f: Facts
-) -> Outlook:
+def outlook(day: float, today: int, guest: int, party: int, q: Prospects, f: Facts) -> Outlook:
     """What a party expects of the guest's next handover after `day`; beyond the last known one, a full term."""
     last = -math.inf
     for k in range(f.successions):
@@ -92,12 +91,14 @@ def outlook(
             first, second = f.candidate_1[k], f.candidate_2[k]
             stay = (chance if first == guest else 0.0) + (1.0 - chance if second == guest else 0.0)
             hardness = expected(chance, hardness_of(q.types[first]), hardness_of(q.types[second]))
-            return Outlook(f.handover[k] - day, stay, hardness)
+            neutral = expected(0.5, hardness_of(q.types[first]), hardness_of(q.types[second]))
+            return Outlook(f.handover[k] - day, stay, hardness, neutral)
         if f.handover[k] <= day:
             last = max(last, float(f.handover[k]))
     term = TERM_OF_OFFICE * DAYS_PER_YEAR
     hardness = hardness_of(q.types[guest])
-    return Outlook(term if last == -math.inf else max(term - (day - last), DAYS_PER_YEAR), 0.0, 0.5 * hardness)
+    tenure = term if last == -math.inf else max(term - (day - last), DAYS_PER_YEAR)
+    return Outlook(tenure, 0.0, 0.5 * hardness, 0.5 * hardness)
 
 
 @compiled
@@ -189,8 +190,9 @@ def setting_then(
     later, beyond = guest_weights(own.stay, q.types[guest], p)
     fresh = pledge(q.types[guest], 0.0) if new_guest else 0.0
     return Setting(
-        day + p.signature_mean_days, f.term_closed[today], q.types[guest], hardness_of(q.types[guest]), seen.hardness,
-        own.tenure_days - p.signature_mean_days, later, beyond, f.host_orientation[host], 0.0, 0.0, 0.0, fresh, 0.0, 0.0, 1.0,
+        day + p.signature_mean_days, f.term_closed[today], q.types[guest], hardness_of(q.types[guest]),
+        seen.hardness, seen.neutral, own.tenure_days - p.signature_mean_days, later, beyond,
+        f.host_orientation[host], 0.0, 0.0, 0.0, fresh, 0.0, 0.0, 1.0,
     )  # fmt: skip
 
 
@@ -209,16 +211,14 @@ def setting_now(
     later, beyond = guest_weights(own.stay, q.types[guest], p)
     audience = audience_weight(p.audience_anger, anger, p.audience_election, f.election_near[today])
     return Setting(
-        signed, f.term_closed[today], q.types[guest], hardness_of(q.types[guest]), seen.hardness,
+        signed, f.term_closed[today], q.types[guest], hardness_of(q.types[guest]), seen.hardness, seen.neutral,
         own.tenure_days - (signed - day), later, beyond, f.host_orientation[host], threat, anger, relations,
         pledge(q.types[guest], in_office), f.detente[today], f.recession[today], audience,
     )  # fmt: skip
 
 
 @compiled_loop
-def mark_reached(
-    today: int, guest: int, host: int, q: Prospects, f: Facts
-) -> None:
+def mark_reached(today: int, guest: int, host: int, q: Prospects, f: Facts) -> None:
     """Mark which pairs of governments may sit after each handover ahead, from the pair that sits today."""
     reached = q.reached
     reached[:] = 0
@@ -243,9 +243,7 @@ def mark_reached(
 
 
 @compiled_loop
-def solve_prospects(
-    today: int, guest: int, host: int, q: Prospects, m: Menu, f: Facts, p: Params
-) -> None:
+def solve_prospects(today: int, guest: int, host: int, q: Prospects, m: Menu, f: Facts, p: Params) -> None:
     """Fill `q` by backward induction over the handovers ahead as known `today`."""
     mark_reached(today, guest, host, q, f)
     for k in range(f.successions - 1, -1, -1):

@@ -25,7 +25,7 @@ def mean_spacing(
     working: float, close: float, parked: float, is_parked: bool, gap: float, close_gap: float,
     epidemic_factor: float, epidemic: float,
 ) -> float:  # fmt: skip
-    """Mean days to the next round: short when the gap is small, long while talks are parked, stretched by an epidemic."""
+    """Mean days to the next round: short when the gap is small, long while talks are parked, more in an epidemic."""
     mean = working
     if is_parked:
         mean = parked

@@ -58,7 +58,12 @@ def agreement_worth_host(
 
 @compiled
 def circumstances_host(
-    pledge_weight: float, pledge: float, detente_weight: float, detente: float, recession_weight: float, recession: float
+    pledge_weight: float,
+    pledge: float,
+    detente_weight: float,
+    detente: float,
+    recession_weight: float,
+    recession: float,
 ) -> float:
     """Change of that worth by circumstance: + pledge to a new friendly guest, - detente, - recession (each 0 to 1)."""
     return pledge_weight * pledge - detente_weight * detente - recession_weight * recession

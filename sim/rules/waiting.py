@@ -25,9 +25,7 @@ def lapse_cost_host(
     `hardness` is that of the guest in office; `threat` felt threat above its floor; `withdrawal` the believed
     part of withdrawal threats.
     """
-    return (
-        (base + hardness_weight * hardness) * (1.0 + threat_weight * threat) * (1.0 + withdrawal_weight * withdrawal)
-    )
+    return (base + hardness_weight * hardness) * (1.0 + threat_weight * threat) * (1.0 + withdrawal_weight * withdrawal)
 
 
 @compiled
@@ -78,7 +76,9 @@ def stay_weight(chance_to_stay: float, outside_weight: float) -> float:
 
 
 @compiled
-def seen_from_outside(outside_weight: float, money: float, cohesion: float, own_type: float, other_hardness: float) -> float:
+def seen_from_outside(
+    outside_weight: float, money: float, cohesion: float, own_type: float, other_hardness: float
+) -> float:
     """Worth to a guest out of office of what his successor settles.
 
     outside_weight (money - cohesion own_type other_hardness): the money counts by the share of the future he

@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from sim.compiled import compiled, compiled_loop
-from sim.rules.payment import fill_year_weights, frozen_years, package_cost
+from sim.rules.payment import DAYS_PER_YEAR, TERM_OF_OFFICE, fill_year_weights, frozen_years, package_cost
 from sim.rules.settlement import NEVER, Kinks, kinks
 from sim.rules.terms import YEARS, Facts, Menu, Params
 from sim.rules.utility import agreement_worth_host, between, circumstances_host, return_cost, since_expiry
@@ -19,7 +19,8 @@ class Setting(NamedTuple):
     term_closed: int  # paid years on which both sides agree, 0 for none
     guest_type: float
     hardness: float  # of the guest in office
-    next_hardness: float  # the host's expectation of it after the next handover
+    next_hardness: float  # the host's expectation of it in the term after the next handover
+    neutral_hardness: float  # and later, when nothing is known
     tenure_days: float  # to the guest's next handover, or infinity
     later: float  # weight the guest gives to the term after his own
     beyond: float  # and to the time after that
@@ -59,8 +60,11 @@ def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
     weights = menu.weights
     fill_year_weights(weights, s.day, f.expiry, f.year_ends, first, p.discount_host, math.inf, 1.0, 1.0)
     for year in range(YEARS):
-        sits = f.year_ends[year] <= s.day + s.tenure_days
-        menu.renewal[year] = p.renewal_fear * (s.hardness if sits else s.next_hardness)
+        ahead = f.year_ends[year] - s.day - s.tenure_days
+        hardness = s.hardness
+        if ahead > 0.0:
+            hardness = s.next_hardness if ahead <= TERM_OF_OFFICE * DAYS_PER_YEAR else s.neutral_hardness
+        menu.renewal[year] = p.renewal_fear * hardness
     worth = agreement_worth_host(
         p.agreement_host, p.agreement_orientation, s.orientation, p.agreement_threat, s.threat,
         p.agreement_anger, s.anger, p.agreement_relations, s.relations,
