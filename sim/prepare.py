@@ -46,7 +46,8 @@ def prepare(scenario: Scenario) -> Prepared:
     params = blank(PARAMS)
     for name in PARAMETER_NAMES:
         params[name] = getattr(scenario.parameters, name).value
-    administrations, governments = tuple(sorted(scenario.administrations)), tuple(sorted(scenario.governments))
+    administrations = _may_govern(scenario, "guest", scenario.incumbents.guest)
+    governments = _may_govern(scenario, "host", scenario.incumbents.host)
     facts = blank(FACTS)
     for part in (
         _calendar(scenario),
@@ -203,6 +204,13 @@ def _actors(scenario: Scenario, administrations: tuple[str, ...], governments: t
         "guest_first": administrations.index(scenario.incumbents.guest),
         "host_first": governments.index(scenario.incumbents.host),
     }
+
+
+def _may_govern(scenario: Scenario, office: str, incumbent: str) -> tuple[str, ...]:
+    """Keys of those who may hold an office in this scenario, in alphabetical order."""
+    return tuple(
+        sorted({incumbent, *(key for row in scenario.successions if row.office == office for key in row.candidates)})
+    )
 
 
 def _stable_numbers(keys: tuple[str, ...]) -> np.ndarray:

@@ -59,7 +59,7 @@ def test_an_agreement_closes_the_story_from_its_text_on():
     parts = (meeting(1, 0), meeting(2, 60, Reason.CLOSED), text, consent, entry(98, "expiry"))
     ended = outcome(
         end=End.PENDING, agreed=1.0, agreement_day=-35.0, rise=0.129, rise_annualised=0.129, amount=1173.0,
-        amount_usd_m=1000.0, term_years=5.0, escalator=1.0, labour_share=0.75, guest_at_agreement=5.0,
+        amount_usd_m=1000.0, term_years=5.0, escalator=1.0, labour_share=0.75, guest_at_agreement=0.0,
         utility_guest=0.1, utility_host=0.1, gain_lost=0.0,
     )  # fmt: skip
     story = tell(prepared(), trace(*parts), ended, seed=1)
