@@ -72,7 +72,9 @@ def test_actors_and_successions_of_the_11th():
     f = prepared.facts
     assert prepared.administrations[f.guest_first] == "trump_1"
     assert prepared.governments[f.host_first] == "moon_jae_in"
-    assert prepared.administrations == ("biden", "harris", "trump_1", "trump_2"), "those who may govern, by the alphabet"
+    assert prepared.administrations == ("biden", "harris", "trump_1", "trump_2"), (
+        "those who may govern, by the alphabet"
+    )
     assert f.guests == 4
     for number, key in enumerate(prepared.administrations):
         assert f.guest_type[number] == scenario.administrations[key].type
