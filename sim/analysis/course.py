@@ -15,7 +15,7 @@ from sim.model.trace import Entry, Round, Trace
 from sim.outcome import Outcome
 from sim.prepare import Prepared
 from sim.rules.kinds import Reason
-from sim.rules.provocation import felt_threat
+from sim.rules.provocation import felt_threat, tension_jump
 from sim.rules.talks import decay
 from sim.timeline.days import date_of
 
@@ -183,7 +183,7 @@ def threat_by_day(prepared: Prepared, provocations: list[tuple[int, int]], last:
     severity = dict(provocations)
     tension, felt = 0.0, []
     for day in range(last + 1):
-        tension = tension * kept + p.threat_per_severity * severity.get(day, 0)
+        tension = tension * kept + tension_jump(p.threat_per_severity, severity.get(day, 0))
         felt.append(felt_threat(tension, p.threat_detente, f.detente[day], p.threat_floor))
     return felt
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.options import MOST_SEED, Overrides
+
 if TYPE_CHECKING:
     from sim.analysis.summary import Summary
     from sim.analysis.tables import Outcomes
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 DEFAULT_REPLICATES = 10_000
 FIGURES = "figures"
 PATIENCE_SECONDS = 3.0  # after which a start is slow enough to be explained
-MOST_SEED = 2**63 - 1
 
 
 def command(
@@ -39,10 +40,7 @@ def command(
         int | None,
         typer.Option(min=0, max=MOST_SEED, show_default="drawn, and recorded", help="Seed of all randomness."),
     ] = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="Override a value of the scenario; may be repeated."),
-    ] = None,
+    overrides: Overrides = None,
     out: Annotated[
         Path | None,
         typer.Option(show_default="results/NAME", help="Folder for the results."),

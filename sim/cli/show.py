@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.options import Overrides
 from sim.scenario.identity import content_hash
 from sim.scenario.load import LoadedScenario, load_scenario
 from sim.scenario.schema import Scenario, Succession
@@ -21,9 +22,7 @@ def command(
     resolved: Annotated[
         bool, typer.Option("--resolved", help="Print the full text after extends and overrides; it loads on its own.")
     ] = False,
-    overrides: Annotated[
-        list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="Override a value; may be repeated.")
-    ] = None,
+    overrides: Overrides = None,
 ) -> None:
     """Show what a scenario says, or its full text after extends and overrides."""
     loaded = load_scenario(file, overrides or ())

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.options import MOST_SEED, Overrides
+
 if TYPE_CHECKING:
     from sim.analysis.course import Course
     from sim.analysis.round_table import Row
     from sim.analysis.story import Story
     from sim.scenario.load import LoadedScenario
 
-MOST_SEED = 2**63 - 1
 MOST_REPLICATE = 2**31 - 2  # the last that `sma run` can number
 WIDTH = 116  # letters a line of prose where output is no terminal
 TABLE_WIDTH = 150
@@ -34,10 +35,7 @@ def command(
         int | None,
         typer.Option(min=0, max=MOST_SEED, show_default="drawn, and shown", help="Seed of all randomness."),
     ] = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="Override a value of the scenario; may be repeated."),
-    ] = None,
+    overrides: Overrides = None,
     out: Annotated[
         Path | None,
         typer.Option(show_default="results/NAME.trace", help="Folder for the figure and the page."),

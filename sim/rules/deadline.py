@@ -11,6 +11,7 @@ from sim.rules.kinds import Party
 from sim.rules.payment import DAYS_PER_YEAR
 from sim.rules.settlement import Package, nash_settlement
 from sim.rules.succession import Waiting, after_succession, ahead, guest_weights, outlook
+from sim.rules.talks import furlough_chance
 from sim.rules.terms import Facts, Menu, Params, Prospects
 from sim.rules.utility import between, hardness_of
 from sim.rules.waiting import lapse_cost_host
@@ -36,7 +37,7 @@ def talks_deadline(
     cost = lapse_cost_host(
         p.lapse_host, p.lapse_hardness, hardness_of(own_type), p.lapse_threat, 0.0, p.lapse_withdrawal, 0.0
     ) + between(p.lapse_transactional, p.lapse_guest, own_type)
-    furlough = p.furlough_hardness * hardness_of(own_type) * (p.furlough_host + p.furlough_guest)
+    furlough = furlough_chance(p.furlough_hardness, hardness_of(own_type)) * (p.furlough_host + p.furlough_guest)
     best_fall = 0.0
     best_day = today + p.clock_days
     for which in range(2):

@@ -90,9 +90,8 @@ def outlook(day: float, today: int, guest: int, party: int, q: Prospects, f: Fac
             chance = win_chance(k, party, today, q, f)
             first, second = f.candidate_1[k], f.candidate_2[k]
             stay = (chance if first == guest else 0.0) + (1.0 - chance if second == guest else 0.0)
-            hardness = expected(chance, hardness_of(q.types[first]), hardness_of(q.types[second]))
-            neutral = expected(0.5, hardness_of(q.types[first]), hardness_of(q.types[second]))
-            return Outlook(f.handover[k] - day, stay, hardness, neutral)
+            hard_1, hard_2 = hardness_of(q.types[first]), hardness_of(q.types[second])
+            return Outlook(f.handover[k] - day, stay, expected(chance, hard_1, hard_2), expected(0.5, hard_1, hard_2))
         if f.handover[k] <= day:
             last = max(last, float(f.handover[k]))
     term = TERM_OF_OFFICE * DAYS_PER_YEAR
