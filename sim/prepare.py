@@ -11,14 +11,16 @@ import numpy as np
 
 from sim.errors import ScenarioError
 from sim.history.tables import provocation_days, provocation_span
-from sim.rules.kinds import Escalator, Party, ProvocationMode, SpacingMode
+from sim.rules.kinds import Escalator, Party, Policy, Protocol, ProvocationMode, SpacingMode
 from sim.rules.terms import FACTS, PARAMETER_NAMES, PARAMS, YEARS, Facts, Params, blank
+from sim.scenario.neutral import neutral
 from sim.scenario.schema import Scenario, Succession
 from sim.timeline.days import day_of, years_after
 from sim.timeline.events import before_by_day, latest_by_day, months_by_day, strength_by_day
 
 EXPECTED_YEARS = 3  # past years whose mean growth the parties expect of an escalator
 ELECTION_WINDOW = 60  # days before a host election in which its government moves slowly
+NO_END = 10**9  # days; end of a contract year that never ends
 WINTER = frozenset({11, 12, 1, 2})
 SEGMENTS = ("progressive", "centrist", "conservative")
 
@@ -41,7 +43,12 @@ class Prepared:
 
 
 def prepare(scenario: Scenario) -> Prepared:
-    """Turn a scenario into numbers; equal scenarios give equal numbers."""
+    """Turn a scenario into numbers; equal scenarios give equal numbers.
+
+    `Prepared.scenario` is the scenario as given; the numbers are those of `neutral(scenario)`.
+    """
+    given = scenario
+    scenario = neutral(scenario)
     start = scenario.agreement.talks_open
     params = blank(PARAMS)
     for name in PARAMETER_NAMES:
@@ -56,11 +63,13 @@ def prepare(scenario: Scenario) -> Prepared:
         _actors(scenario, administrations, governments),
         _successions(scenario, administrations, governments),
         _public(scenario),
+        _procedure(scenario),
+        _outside(scenario),
         _rounds(scenario),
     ):
         for name, value in part.items():
             _set(facts, name, value)
-    return Prepared(scenario, facts, params, administrations, governments, start)
+    return Prepared(given, facts, params, administrations, governments, start)
 
 
 def _set(facts: Facts, name: str, value: object) -> None:
@@ -88,6 +97,8 @@ def _calendar(scenario: Scenario) -> dict[str, object]:
     agreement = scenario.agreement
     expiry = day_of(agreement.prior_expiry, agreement.talks_open)
     ends = [day_of(years_after(agreement.prior_expiry, n), agreement.talks_open) for n in range(1, YEARS + 1)]
+    if agreement.perpetual:  # one contract year without end
+        ends = [NO_END + n for n in range(YEARS)]
     return {
         "start_ordinal": agreement.talks_open.toordinal(),
         "step": scenario.step_days,
@@ -95,6 +106,7 @@ def _calendar(scenario: Scenario) -> dict[str, object]:
         "expiry": float(expiry),
         "year_ends": np.array(ends, dtype=np.float64),
         "base_age": agreement.prior_expiry.year - agreement.base_year,
+        "perpetual": int(agreement.perpetual),
         "base_amount": agreement.base_amount,
         "failed_before": float(agreement.prior_talks_failed_rounds),
     }
@@ -127,6 +139,8 @@ def _table(scenario: Scenario) -> dict[str, object]:
         "extra_operations": np.array([item for _, item in extras]),
         "labour_now": table.labour_share_now,
         "side_letter": int(table.side_letter),
+        "out_of_area": float(table.out_of_area),
+        "autonomy": sum(row.defence - row.cpi for row in scenario.macro if row.year < agreement.talks_open.year),
         "opening_guest": math.nan if scenario.opening.guest_rise is None else scenario.opening.guest_rise,
         "opening_host": scenario.opening.host_rise,
     }
@@ -162,12 +176,21 @@ def _world(scenario: Scenario, params: Params) -> dict[str, object]:
         for day, severity in record.items():
             if day_of(day, start) <= replay_until:
                 recorded[day_of(day, start)] = severity
+    quiet = np.zeros(days, dtype=np.int64)
+    for spell in scenario.provocations.quiet:
+        quiet[max(day_of(spell.since, start), 0) : max(day_of(spell.until, start) + 1, 0)] = 1
+    recorded[quiet == 1] = 0
+    withdrawn = np.zeros(days)
+    for step in scenario.withdrawals:
+        withdrawn[max(day_of(step.since, start), 0) :] += step.share
     return {
         "provocation_factor": factor,
         "recorded_severity": recorded,
         "replay_until": replay_until,
         "simulate": int(mode is not ProvocationMode.NONE),
-        "detente": strength["detente"],
+        "quiet": quiet,
+        "detente": strength["detente"] * (1.0 - strength["stalled"]),
+        "withdrawn": withdrawn,
         "epidemic": strength["epidemic"],
         "recession": strength["recession"],
         "election_near": before_by_day((vote.day for vote in scenario.host_elections), start, days, ELECTION_WINDOW),
@@ -261,9 +284,38 @@ def _public(scenario: Scenario) -> dict[str, object]:
         "segment_support": np.array([segment.support for segment in segments]),
         "segment_provocation": np.array([segment.provocation for segment in segments]),
         "segment_anger": np.array([segment.anger for segment in segments]),
+        "majority": scenario.host.majority,
         "blocs": len(scenario.blocs),
         "bloc_seats": np.array([bloc.seats for bloc in scenario.blocs], dtype=np.int64),
         "bloc_camp": np.array([SEGMENTS.index(bloc.camp) for bloc in scenario.blocs], dtype=np.int64),
+    }
+
+
+def _procedure(scenario: Scenario) -> dict[str, object]:
+    """Protocol, policy, and the mechanisms that are switched off without a neutral weight."""
+    return {
+        "protocol": list(Protocol).index(scenario.protocol),
+        "policy": list(Policy).index(scenario.policy),
+        "first_offer": Party.GUEST if scenario.rounds.first == "guest" else Party.HOST,
+        "waits": int(scenario.switches.waiting and scenario.policy is not Policy.TACTICS),
+        "leaders": int(scenario.switches.leader_approval),
+        "ratifies": int(scenario.switches.ratification),
+    }
+
+
+def _outside(scenario: Scenario) -> dict[str, object]:
+    """Exits, breakdown and changes from outside."""
+    outside, start = scenario.outside, scenario.agreement.talks_open
+    return {
+        "change_day": math.inf if outside.change_day is None else float(day_of(outside.change_day, start)),
+        "change_rate": outside.change_rate,
+        "change_guest": outside.change_guest,
+        "change_host": outside.change_host,
+        "breakdown_chance": outside.breakdown_chance,
+        "breakdown_guest": outside.breakdown_guest,
+        "breakdown_host": outside.breakdown_host,
+        "exit_guest": -math.inf if outside.exit_guest is None else outside.exit_guest,
+        "exit_host": -math.inf if outside.exit_host is None else outside.exit_host,
     }
 
 

@@ -30,6 +30,10 @@ class Purpose(IntEnum):
     ELECTION = 13  # who wins, where the scenario leaves it open
     FURLOUGH = 14  # whether and how long base workers are sent home
     OPENING = 15  # how far a party's opening lies from its public demand
+    PROTEST = 16  # protests of the host's public
+    CHANGE = 17  # whether a change from outside falls on a day
+    BREAKDOWN = 18  # whether the talks break off after a failed round
+    PROPOSER = 19  # who makes the offer, in the random-proposer protocol
 
 
 class Escalator(IntEnum):
@@ -55,6 +59,7 @@ class End(IntEnum):
     OPEN = 0  # no text
     PENDING = 1  # a text agreed or signed, not yet in force
     IN_FORCE = 2
+    BROKEN_OFF = 3  # a side left for good, or the talks broke down
 
 
 class Reason(IntEnum):
@@ -71,18 +76,28 @@ class Reason(IntEnum):
     HOST_LEADER = 8  # the host's leader refused the text
     VOTE_FAILED = 9  # the legislature refused the signed text
     PARKED = 10  # a successor is elected: both sides wait for the handover
+    WIN_SET = 11  # the legislature would not carry a text the guest could take
 
 
 class Protocol(StrEnum):
-    """Order in which offers are made and met; `rules/` holds one file for each that is built."""
+    """Order in which offers are made and met."""
 
-    MEDIATED = "mediated"
+    MEDIATED = "mediated"  # both sides offer, and a text closes where the two meet
+    ALTERNATING = "alternating"  # one side offers, the other takes it or not; then the other way round
+    RANDOM = "random"  # the same, with whoever offers drawn
 
 
 class Policy(StrEnum):
     """What a party compares an offer with."""
 
-    WAITING = "waiting"
+    WAITING = "waiting"  # its worth of waiting for the dates ahead, reached by concession
+    TACTICS = "tactics"  # a reservation value that looks at no date ahead, reached by concession
+    EQUILIBRIUM = "equilibrium"  # the worth of the rounds to come if both sides play the subgame-perfect equilibrium
+
+
+# Numbers of protocols and policies in the record of facts.
+MEDIATED, ALTERNATING, RANDOM = range(len(Protocol))
+WAITING, TACTICS, EQUILIBRIUM = range(len(Policy))
 
 
 class ProvocationMode(StrEnum):

@@ -75,6 +75,7 @@ def fill_year_weights(
     tenure_days: float,
     later: float,
     beyond: float,
+    arrears: float = 1.0,
 ) -> None:
     """Weight of each contract year in a side's average, written into `weights`, shape (years,).
 
@@ -89,6 +90,7 @@ def fill_year_weights(
     discount : r, per year
     tenure_days : days to the next handover of this side, or infinity
     later, beyond : weights of the term after this tenure and of the time after that, 0 to 1
+    arrears : 1 where a deal sets the whole year, 0 where it pays from its signature on
     """
     years = year_ends.shape[0]
     in_office = tenure_days / DAYS_PER_YEAR
@@ -99,7 +101,7 @@ def fill_year_weights(
     for year in range(first, years):
         end = (year_ends[year] - day) / DAYS_PER_YEAR
         at_end = math.exp(-discount * max(end, 0.0))
-        weight = discount * (max(-start, 0.0) - max(-end, 0.0)) + at_start - at_end
+        weight = arrears * discount * (max(-start, 0.0) - max(-end, 0.0)) + at_start - at_end
         own = min(max((in_office - start) / (end - start), 0.0), 1.0)
         next_term = min(max((in_office + TERM_OF_OFFICE - start) / (end - start), 0.0), 1.0)
         weights[year] = weight * (own + (next_term - own) * later + (1.0 - next_term) * beyond)

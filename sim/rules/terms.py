@@ -33,6 +33,7 @@ FACTS = np.dtype(
         ("horizon", "i8"),  # last day
         ("expiry", "f8"),  # last day of the old agreement
         ("year_ends", "f8", YEARS),  # last day of each contract year after expiry
+        ("perpetual", "i8"),  # 1 where a deal pays for ever from its signature on (theory)
         ("base_age", "i8"),  # years from the year the base was set to the expiry year
         ("base_amount", "f8"),
         ("fx", "f8", YEARS),  # host currency per US$ in each contract year
@@ -45,14 +46,33 @@ FACTS = np.dtype(
         ("extra_operations", "f8", EXTRAS),
         ("labour_now", "f8"),
         ("side_letter", "i8"),  # 1 if one may bridge a last gap
+        ("out_of_area", "f8"),  # 1 where operational items serve missions elsewhere
         ("failed_before", "f8"),  # failed rounds in the talks before
+        ("autonomy", "f8"),  # real growth of the host's defence budget so far
+        ("protocol", "i8"),  # order of offers, by number
+        ("policy", "i8"),  # what a party compares an offer with, by number
+        ("first_offer", "i8"),  # party that offers first where they take turns
+        ("waits", "i8"),  # 0 where the sides look at no date ahead
+        ("leaders", "i8"),  # 0 where leaders consent to every text
+        ("ratifies", "i8"),  # 0 where the legislature passes every text
+        ("change_day", "f8"),  # of a change from outside that both see coming, infinity for none
+        ("change_rate", "f8"),  # of one without a date, per year
+        ("change_guest", "f8"),  # what each expects of it
+        ("change_host", "f8"),
+        ("breakdown_chance", "f8"),  # after a failed round
+        ("breakdown_guest", "f8"),
+        ("breakdown_host", "f8"),
+        ("exit_guest", "f8"),  # worth of leaving for good, minus infinity where a side cannot
+        ("exit_host", "f8"),
         ("opening_guest", "f8"),  # rise in the first public demand, NaN where none was published
         ("opening_host", "f8"),
         ("provocation_factor", "f8", DAYS),  # by day: on the base rate
         ("recorded_severity", "i8", DAYS),  # 0 for none
         ("replay_until", "i8"),  # last day on which the record is replayed, -1 for none
+        ("quiet", "i8", DAYS),  # 1 where the North does nothing
         ("simulate", "i8"),  # 1 if provocations are simulated after that day
-        ("detente", "f8", DAYS),
+        ("detente", "f8", DAYS),  # that which a stalled process leaves of it
+        ("withdrawn", "f8", DAYS),  # share of the troops that has left
         ("epidemic", "f8", DAYS),
         ("recession", "f8", DAYS),
         ("election_near", "f8", DAYS),  # 0 to 1 in the weeks before a host election
@@ -83,6 +103,7 @@ FACTS = np.dtype(
         ("segment_support", "f8", 3),
         ("segment_provocation", "f8", 3),
         ("segment_anger", "f8", 3),
+        ("majority", "f8"),  # of those present that a ratification must exceed
         ("blocs", "i8"),  # legislature
         ("bloc_seats", "i8", BLOCS),
         ("bloc_camp", "i8", BLOCS),
@@ -110,10 +131,12 @@ PARAMETER_NAMES = (
     "agreement_anger",
     "agreement_detente",
     "agreement_recession",
+    "agreement_autonomy",
     "renewal_cost",
     "labour_host",
     "labour_guest",
     "operations_host",
+    "operations_area",
     "audience_rise",
     "audience_peer",
     "audience_line",
@@ -136,6 +159,9 @@ PARAMETER_NAMES = (
     "furlough_guest",
     "furlough_hardness",
     "furlough_mean_days",
+    "withdrawal_host",
+    "withdrawal_guest",
+    "withdrawal_transactional",
     "concession_transactional",
     "concession_alliance",
     "concession_host",
@@ -166,6 +192,7 @@ PARAMETER_NAMES = (
     "relations_walkout",
     "relations_deal",
     "relations_half_life",
+    "relations_memory",
     "spacing_least",
     "spacing_working",
     "spacing_close",
@@ -205,6 +232,8 @@ PARAMETER_NAMES = (
     "anger_threat",
     "anger_refusal",
     "anger_furlough",
+    "anger_withdrawal",
+    "protest_chance",
     "support_anger",
     "attendance",
     "vote_level",
@@ -235,6 +264,7 @@ MENU = np.dtype(
 REGIMES = (SUCCESSIONS, GUESTS, HOSTS)
 PROSPECTS = np.dtype(
     [
+        ("changed", "i8"),  # 1 once a change from outside has come
         ("types", "f8", GUESTS),
         ("winners", "i8", SUCCESSIONS),  # 0 the first candidate, 1 the second
         ("reached", "i8", REGIMES),  # 1 where that pair of governments may sit

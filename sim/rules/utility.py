@@ -64,9 +64,41 @@ def circumstances_host(
     detente: float,
     recession_weight: float,
     recession: float,
+    autonomy_weight: float,
+    autonomy: float,
 ) -> float:
-    """Change of that worth by circumstance: + pledge to a new friendly guest, - detente, - recession (each 0 to 1)."""
-    return pledge_weight * pledge - detente_weight * detente - recession_weight * recession
+    """Change of that worth by circumstance: + pledge, - detente, - recession, - autonomy, each times its weight.
+
+    Pledge to a new friendly guest, detente and recession run from 0 to 1; `autonomy` is the stock of self-reliance,
+    the real growth of the defence budget so far.
+    """
+    return (
+        pledge_weight * pledge
+        - detente_weight * detente
+        - recession_weight * recession
+        - autonomy_weight * autonomy
+    )
+
+
+@compiled
+def left_of(worth: float, withdrawn: float) -> float:
+    """What is left of the worth of an agreement once a share of the troops has gone: worth (1 - withdrawn)."""
+    return worth * (1.0 - withdrawn)
+
+
+@compiled
+def operations_cost(cost: float, elsewhere_cost: float, out_of_area: float) -> float:
+    """Cost to the host of operational items: cost, and more where they serve missions elsewhere (1, else 0)."""
+    return cost + elsewhere_cost * out_of_area
+
+
+@compiled
+def precedent_weight(weight: float, hardness: float, relations: float) -> float:
+    """Weight of a rise above the peers': weight hardness (1 + min(relations, 0)).
+
+    A precedent is worth the more the harder the guest; talks that failed again and again lend it less.
+    """
+    return weight * hardness * (1.0 + min(relations, 0.0))
 
 
 @compiled

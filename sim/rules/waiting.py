@@ -32,12 +32,14 @@ def lapse_cost_host(
 def waiting_value(
     day: float, expiry: float, funds_out: float, until: float,
     discount: float, saving: float, cost: float, early: float, continuation: float,
+    rate: float = 0.0, changed: float = 0.0,
 ) -> float:  # fmt: skip
     """Worth of waiting from `day` to `until`, and then getting `continuation`; a yearly average.
 
     integral of r exp(-r s) flow(s) ds + exp(-r (until - day)) continuation, where the flow is 0 before expiry,
     saving - early cost until the money runs out, and saving - cost after. `until` may be infinity: the flow goes on
-    for ever.
+    for ever. Where a change may come at any time, at `rate` a year, and is worth `changed`, the integrand is
+    exp(-(r + rate) s) (r flow(s) + rate changed), and the end is discounted in the same way.
 
     Parameters
     ----------
@@ -46,6 +48,7 @@ def waiting_value(
     saving : yearly gain from paying the old amount (negative for the side that is not paid)
     cost : yearly cost of the lapse once the money is gone
     early : share of it felt before
+    rate, changed : rate of a change from outside, per year, and what the side expects of it
 
     References
     ----------
@@ -55,12 +58,15 @@ def waiting_value(
     lapse = max(expiry, day)
     broke = max(funds_out, lapse)
     at_end = 0.0
+    fading = discount + rate
     if until < math.inf:
-        at_end = math.exp(-discount * max(until - day, 0.0) / DAYS_PER_YEAR)
-    at_lapse = max(math.exp(-discount * (lapse - day) / DAYS_PER_YEAR), at_end)
-    at_broke = max(math.exp(-discount * (broke - day) / DAYS_PER_YEAR), at_end)
-    early_part = (at_lapse - at_broke) * (saving - early * cost)
-    return early_part + (at_broke - at_end) * (saving - cost) + at_end * continuation
+        at_end = math.exp(-fading * max(until - day, 0.0) / DAYS_PER_YEAR)
+    at_lapse = max(math.exp(-fading * (lapse - day) / DAYS_PER_YEAR), at_end)
+    at_broke = max(math.exp(-fading * (broke - day) / DAYS_PER_YEAR), at_end)
+    flow = (at_lapse - at_broke) * (saving - early * cost) + (at_broke - at_end) * (saving - cost)
+    if rate > 0.0:
+        flow = (discount * flow + rate * (1.0 - at_end) * changed) / fading
+    return flow + at_end * continuation
 
 
 @compiled

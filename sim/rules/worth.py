@@ -9,7 +9,16 @@ from sim.compiled import compiled, compiled_loop
 from sim.rules.payment import DAYS_PER_YEAR, TERM_OF_OFFICE, fill_year_weights, frozen_years, package_cost
 from sim.rules.settlement import NEVER, Kinks, kinks
 from sim.rules.terms import YEARS, Facts, Menu, Params
-from sim.rules.utility import agreement_worth_host, between, circumstances_host, return_cost, since_expiry
+from sim.rules.utility import (
+    agreement_worth_host,
+    between,
+    circumstances_host,
+    left_of,
+    operations_cost,
+    precedent_weight,
+    return_cost,
+    since_expiry,
+)
 
 
 class Setting(NamedTuple):
@@ -31,6 +40,7 @@ class Setting(NamedTuple):
     pledge: float
     detente: float
     recession: float
+    withdrawn: float  # share of the troops that has left
     audience: float  # factor on all audience costs
 
 
@@ -58,7 +68,7 @@ def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
     menu.extras = f.extras
     first = frozen_years(s.day, f.year_ends)
     weights = menu.weights
-    fill_year_weights(weights, s.day, f.expiry, f.year_ends, first, p.discount_host, math.inf, 1.0, 1.0)
+    fill_year_weights(weights, s.day, f.expiry, f.year_ends, first, p.discount_host, math.inf, 1.0, 1.0, 1.0 - f.perpetual)
     for year in range(YEARS):
         ahead = f.year_ends[year] - s.day - s.tenure_days
         hardness = s.hardness
@@ -69,9 +79,10 @@ def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
         p.agreement_host, p.agreement_orientation, s.orientation, p.agreement_threat, s.threat,
         p.agreement_anger, s.anger, p.agreement_relations, s.relations,
     ) + circumstances_host(
-        p.agreement_pledge, s.pledge, p.agreement_detente, s.detente, p.agreement_recession, s.recession
+        p.agreement_pledge, s.pledge, p.agreement_detente, s.detente, p.agreement_recession, s.recession,
+        p.agreement_autonomy, f.autonomy,
     )  # fmt: skip
-    worth *= since_expiry(s.day, f.expiry, p.discount_host)
+    worth = left_of(worth, s.withdrawn) * since_expiry(s.day, f.expiry, p.discount_host)
     for pair in range(f.pairs):
         term = f.pair_term[pair]
         paid = paid_years(s.day, term, s.term_closed, p.longest_paid_years, f)
@@ -85,9 +96,10 @@ def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
         )  # fmt: skip
         menu.host_base[pair] = worth - constant - slope - return_cost(p.renewal_cost, paid, f.failed_before)
         menu.host_slope[pair] = -slope
+    items = operations_cost(p.operations_host, p.operations_area, f.out_of_area)
     for extra in range(f.extras):
         labour = p.labour_host * s.audience * (f.extra_labour[extra] - f.labour_now)
-        menu.host_extra[extra] = labour - p.operations_host * f.extra_operations[extra]
+        menu.host_extra[extra] = labour - items * f.extra_operations[extra]
 
 
 @compiled_loop
@@ -101,11 +113,12 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
     first = frozen_years(s.day, f.year_ends)
     weights = menu.weights
     fill_year_weights(
-        weights, s.day, f.expiry, f.year_ends, first, p.discount_guest, s.tenure_days, s.later, s.beyond
+        weights, s.day, f.expiry, f.year_ends, first, p.discount_guest, s.tenure_days, s.later, s.beyond,
+        1.0 - f.perpetual,
     )  # fmt: skip
     for year in range(YEARS):
         menu.renewal[year] = p.renewal_hope * s.hardness
-    worth = p.agreement_guest * s.guest_type * since_expiry(s.day, f.expiry, p.discount_guest)
+    worth = left_of(p.agreement_guest * s.guest_type, s.withdrawn) * since_expiry(s.day, f.expiry, p.discount_guest)
     for pair in range(f.pairs):
         term = f.pair_term[pair]
         if paid_years(s.day, term, s.term_closed, p.longest_paid_years, f) == 0:
@@ -125,9 +138,9 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
 
 
 @compiled
-def kinks_on(day: int, audience: float, hardness: float, f: Facts, p: Params) -> Kinks:
+def kinks_on(day: int, audience: float, hardness: float, relations: float, f: Facts, p: Params) -> Kinks:
     """Kinks of both utilities by the peers' last rise and the announced line known on a day."""
     return kinks(
         f.peer[day], f.line[day], p.audience_rise * audience, p.audience_peer * audience, p.audience_line * audience,
-        p.precedent_guest * hardness,
+        precedent_weight(p.precedent_guest, hardness, relations),
     )  # fmt: skip

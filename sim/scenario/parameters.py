@@ -44,8 +44,8 @@ class Parameters(Strict):
     """All structural parameters. "Host" is the side that pays, "guest" the side that stations troops."""
 
     # --- time and money -------------------------------------------------------------------------------------
-    discount_guest: P = parameter("Rate at which the guest discounts later years", "per year", 0.001, 5)
-    discount_host: P = parameter("Rate at which the host discounts later years", "per year", 0.001, 5)
+    discount_guest: P = parameter("Rate at which the guest discounts later years", "per year", 0, 100)
+    discount_host: P = parameter("Rate at which the host discounts later years", "per year", 0, 100)
     fair_growth: P = parameter("Rise both sides regard as normal for each year since the base was set", "per year", 0, 0.5)
     level_persistence: P = parameter("Share of a deal's excess over the normal path that outlives its term", "share", 0, 1)
     later_weight_transactional: P = parameter("Weight a transactional guest gives to years after his own tenure", "share", 0, 1)
@@ -62,10 +62,12 @@ class Parameters(Strict):
     agreement_anger: P = parameter("Fall in that worth per unit of public anger", SHARE, 0, 5)
     agreement_detente: P = parameter("Fall in that worth in full detente with the North", SHARE, 0, 5)
     agreement_recession: P = parameter("Fall in that worth in a deep recession", SHARE, 0, 5)
+    agreement_autonomy: P = parameter("Fall in that worth per unit of the autonomy stock, the real growth of the defence budget so far", SHARE, 0, 5)
     renewal_cost: P = parameter("Cost to the host of coming back to the table, spread over the term", SHARE, 0, 1)
     labour_host: P = parameter("Worth to the host of paying all Korean labour from the fund instead of none", SHARE, 0, 5)
     labour_guest: P = parameter("Cost to the guest of the same", SHARE, 0, 5)
     operations_host: P = parameter("Cost to the host of taking on operational support", SHARE, 0, 5)
+    operations_area: P = parameter("Further cost to the host where that support serves missions elsewhere", SHARE, 0, 5)
     # --- audience cost in the host country ------------------------------------------------------------------
     audience_rise: P = parameter("Audience cost per unit of first-year rise", "no unit", 0, 10)
     audience_peer: P = parameter("Further cost per unit above the peers' last rise", "no unit", 0, 10)
@@ -79,18 +81,22 @@ class Parameters(Strict):
     operations_guest: P = parameter("Worth of operational support to an alliance-minded guest", SHARE, 0, 5)
     operations_transactional: P = parameter("Further worth of it to a transactional guest", SHARE, 0, 5)
     # --- the lapse -----------------------------------------------------------------------------------------
-    lapse_host: P = parameter("Yearly cost to the host of having no agreement, at the floor of felt threat", SHARE, 0, 5)
+    lapse_host: P = parameter("Yearly cost to the host of having no agreement, at the floor of felt threat; below 0 a gain", SHARE, -10, 10)
     lapse_hardness: P = parameter("Further yearly cost to the host under a wholly transactional guest", SHARE, 0, 5)
     lapse_threat: P = parameter("Growth of both per unit of felt threat above its floor", "no unit", 0, 10)
     lapse_withdrawal: P = parameter("Growth of both per unit of credible withdrawal threat", "no unit", 0, 10)
-    lapse_guest: P = parameter("Yearly cost of a lapse to a wholly alliance-minded guest", SHARE, 0, 5)
-    lapse_transactional: P = parameter("Yearly cost of a lapse to a wholly transactional guest", SHARE, 0, 5)
+    lapse_guest: P = parameter("Yearly cost of a lapse to a wholly alliance-minded guest; below 0 a gain", SHARE, -10, 10)
+    lapse_transactional: P = parameter("Yearly cost of a lapse to a wholly transactional guest; below 0 a gain", SHARE, -10, 10)
     lapse_early: P = parameter("Share of these costs felt before the money runs out", "share", 0, 1)
     funds_days: P = parameter("Days after expiry for which the old money lasts", "days", 0, 1000)
     furlough_host: P = parameter("Yearly cost to the host while base workers are on furlough", SHARE, 0, 5)
     furlough_guest: P = parameter("Yearly readiness cost to the guest of the same", SHARE, 0, 5)
     furlough_hardness: P = parameter("Chance that a wholly transactional guest furloughs workers when the money is gone", "probability", 0, 1)
     furlough_mean_days: P = parameter("Mean length of a furlough, ended by a special act, if no deal comes first", "days", 1, 1000)
+    # --- a withdrawal carried out ---------------------------------------------------------------------------
+    withdrawal_host: P = parameter("Yearly loss to the host once all troops have left", SHARE, 0, 10)
+    withdrawal_guest: P = parameter("Yearly loss to a wholly alliance-minded guest of the same", SHARE, 0, 10)
+    withdrawal_transactional: P = parameter("Yearly loss to a wholly transactional guest of the same", SHARE, 0, 10)
     # --- aspiration and concession --------------------------------------------------------------------------
     concession_transactional: P = parameter("Concession exponent of a wholly transactional guest (below 1 holds out)", "no unit", 0.05, 10)
     concession_alliance: P = parameter("Concession exponent of a wholly alliance-minded guest", "no unit", 0.05, 10)
@@ -123,6 +129,7 @@ class Parameters(Strict):
     relations_walkout: P = parameter("Further fall after a walkout or a refusal by a leader", "units", 0, 1)
     relations_deal: P = parameter("Rise of relations with an agreement", "units", 0, 1)
     relations_half_life: P = parameter("Half-life of relations' distance from their mean", "days", 1, 5000)
+    relations_memory: P = parameter("Fall of relations at the opening for each round that failed in the talks before", "units", 0, 1)
     # --- rounds and lags --------------------------------------------------------------------------------------
     spacing_least: P = parameter("Least days between the starts of two rounds", "days", 1, 365)
     spacing_working: P = parameter("Mean days between two rounds while talks go on", "days", 1, 1000)
@@ -165,6 +172,8 @@ class Parameters(Strict):
     anger_threat: P = parameter("Anger raised by a withdrawal threat", "units", 0, 10)
     anger_refusal: P = parameter("Anger raised when the guest's leader refuses a text", "units", 0, 10)
     anger_furlough: P = parameter("Anger raised by a furlough, per year of it", "units", 0, 50)
+    anger_withdrawal: P = parameter("Anger raised by a withdrawal of all troops", "units", 0, 10)
+    protest_chance: P = parameter("Chance of a protest after an act that angers the public, per unit of its anger", "probability", 0, 1)
     support_anger: P = parameter("Fall of support for paying per unit of anger", "share", 0, 5)
     attendance: P = parameter("Share of members present at the vote", "share", 0, 1)
     vote_level: P = parameter("Log-odds of a yes from a member of the opposition whose voters are split", "log-odds", -20, 20)

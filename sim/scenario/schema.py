@@ -13,6 +13,7 @@ from pydantic import Field
 from sim.rules.kinds import Policy, Protocol, ProvocationMode, SpacingMode
 from sim.scenario.fields import Day, Flag, Real, Strict, Whole, fact
 from sim.scenario.parameters import Parameters
+from sim.scenario.switches import Switches
 
 Side = Literal["guest", "host"]
 EscalatorName = Literal["none", "cpi", "defence", "fixed"]
@@ -31,6 +32,7 @@ class Agreement(Strict):
     prior_term_years: Whole = fact("Term of the agreement in force", "years", ge=1, le=10)
     prior_talks_failed_rounds: Whole = fact("Rounds that failed in the talks before these", "rounds", ge=0, le=100, default=0)
     horizon_years: Real = fact("Years after expiry at which a replicate ends", "years", ge=0.25, le=10, default=3.0)
+    perpetual: Flag = fact("Theory: a deal pays one sum for ever from its signature on, so that no contract year and no arrears make its worth depend on the day", "true or false", default=False)
 
 
 class Host(Strict):
@@ -41,6 +43,7 @@ class Host(Strict):
     legislature: str = fact("What its legislature is called in prose")
     currency: str = fact("Currency code, as it appears in captions")
     unit: str = fact("Unit of amounts", default="bn")
+    majority: Real = fact("Share of the members present that a ratification must exceed", "share", ge=0, le=0.99, default=0.5)
 
 
 class Administration(Strict):
@@ -101,6 +104,7 @@ class Table(Strict):
     labour_shares: tuple[Share, ...] = fact("Shares of labour cost that may be paid from the fund", "share")
     labour_share_now: Real = fact("Share paid from the fund under the agreement in force", "share", ge=0, le=1)
     operational_support: Flag = fact("Whether new operational items may be put on the table", "true or false")
+    out_of_area: Flag = fact("Whether those items serve missions outside the host country", "true or false", default=False)
     side_letter: Flag = fact("Whether a side letter on arms purchases may bridge a last gap", "true or false")
 
 
@@ -186,11 +190,20 @@ class Bloc(Strict):
     source: str = fact("Source, or \"assumed\"")
 
 
+class Quiet(Strict):
+    """A spell in which the North does nothing."""
+
+    since: Day = fact("First day", "date")
+    until: Day = fact("Last day", "date")
+    source: str = fact("Source, or \"assumed\"")
+
+
 class Provocations(Strict):
     """Where the North's provocations come from."""
 
     mode: ProvocationMode = fact("replay the record, simulate, or none", strict=False)
     replay_until: Day | None = fact("Last day replayed, after which they are simulated; empty: the end of the record", "date", default=None)
+    quiet: tuple[Quiet, ...] = fact("Spells without any provocation, recorded or simulated", default=())
 
 
 class Rounds(Strict):
@@ -198,6 +211,33 @@ class Rounds(Strict):
 
     mode: SpacingMode = fact("draw the spacing, or replay the dates below and draw from the last one on", strict=False)
     dates: tuple[Day, ...] = fact("Recorded first days of rounds", "date", default=())
+    first: Side = fact("Who makes the first offer in the alternating protocol", default="guest")
+
+
+class Withdrawal(Strict):
+    """Troops that leave for good."""
+
+    since: Day = fact("Day on which they are gone", "date")
+    share: Real = fact("Share of the troops that leave", "share", ge=0, le=1)
+    source: str = fact("Source, or \"assumed\"")
+
+
+class Outside(Strict):
+    """What may end or change the talks from outside. Worths are yearly averages in shares of the base amount.
+
+    A change is a turn whose date or rate both sides know and of which each has its own hopes, as in the models of
+    bargaining before an election; the calendar of elections stands in `successions`.
+    """
+
+    change_day: Day | None = fact("Day of a change that both sides see coming; empty: none", "date", default=None)
+    change_rate: Real = fact("Rate of a change without a date", "per year", ge=0, le=1000, default=0.0)
+    change_guest: Real = fact("What the guest expects of the time after the change", "share of the base amount", ge=-100, le=100, default=0.0)
+    change_host: Real = fact("What the host expects of it", "share of the base amount", ge=-100, le=100, default=0.0)
+    breakdown_chance: Real = fact("Chance that the talks break off for good after a failed round", "probability", ge=0, le=1, default=0.0)
+    breakdown_guest: Real = fact("Worth of that to the guest", "share of the base amount", ge=-100, le=100, default=0.0)
+    breakdown_host: Real = fact("Worth of that to the host", "share of the base amount", ge=-100, le=100, default=0.0)
+    exit_guest: Real | None = fact("Worth to the guest of leaving the talks for good; empty: it cannot", "share of the base amount", ge=-100, le=100, default=None)
+    exit_host: Real | None = fact("Worth to the host of leaving the talks for good; empty: it cannot", "share of the base amount", ge=-100, le=100, default=None)
 
 
 class Scenario(Strict):
@@ -226,5 +266,8 @@ class Scenario(Strict):
     segments: tuple[Segment, Segment, Segment] = fact("Progressive, centrist, conservative, in this order")
     blocs: tuple[Bloc, ...] = fact("Legislature at the time of the vote")
     provocations: Provocations
+    withdrawals: tuple[Withdrawal, ...] = fact("Withdrawals carried out, in date order", default=())
     rounds: Rounds
+    outside: Outside = fact("Exits, breakdown and changes from outside; none by default", default_factory=Outside)
+    switches: Switches = fact("Mechanisms switched off; all are on by default", default_factory=Switches)
     parameters: Parameters

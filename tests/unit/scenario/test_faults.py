@@ -199,11 +199,11 @@ def test_a_file_without_permission(small):
     ("own", "words"),
     [
         (
-            "discount_guest = { value = 9, unit = 'per year', prior = [0.1, 0.5], source = 'x' }",
-            "0.001 to 5 is allowed",
+            "discount_guest = { value = 900, unit = 'per year', prior = [0.1, 0.5], source = 'x' }",
+            "0 to 100 is allowed",
         ),
         ("discount_guest = { value = 1, unit = 'per month', prior = [0.1, 0.5], source = 'x' }", 'unit is "per year"'),
-        ("discount_guest = { value = 1, unit = 'per year', prior = [0.1, 9], source = 'x' }", "prior.1: found 9"),
+        ("discount_guest = { value = 1, unit = 'per year', prior = [0.1, 900], source = 'x' }", "prior.1: found 900"),
         ("discount_guest = { value = 1, unit = 'per year', prior = [2, 1], source = 'x' }", "which runs backwards"),
         (
             "discount_guest = { value = 1, unit = 'per year', prior = [2], source = 'x' }",
