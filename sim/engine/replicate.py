@@ -326,14 +326,13 @@ def close_books(s: State, f: Facts, p: Params, row: np.ndarray) -> None:
         row[blank] = blank_days(row[day], horizon)
     if s.stage < AGREED:
         row[COL.gain_lost] = 1.0
-        for column in (COL.rise, COL.rise_annualised, COL.amount, COL.amount_usd_m, COL.utility_guest,
+        for column in (COL.term_years, COL.rise, COL.rise_annualised, COL.amount, COL.amount_usd_m, COL.utility_guest,
                        COL.utility_host, COL.guest_at_agreement):  # fmt: skip
             row[column] = math.nan
         return
-    row[COL.term_years] = f.pair_term[s.pair]
     row[COL.escalator] = f.pair_escalator[s.pair]
     row[COL.labour_share] = f.extra_labour[s.extra]
     row[COL.operational_support] = f.extra_operations[s.extra]
     row[COL.side_letter] = 1.0 if s.letter > 0.0 else 0.0
     if s.stage == AGREED:  # agreed, not signed by the horizon: valued as if signed on the last day
-        write_sums(float(f.horizon), s, f, row)
+        write_sums(float(f.horizon), s, f, p, row)

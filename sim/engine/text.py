@@ -39,6 +39,7 @@ from sim.rules.talks import (
 )
 from sim.rules.terms import Facts, Menu, Params, Prospects
 from sim.rules.utility import between, withdrawal_loss
+from sim.rules.worth import term_from_expiry, years_paid
 
 GUEST = Party.GUEST.value
 HOST = Party.HOST.value
@@ -70,7 +71,7 @@ def review_text(
         for i in range(3):
             s.anger[i] = angered(s.anger[i], p.anger_refusal, f.segment_anger[i])
         s.standing_escalator = f.pair_escalator[s.pair]
-        s.standing_years = f.pair_term[s.pair] - frozen_years(view.setting.day, f.year_ends)
+        s.standing_years = years_paid(view.setting.day, s.pair, f)
         s.standing_extra = s.extra
         s.standing_rise = s.rise
         protest(calendar, seed, replicate, 2, 0.0, s, f, p, row)
@@ -102,7 +103,9 @@ def refuse_text(day: int, u: float, s: State, f: Facts, p: Params, row: np.ndarr
     if math.isnan(row[COL.first_refusal_day]):
         row[COL.first_refusal_day] = day - f.expiry
         row[COL.first_refused_rise] = s.rise
-        row[COL.first_refused_term] = f.pair_term[s.pair]
+        row[COL.first_refused_term] = term_from_expiry(
+            day + p.signature_mean_days, s.pair, f
+        )  # fmt: skip
     s.stage = TALKING
     s.failed += 1
     s.relations = moved(s.relations, -p.relations_failure - p.relations_walkout)
@@ -113,7 +116,7 @@ def refuse_text(day: int, u: float, s: State, f: Facts, p: Params, row: np.ndarr
 def sign(day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, row: np.ndarray) -> None:
     """Signature: the amount of the year it falls in is set, and the text goes to the legislature."""
     row[COL.signature_day] = day - f.expiry
-    write_sums(float(day), s, f, row)
+    write_sums(float(day), s, f, p, row)
     s.stage = SIGNED
     calendar = f.start_ordinal + day
     if s.rise > f.line[day]:
@@ -123,9 +126,10 @@ def sign(day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, row
 
 
 @compiled_loop
-def write_sums(day: float, s: State, f: Facts, row: np.ndarray) -> None:
+def write_sums(day: float, s: State, f: Facts, p: Params, row: np.ndarray) -> None:
     """What the text comes to if signed on `day`."""
     sums = first_year(day, s.rise, f)
+    row[COL.term_years] = term_from_expiry(day, s.pair, f)
     row[COL.rise] = s.rise
     row[COL.rise_annualised] = sums.rise_annualised
     row[COL.amount] = sums.amount

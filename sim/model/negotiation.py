@@ -297,8 +297,8 @@ class NegotiationModel(Model):
             self._close_agreed()
         else:
             books["gain_lost"] = 1.0
-            for column in ("rise", "rise_annualised", "amount", "amount_usd_m", "utility_guest", "utility_host",
-                           "guest_at_agreement"):  # fmt: skip
+            for column in ("term_years", "rise", "rise_annualised", "amount", "amount_usd_m", "utility_guest",
+                           "utility_host", "guest_at_agreement"):  # fmt: skip
                 books[column] = math.nan
         books["end"] = self._end().value
         self.listener.closed(self.day - 1, self._end())
@@ -309,7 +309,6 @@ class NegotiationModel(Model):
         assert talks.text is not None
         package = talks.text.package
         self.books.update(
-            term_years=facts.pair_term[package.pair],
             escalator=facts.pair_escalator[package.pair],
             labour_share=facts.extra_labour[package.extra],
             operational_support=facts.extra_operations[package.extra],

@@ -11,7 +11,7 @@ from sim.model.mediated import Meeting, hold_round
 from sim.model.public import Act
 from sim.model.turns import Text
 from sim.rules.kinds import Party, Purpose, Reason
-from sim.rules.payment import DAYS_PER_YEAR, first_year, frozen_years
+from sim.rules.payment import DAYS_PER_YEAR, first_year
 from sim.rules.settlement import package_worth_guest, package_worth_host
 from sim.rules.succession import postponed
 from sim.rules.talks import (
@@ -28,6 +28,7 @@ from sim.rules.talks import (
     worth_with_letter,
 )
 from sim.rules.utility import between, withdrawal_loss
+from sim.rules.worth import term_from_expiry, years_paid
 
 if TYPE_CHECKING:
     from sim.model.negotiation import NegotiationModel
@@ -200,7 +201,7 @@ class Talks:
             self._refuse(day, text, u[2])
             model.public.react(model.params.anger_refusal)
             model.protest(day, Act.REFUSAL)
-            years = int(model.facts.pair_term[pair]) - frozen_years(view.setting.day, model.facts.year_ends)
+            years = years_paid(view.setting.day, pair, model.records.facts)
             self.standing = Standing(int(model.facts.pair_escalator[pair]), years, extra, rise)
         elif asked and not model.host.takes(host_worth - model.host.least(view), u[1]):
             books["host_refusals"] += 1
@@ -233,7 +234,7 @@ class Talks:
             books.update(
                 first_refusal_day=day - self.model.facts.expiry,
                 first_refused_rise=text.package.rise,
-                first_refused_term=float(self.model.facts.pair_term[text.package.pair]),
+                first_refused_term=self.term_from_expiry(day + p.signature_mean_days, text),
             )
         self.stage = Stage.TALKING
         self._fail(p.relations_failure + p.relations_walkout)
@@ -254,7 +255,12 @@ class Talks:
     def write_sums(self, day: int, text: Text) -> None:
         """What the text comes to if signed on `day`."""
         sums = first_year(float(day), text.package.rise, self.model.records.facts)
-        self.model.books.update(rise=text.package.rise, **sums._asdict())
+        term = self.term_from_expiry(day, text)
+        self.model.books.update(term_years=term, rise=text.package.rise, **sums._asdict())
+
+    def term_from_expiry(self, day: float, text: Text) -> float:
+        """Term of a text signed on a day, counted from expiry."""
+        return float(term_from_expiry(float(day), text.package.pair, self.model.records.facts))
 
     def ratify(self, day: int, text: Text) -> None:
         """The legislature votes; its refusal reopens the talks."""

@@ -115,7 +115,7 @@ def fill_year_weights(
 def package_cost(
     weights: np.ndarray,
     first: int,
-    term: int,
+    end: int,
     years_since_base: int,
     growth: float,
     fair_growth: float,
@@ -124,17 +124,17 @@ def package_cost(
 ) -> tuple[float, float]:
     """Excess of a payment path over the normal path as A + B (1 + a): returns (A, B).
 
-    In year y of the term the level is (1 + a) (1 + growth)^(y - first) against (1 + fair_growth)^(n + y - first),
-    n years after the base was set. After the term the share `persistence` of the last excess stays, and the renewal
-    brings the further excess `renewal[y]` that the side expects.
+    In year y of the term, `first` to `end` - 1, the level is (1 + a) (1 + growth)^(y - first) against
+    (1 + fair_growth)^(n + y - first), n years after the base was set. After the term the share `persistence` of the
+    last excess stays, and the renewal brings the further excess `renewal[y]` that the side expects.
 
-    K(a) = sum_{y < term} w_y (l_y (1 + a) - 1) + sum_{y >= term} w_y (psi (l_last (1 + a) - 1) + renewal_y)
+    K(a) = sum_{y < end} w_y (l_y (1 + a) - 1) + sum_{y >= end} w_y (psi (l_last (1 + a) - 1) + renewal_y)
     with l_y = (1 + growth)^(y - first) / (1 + fair_growth)^(n + y - first)
 
     Parameters
     ----------
     weights, renewal : shape (years,), see `fill_year_weights`
-    first, term : first paid year and term from expiry; `first` < `term` <= years
+    first, end : first paid year and the one after the last; `first` < `end`, cut to the years there are
     years_since_base : n, from the year the base was set to the first paid year
     """
     level = 1.0 / normal_level(fair_growth, years_since_base)
@@ -142,12 +142,13 @@ def package_cost(
     constant = 0.0
     slope = 0.0
     last = level
-    for year in range(first, term):
+    last_year = min(end, weights.shape[0])
+    for year in range(first, last_year):
         slope += weights[year] * level
         constant -= weights[year]
         last = level
         level *= ratio
-    for year in range(term, weights.shape[0]):
+    for year in range(last_year, weights.shape[0]):
         slope += weights[year] * persistence * last
         constant += weights[year] * (renewal[year] - persistence)
     return constant, slope

@@ -24,7 +24,7 @@ from sim.rules.waiting import (
     stay_weight,
     waiting_value,
 )
-from sim.rules.worth import Setting, fill_guest, fill_host, kinks_on
+from sim.rules.worth import Setting, fill_guest, fill_host, kinks_on, years_paid
 
 GUEST = Party.GUEST.value
 HOST = Party.HOST.value
@@ -329,8 +329,9 @@ def money_in(pair: int, rise: float, day: float, m: Menu, f: Facts, p: Params) -
         m.weights, day, f.expiry, f.year_ends, first, p.discount_guest, math.inf, 1.0, 1.0, 1.0 - f.perpetual
     )
     m.renewal[:] = 0.0
+    end = first + years_paid(day, pair, f)
     constant, slope = package_cost(
-        m.weights, first, f.pair_term[pair], first + 1 + f.base_age, f.growth[f.pair_escalator[pair]],
+        m.weights, first, end, first + 1 + f.base_age, f.growth[f.pair_escalator[pair]],
         p.fair_growth, p.level_persistence, m.renewal,
     )  # fmt: skip
     return constant + slope * (1.0 + rise)

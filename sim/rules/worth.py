@@ -58,6 +58,18 @@ def paid_years(day: float, term: int, closed: int, longest: float, f: Facts) -> 
     return years
 
 
+@compiled
+def years_paid(day: float, pair: int, f: Facts) -> int:
+    """Years a text of a pair is paid for once signed on `day`: at least one, however late the signature."""
+    return max(f.pair_term[pair] - frozen_years(day, f.year_ends), 1)
+
+
+@compiled
+def term_from_expiry(day: float, pair: int, f: Facts) -> int:
+    """Term of a text signed on `day`, counted from expiry: frozen years and paid ones."""
+    return frozen_years(day, f.year_ends) + years_paid(day, pair, f)
+
+
 @compiled_loop
 def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
     """Write the host's utilities: worth of an agreement - cost of the package - cost of coming back; extras apart.
@@ -93,7 +105,7 @@ def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
             menu.host_slope[pair] = -1.0
             continue
         constant, slope = package_cost(
-            weights, first, term, first + 1 + f.base_age, f.growth[f.pair_escalator[pair]], p.fair_growth,
+            weights, first, first + paid, first + 1 + f.base_age, f.growth[f.pair_escalator[pair]], p.fair_growth,
             p.level_persistence, menu.renewal,
         )  # fmt: skip
         menu.host_base[pair] = worth - constant - slope - return_cost(p.renewal_cost, paid, f.failed_before)
@@ -123,12 +135,13 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
     worth = left_of(p.agreement_guest * s.guest_type, s.withdrawn) * since_expiry(s.day, f.expiry, p.discount_guest)
     for pair in range(f.pairs):
         term = f.pair_term[pair]
-        if paid_years(s.day, term, s.term_closed, p.longest_paid_years, f) == 0:
+        paid = paid_years(s.day, term, s.term_closed, p.longest_paid_years, f)
+        if paid == 0:
             menu.guest_base[pair] = NEVER
             menu.guest_slope[pair] = 1.0
             continue
         constant, slope = package_cost(
-            weights, first, term, first + 1 + f.base_age, f.growth[f.pair_escalator[pair]], p.fair_growth,
+            weights, first, first + paid, first + 1 + f.base_age, f.growth[f.pair_escalator[pair]], p.fair_growth,
             p.level_persistence, menu.renewal,
         )  # fmt: skip
         menu.guest_base[pair] = worth + constant + slope
