@@ -22,7 +22,7 @@ from sim.rules.kinds import End, Escalator, Reason
 from sim.scenario.schema import Scenario, Succession
 from sim.timeline.days import date_of
 
-PART_OF_ROUND = ("text", "walkout", "threat")  # told with the round of that day
+PART_OF_ROUND = ("offer", "text", "decline", "walkout", "threat")  # told with the round of that day
 
 
 @dataclass(frozen=True)
