@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 
 from sim.analysis.memory import Memory
-from sim.analysis.phrases import count, date_words, package_words, rise_words, worth_words
-from sim.model.trace import Entry
+from sim.analysis.phrases import capital, count, date_words, package_words, rise_words, worth_words
+from sim.analysis.reason_words import consented, refused, voted
+from sim.model.trace import Constraint, Entry
 from sim.rules.kinds import Reason
 
 
@@ -67,6 +68,8 @@ def _refusal(memory: Memory, entry: Entry) -> str:
     if math.isfinite(limit):
         signs = f"from {rise_words(limit)} on" if by_guest else f"up to {rise_words(limit)}"
         words += f"; on the same terms the leader would have signed {signs}"
+    sentences = refused(entry.move) if entry.move is not None else []
+    words = ". ".join([words, *(capital(each) for each in sentences)])
     params = memory.prepared.params
     if by_guest and params.mandate_after_refusal > params.mandate:
         words += ". The delegation's mandate is tightened, and the host stands by the text"
@@ -85,7 +88,8 @@ def _consent(memory: Memory, entry: Entry) -> str:
     )
     if value["host_worth"] < value["host_waiting"] or value["guest_worth"] < value["guest_waiting"]:
         words += ": a yes against the odds, by chance"
-    return words
+    reasons = consented(entry.move) if entry.move is not None else ""
+    return f"{words}. {capital(reasons)}" if reasons else words
 
 
 def _vote(memory: Memory, entry: Entry) -> str:
@@ -93,9 +97,12 @@ def _vote(memory: Memory, entry: Entry) -> str:
     yes, no, none = (int(entry.values[name]) for name in ("votes_for", "votes_against", "votes_abstain"))
     tally = f"by {yes} votes to {no}, with {count(none, 'abstention')}"
     if entry.reason is not Reason.VOTE_FAILED:
-        return f"{memory.cast.legislature} approves it {tally}"
-    memory.agreed = False
-    return f"{memory.cast.legislature} refuses it {tally}, and the talks reopen"
+        words = f"{memory.cast.legislature} approves it {tally}"
+    else:
+        memory.agreed = False
+        words = f"{memory.cast.legislature} refuses it {tally}, and the talks reopen"
+    reasons = voted(entry.move) if entry.move is not None else []
+    return ". ".join([words, *(capital(each) for each in reasons)])
 
 
 def _expiry(memory: Memory) -> str:
@@ -139,6 +146,7 @@ def _handover(memory: Memory, entry: Entry) -> str:
     if memory.agreed:
         return f"{name} takes office"
     memory.waiting = memory.zone = None
+    memory.bound, memory.near = Constraint.NONE, False
     if memory.on_desk:
         return f"{name} takes office, with the text on its desk"
     if entry.actor == "host":

@@ -66,7 +66,8 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) -> Story
         heading = _heading(memory, entry, closing)
         if heading:
             sections.append((heading, []))
-        same_day = [each for each in trace.entries[place:] if each.day == entry.day]
+        offers = [each for each in trace.entries[:place] if each.day == entry.day and each.kind == "offer"]
+        same_day = [*offers, *(each for each in trace.entries[place:] if each.day == entry.day)]
         if entry.kind == "round":
             paragraph = round_words(memory, rounds[entry.day], same_day, provocations)
             provocations = []
@@ -116,7 +117,8 @@ def _preface(prepared: Prepared) -> str:
         f" Felt threat counts above its quiet level: a provocation adds {p.threat_per_severity:.2f} for each of up to"
         f" five degrees of severity, and half of it is gone after {count(round(p.threat_half_life), 'day')}. Public"
         f" anger is a stock too: a demand to double the sum adds {p.anger_demand:.2f}, and half of it is gone after"
-        f" {count(round(p.anger_half_life), 'day')}."
+        f" {count(round(p.anger_half_life), 'day')}. Where it is told what weighs, each part stands with its share of"
+        " that worth, the largest first; the money is the payment against the normal one."
     )
 
 
