@@ -18,7 +18,7 @@ from sim.analysis.phrases import (
     worth_words,
 )
 from sim.analysis.reason_words import apart, stayed, would_do
-from sim.model.trace import Entry, Round
+from sim.model.trace import Entry, Move, Round
 from sim.rules.kinds import Reason
 from sim.rules.settlement import LEAST_RISE
 
@@ -207,10 +207,15 @@ def _apart(memory: Memory, now: Round, same_day: Sequence[Entry]) -> list[str]:
     if guest.constraint is not memory.bound:
         memory.bound = guest.constraint
         sentences.append(apart(now, guest))
-    if now.gap < CLOSE_GAP and not memory.near:
+    if now.gap < CLOSE_GAP and not memory.near and now.reason is not Reason.NO_ZONE and not _asked(now, host):
         memory.near = True
         sentences.append(would_do(host))
     return [each for each in sentences if each]
+
+
+def _asked(now: Round, host: Move) -> bool:
+    """Whether the offer that would have closed the gap is what the guest asks for, told already."""
+    return host.nearest is not None and _same(host.nearest.rise, now.guest_rise)
 
 
 def _tactics(same_day: Sequence[Entry]) -> list[str]:

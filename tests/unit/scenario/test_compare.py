@@ -92,10 +92,9 @@ def test_the_source_is_a_difference_where_nothing_else_is(tmp_path):
     base = loaded("sma11").path
     line = loaded("sma11").scenario.lines[0]
     assert line.since == date(2020, 3, 31)
-    small.write_text(
-        f'extends = "{base.as_posix()}"\nkind = "counterfactual"\nlines = [{{ since = 2020-03-31, rise = {line.rise}, source = "hearsay" }}]\n',
-        encoding="utf-8",
-    )
+    row = f'{{ since = 2020-03-31, rise = {line.rise}, source = "hearsay" }}'
+    text = f'extends = "{base.as_posix()}"\nkind = "counterfactual"\nlines = [{row}]\n'
+    small.write_text(text, encoding="utf-8")
     found = by_path(loaded("sma11"), load_scenario(small))
     assert {path for path, _ in found} == {"kind", "lines.0.source"}
     assert found["lines.0.source", "changed"].after == "hearsay"
