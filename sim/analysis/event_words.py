@@ -9,7 +9,7 @@ from sim.analysis.memory import Memory
 from sim.analysis.phrases import capital, count, date_words, package_words, rise_words, worth_words
 from sim.analysis.reason_words import consented, refused, voted
 from sim.model.trace import Constraint, Entry
-from sim.rules.kinds import Reason
+from sim.rules.kinds import End, Reason
 
 
 def event_words(memory: Memory, entry: Entry, same_day: Sequence[Entry] = ()) -> str:
@@ -45,7 +45,8 @@ def event_words(memory: Memory, entry: Entry, same_day: Sequence[Entry] = ()) ->
         case "parked":
             words = "the round that was due is put off until the handover"
         case "horizon":
-            words = "the horizon: the simulated time ends"
+            broken = entry.names.get("end") == End.BROKEN_OFF.name.lower()
+            words = "the talks break off for good" if broken else "the horizon: the simulated time ends"
         case _:
             words = ""
     return f"{date_words(entry.date)}: {words}." if words else ""
@@ -87,7 +88,8 @@ def _consent(memory: Memory, entry: Entry) -> str:
         f" to the guest's leader {guest} and {guest_waiting}"
     )
     if value["host_worth"] < value["host_waiting"] or value["guest_worth"] < value["guest_waiting"]:
-        words += ": a yes against the odds, by chance"
+        free = entry.move is None or entry.move.constraint is Constraint.LUCK
+        words += ": a yes against the odds, by chance" if free else ", but here leaders consent to every text"
     reasons = consented(entry.move) if entry.move is not None else ""
     return f"{words}. {capital(reasons)}" if reasons else words
 

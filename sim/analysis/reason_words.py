@@ -79,6 +79,8 @@ def apart(now: Round, offer: Move) -> str:
             return "But for what a rise costs the host's government at home, there would be room."
         case Constraint.ELECTION:
             return "With no change of government ahead, there would be room."
+        case Constraint.WIN_SET:
+            return "What the legislature can be expected to carry keeps the host from going as far as the guest asks."
         case Constraint.STANDING_TEXT:
             return "Without the text the host once took, below which the guest need not go, there would be room."
         case Constraint.OWN_RESERVATION:

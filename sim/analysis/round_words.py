@@ -30,7 +30,13 @@ SAME_SUPPORT = 0.015
 LONG_PAUSE = 60  # days between rounds that are told
 CLOSE_GAP = 0.1  # below it is told which offer would have closed it
 LEVELS = {"working": "working level", "ministerial": "ministers", "leader": "leaders"}
-MET = (Reason.GAP, Reason.CLOSED, Reason.GUEST_DECLINED, Reason.HOST_DECLINED)  # some package beats waiting for both
+MET = (
+    Reason.GAP,
+    Reason.WIN_SET,
+    Reason.CLOSED,
+    Reason.GUEST_DECLINED,
+    Reason.HOST_DECLINED,
+)  # some package beats waiting for both
 
 
 def round_words(memory: Memory, now: Round, same_day: Sequence[Entry], provocations: Sequence[Entry]) -> str:

@@ -87,7 +87,7 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) -> Story
 
 def _closing_day(trace: Trace, outcome: Outcome) -> int | None:
     """Day of the round whose text led to the end; None when the talks ended without one."""
-    if outcome.end == End.OPEN:
+    if outcome.end in (End.OPEN, End.BROKEN_OFF):
         return None
     return max((each.day for each in trace.rounds if each.reason is Reason.CLOSED), default=None)
 
@@ -188,6 +188,8 @@ def outcome_words(prepared: Prepared, outcome: Outcome) -> list[str]:
     if not outcome.agreed:
         waits = ", with a text before the leaders" if outcome.end == End.PENDING else ""
         words = f"No agreement by the horizon on {date_words(horizon)}{waits}."
+        if outcome.end == End.BROKEN_OFF:
+            words = f"No agreement: the talks broke off. The horizon is {date_words(horizon)}."
         return [f"{words} {_blank(outcome)}", _counts(outcome)]
     who = Cast(scenario).guest(prepared.administrations[int(outcome.guest_at_agreement)])
     dates = f"Agreed on {when(ends['agreement'])} with {who}"

@@ -199,3 +199,30 @@ def test_a_failed_vote_names_the_rise_it_would_have_carried(entries):
             assert move.nearest is None
         elif move.constraint is Constraint.WIN_SET and move.nearest is not None:
             assert move.nearest.rise < move.content.rise
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        ("protocol=alternating",),
+        ("protocol=random", "policy=tactics"),
+        ("protocol=alternating", "policy=equilibrium"),
+        ("switches={waiting=false}",),
+        ("switches={leader_approval=false, ratification=false}",),
+        ("switches={audience_cost=false, precedent=false}",),
+        ("outside={change_rate=0.5, change_guest=0.3, change_host=0.1}",),
+        ("outside={exit_guest=0.05, exit_host=0.1}",),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("name", ["sma10", "sma11"])
+def test_terms_add_up_under_every_protocol_policy_and_switch(name, overrides):
+    prepared = prepare(shipped(name, *overrides))
+    for replicate in range(2):
+        model = NegotiationModel(prepared, 3, replicate)
+        model.run()
+        for entry, move in moves([each for each in model.trace.entries if each.move], *MOVES - {"vote"}):
+            for side, terms in move.terms.items():
+                assert terms["remaining"] == pytest.approx(0.0, abs=EXACT), (entry.kind, side)
+            if move.content is not None:
+                assert sum(move.terms["host"].values()) == pytest.approx(move.content.host, abs=EXACT)
