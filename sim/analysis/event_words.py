@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 
 from sim.analysis.memory import Memory
-from sim.analysis.phrases import count, date_words, package_words, rise_words, worth_words
-from sim.model.trace import Entry
-from sim.rules.kinds import Reason
+from sim.analysis.phrases import capital, count, date_words, package_words, rise_words, worth_words
+from sim.analysis.reason_words import consented, refused, voted
+from sim.model.trace import Constraint, Entry
+from sim.rules.kinds import End, Reason
 
 
 def event_words(memory: Memory, entry: Entry, same_day: Sequence[Entry] = ()) -> str:
@@ -44,7 +45,8 @@ def event_words(memory: Memory, entry: Entry, same_day: Sequence[Entry] = ()) ->
         case "parked":
             words = "the round that was due is put off until the handover"
         case "horizon":
-            words = "the horizon: the simulated time ends"
+            broken = entry.names.get("end") == End.BROKEN_OFF.name.lower()
+            words = "the talks break off for good" if broken else "the horizon: the simulated time ends"
         case _:
             words = ""
     return f"{date_words(entry.date)}: {words}." if words else ""
@@ -67,6 +69,8 @@ def _refusal(memory: Memory, entry: Entry) -> str:
     if math.isfinite(limit):
         signs = f"from {rise_words(limit)} on" if by_guest else f"up to {rise_words(limit)}"
         words += f"; on the same terms the leader would have signed {signs}"
+    sentences = refused(entry.move) if entry.move is not None else []
+    words = ". ".join([words, *(capital(each) for each in sentences)])
     params = memory.prepared.params
     if by_guest and params.mandate_after_refusal > params.mandate:
         words += ". The delegation's mandate is tightened, and the host stands by the text"
@@ -84,8 +88,10 @@ def _consent(memory: Memory, entry: Entry) -> str:
         f" to the guest's leader {guest} and {guest_waiting}"
     )
     if value["host_worth"] < value["host_waiting"] or value["guest_worth"] < value["guest_waiting"]:
-        words += ": a yes against the odds, by chance"
-    return words
+        free = entry.move is None or entry.move.constraint is Constraint.LUCK
+        words += ": a yes against the odds, by chance" if free else ", but here leaders consent to every text"
+    reasons = consented(entry.move) if entry.move is not None else ""
+    return f"{words}. {capital(reasons)}" if reasons else words
 
 
 def _vote(memory: Memory, entry: Entry) -> str:
@@ -93,9 +99,12 @@ def _vote(memory: Memory, entry: Entry) -> str:
     yes, no, none = (int(entry.values[name]) for name in ("votes_for", "votes_against", "votes_abstain"))
     tally = f"by {yes} votes to {no}, with {count(none, 'abstention')}"
     if entry.reason is not Reason.VOTE_FAILED:
-        return f"{memory.cast.legislature} approves it {tally}"
-    memory.agreed = False
-    return f"{memory.cast.legislature} refuses it {tally}, and the talks reopen"
+        words = f"{memory.cast.legislature} approves it {tally}"
+    else:
+        memory.agreed = False
+        words = f"{memory.cast.legislature} refuses it {tally}, and the talks reopen"
+    reasons = voted(entry.move) if entry.move is not None else []
+    return ". ".join([words, *(capital(each) for each in reasons)])
 
 
 def _expiry(memory: Memory) -> str:
@@ -139,6 +148,7 @@ def _handover(memory: Memory, entry: Entry) -> str:
     if memory.agreed:
         return f"{name} takes office"
     memory.waiting = memory.zone = None
+    memory.bound, memory.near = Constraint.NONE, False
     if memory.on_desk:
         return f"{name} takes office, with the text on its desk"
     if entry.actor == "host":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sim.analysis.phrases import Cast, date_words
-from sim.model.trace import Entry, Round
+from sim.model.trace import Constraint, Entry, Round
 from sim.prepare import Prepared
 from sim.scenario.schema import Succession
 
@@ -22,6 +22,8 @@ class Memory:
     zone, waiting, anger, support : as last told
     winners : key of the winner by day of the handover, for elections told
     fresh : a new guest sits at the table and has not spoken yet
+    bound : what bound the guest's last offer that was told
+    near : it was told which offer would have closed a small gap
     on_desk : a text waits for the leaders
     agreed : both leaders have consented
     """
@@ -37,6 +39,8 @@ class Memory:
     support: float = 0.0
     winners: dict[date, str] = field(default_factory=dict)
     fresh: bool = False
+    bound: Constraint = Constraint.NONE
+    near: bool = False
     on_desk: bool = False
     agreed: bool = False
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sim.analysis.phrases import Cast, count, package_cell, rise_words, signed
 from sim.model.trace import Entry, Round, Trace
 from sim.prepare import Prepared
-from sim.rules.kinds import Reason
+from sim.rules.kinds import End, Reason
 
 HEADINGS = (
     "#", "date", "level", "guest asks", "host offers", "gap", "what came of it", "threat", "anger", "support",
@@ -80,6 +80,7 @@ def _result(now: Round, later: Sequence[Entry]) -> str:
         Reason.GUEST_DECLINED: "guest's delegation lets text go",
         Reason.HOST_DECLINED: "host's delegation lets text go",
         Reason.PARKED: "parked until the handover",
+        Reason.WIN_SET: "beyond what the legislature would carry",
     }.get(reason, "")
     if now.reason is Reason.CLOSED:
         words = "text" if "text" not in same_day else f"text {_text(same_day['text'])}"
@@ -130,5 +131,7 @@ def _milestone(entry: Entry, cast: Cast) -> str:
         case "entry":
             return "– in force"
         case "horizon":
+            if entry.names.get("end") == End.BROKEN_OFF.name.lower():
+                return "– talks break off"
             return f"– horizon after {count(entry.day, 'day')}"
     return ""

@@ -17,7 +17,8 @@ from sim.analysis.phrases import (
     worth,
     worth_words,
 )
-from sim.model.trace import Entry, Round
+from sim.analysis.reason_words import apart, stayed, would_do
+from sim.model.trace import Entry, Move, Round
 from sim.rules.kinds import Reason
 from sim.rules.settlement import LEAST_RISE
 
@@ -27,8 +28,15 @@ SAME_WAITING = 0.015
 SAME_ANGER = 0.1
 SAME_SUPPORT = 0.015
 LONG_PAUSE = 60  # days between rounds that are told
+CLOSE_GAP = 0.1  # below it is told which offer would have closed it
 LEVELS = {"working": "working level", "ministerial": "ministers", "leader": "leaders"}
-MET = (Reason.GAP, Reason.CLOSED, Reason.GUEST_DECLINED, Reason.HOST_DECLINED)  # some package beats waiting for both
+MET = (
+    Reason.GAP,
+    Reason.WIN_SET,
+    Reason.CLOSED,
+    Reason.GUEST_DECLINED,
+    Reason.HOST_DECLINED,
+)  # some package beats waiting for both
 
 
 def round_words(memory: Memory, now: Round, same_day: Sequence[Entry], provocations: Sequence[Entry]) -> str:
@@ -37,12 +45,13 @@ def round_words(memory: Memory, now: Round, same_day: Sequence[Entry], provocati
     Parameters
     ----------
     memory : what was told before; it takes in this round
-    now, same_day : the round, and the entries of its day from its own on
+    now, same_day : the round, and the entries of its day: the offers, its own and what follows
     provocations : those since the last round
     """
     sentences = [
         f"{_offers(memory, now)}.",
         *_verdict(memory, now, {each.kind: each for each in same_day}),
+        *_apart(memory, now, same_day),
         *_tactics(same_day),
         *_provocations(memory, now, [int(each.values["severity"]) for each in provocations]),
         *_anger(memory, now),
@@ -194,13 +203,36 @@ def _room(memory: Memory, now: Round) -> list[str]:
     ]
 
 
+def _apart(memory: Memory, now: Round, same_day: Sequence[Entry]) -> list[str]:
+    """What keeps the sides apart, and once they are close what would do, where it is news and no text is made."""
+    moves = {each.actor: each.move for each in same_day if each.kind == "offer"}
+    guest, host = moves.get("guest"), moves.get("host")
+    if guest is None or host is None or now.reason in (Reason.CLOSED, Reason.PARKED) or now.gap <= 0.0:
+        return []
+    sentences = []
+    if guest.constraint is not memory.bound:
+        memory.bound = guest.constraint
+        sentences.append(apart(now, guest))
+    if now.gap < CLOSE_GAP and not memory.near and now.reason is not Reason.NO_ZONE and not _asked(now, host):
+        memory.near = True
+        sentences.append(would_do(host))
+    return [each for each in sentences if each]
+
+
+def _asked(now: Round, host: Move) -> bool:
+    """Whether the offer that would have closed the gap is what the guest asks for, told already."""
+    return host.nearest is not None and _same(host.nearest.rise, now.guest_rise)
+
+
 def _tactics(same_day: Sequence[Entry]) -> list[str]:
     """Walkout and threat of the guest after a round."""
     walked, threatened = (any(each.kind == kind for each in same_day) for kind in ("walkout", "threat"))
+    move = next((each.move for each in same_day if each.kind == "walkout"), None)
+    kept = f"; {near}" if move is not None and (near := stayed(move)) else ""
     if walked and threatened:
-        return ["The guest's delegation walks out, and a withdrawal of troops is threatened in public."]
+        return [f"The guest's delegation walks out, and a withdrawal of troops is threatened in public{kept}."]
     if walked:
-        return ["The guest's delegation walks out."]
+        return [f"The guest's delegation walks out{kept}."]
     return ["The guest threatens in public to withdraw troops."] if threatened else []
 
 

@@ -22,7 +22,7 @@ from sim.rules.kinds import End, Escalator, Reason
 from sim.scenario.schema import Scenario, Succession
 from sim.timeline.days import date_of
 
-PART_OF_ROUND = ("text", "walkout", "threat")  # told with the round of that day
+PART_OF_ROUND = ("offer", "text", "decline", "walkout", "threat")  # told with the round of that day
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,8 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) -> Story
         heading = _heading(memory, entry, closing)
         if heading:
             sections.append((heading, []))
-        same_day = [each for each in trace.entries[place:] if each.day == entry.day]
+        offers = [each for each in trace.entries[:place] if each.day == entry.day and each.kind == "offer"]
+        same_day = [*offers, *(each for each in trace.entries[place:] if each.day == entry.day)]
         if entry.kind == "round":
             paragraph = round_words(memory, rounds[entry.day], same_day, provocations)
             provocations = []
@@ -86,7 +87,7 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) -> Story
 
 def _closing_day(trace: Trace, outcome: Outcome) -> int | None:
     """Day of the round whose text led to the end; None when the talks ended without one."""
-    if outcome.end == End.OPEN:
+    if outcome.end in (End.OPEN, End.BROKEN_OFF):
         return None
     return max((each.day for each in trace.rounds if each.reason is Reason.CLOSED), default=None)
 
@@ -116,7 +117,8 @@ def _preface(prepared: Prepared) -> str:
         f" Felt threat counts above its quiet level: a provocation adds {p.threat_per_severity:.2f} for each of up to"
         f" five degrees of severity, and half of it is gone after {count(round(p.threat_half_life), 'day')}. Public"
         f" anger is a stock too: a demand to double the sum adds {p.anger_demand:.2f}, and half of it is gone after"
-        f" {count(round(p.anger_half_life), 'day')}."
+        f" {count(round(p.anger_half_life), 'day')}. Where it is told what weighs, each part stands with its share of"
+        " that worth, the largest first; the money is the payment against the normal one."
     )
 
 
@@ -186,6 +188,8 @@ def outcome_words(prepared: Prepared, outcome: Outcome) -> list[str]:
     if not outcome.agreed:
         waits = ", with a text before the leaders" if outcome.end == End.PENDING else ""
         words = f"No agreement by the horizon on {date_words(horizon)}{waits}."
+        if outcome.end == End.BROKEN_OFF:
+            words = f"No agreement: the talks broke off. The horizon is {date_words(horizon)}."
         return [f"{words} {_blank(outcome)}", _counts(outcome)]
     who = Cast(scenario).guest(prepared.administrations[int(outcome.guest_at_agreement)])
     dates = f"Agreed on {when(ends['agreement'])} with {who}"

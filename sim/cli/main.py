@@ -17,6 +17,7 @@ from sim.errors import SimError
 COMMANDS = (
     ("check", "sim.cli.check", "Check scenario files and name every fault with its place and remedy."),
     ("show", "sim.cli.show", "Show what a scenario says, or its full text after extends and overrides."),
+    ("diff", "sim.cli.diff", "Show what two scenarios differ in."),
     ("schema", "sim.cli.schema", "Print the JSON Schema of scenario files, for editors."),
     ("run", "sim.cli.run", "Simulate a scenario many times and store the results."),
     ("trace", "sim.cli.trace", "Tell one simulated negotiation round by round."),

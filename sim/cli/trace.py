@@ -1,4 +1,4 @@
-"""`sma trace`: the story, the table and the figure of one negotiation."""
+"""`sma trace`: the story, the table and the figure of one negotiation, or its record as data."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import secrets
 import shlex
 import sys
 import tempfile
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,12 +19,23 @@ if TYPE_CHECKING:
     from sim.analysis.course import Course
     from sim.analysis.round_table import Row
     from sim.analysis.story import Story
+    from sim.model.trace import Trace
+    from sim.outcome import Outcome
+    from sim.prepare import Prepared
     from sim.scenario.load import LoadedScenario
 
 MOST_REPLICATE = 2**31 - 2  # the last that `sma run` can number
 WIDTH = 116  # letters a line of prose where output is no terminal
 TABLE_WIDTH = 150
 WRAPPED = ("guest asks", "host offers", "what came of it")  # columns that may take several lines
+
+
+class Format(StrEnum):
+    """What a negotiation is written as, in place of the story, table and figure."""
+
+    MD = "md"
+    JSON = "json"
+    CSV = "csv"
 
 
 def command(
@@ -38,7 +50,19 @@ def command(
     overrides: Overrides = None,
     out: Annotated[
         Path | None,
-        typer.Option(show_default="results/NAME.trace", help="Folder for the figure and the page."),
+        typer.Option(
+            show_default="results/NAME.trace",
+            help="Folder for the figure and the page; with --format the file to write.",
+        ),
+    ] = None,
+    written_as: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            show_default="story, table and figure",
+            help="Write one text to standard output or to the file of --out: md (the story as a page), json (all of"
+            " the record) or csv (a row for each move).",
+        ),
     ] = None,
     no_figure: Annotated[bool, typer.Option("--no-figure", help="Draw no figure.")] = False,
     table_only: Annotated[
@@ -47,16 +71,23 @@ def command(
 ) -> None:
     """Tell one simulated negotiation: every move with its reason, a table of the rounds, and a figure.
 
-    With the seed of a run, replicate K is row K of its outcomes. Story and figure are also written to a folder.
+    With the seed of a run, replicate K is row K of its outcomes. Story and figure are also written to a folder, but
+    with --format, which writes one text and nothing else.
     """
     from sim.cli.stopping import Stopped, stoppable
     from sim.scenario.load import load_scenario
 
     loaded = load_scenario(file, overrides or [])
     drawn = secrets.randbits(32) if seed is None else seed
-    repeat = _repeat(file, replicate, drawn, overrides or [], out, no_figure, table_only)
+    repeat = _repeat(file, replicate, drawn, overrides or [], out, no_figure, table_only, written_as)
+    if written_as is not None:
+        _check_alone(written_as, table_only)
     try:
         with stoppable():
+            if written_as is not None:
+                text = _as_text(written_as, loaded, drawn, replicate, repeat)
+                _put(text, out, repeat)
+                return
             story, rows, talks = _told(loaded, drawn, replicate)
             folder = out if out is not None else Path("results") / f"{loaded.scenario.name}.trace"
             paths = _write(folder, _stem(loaded, drawn, replicate), story, rows, None if no_figure else talks, repeat)
@@ -70,12 +101,8 @@ def command(
     _say(f"  {'repeat':8}{repeat}")
 
 
-def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, list[Row], Course]:
-    """Run one replicate, and what there is to print and draw of it."""
-    from sim.analysis.course import course
-    from sim.analysis.round_table import round_rows
-    from sim.analysis.story import tell
-    from sim.history.episodes import recorded
+def _played(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Prepared, Trace, Outcome]:
+    """Run one replicate with its record."""
     from sim.model.negotiation import NegotiationModel
     from sim.prepare import prepare
 
@@ -83,9 +110,72 @@ def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, lis
     model = NegotiationModel(prepared, seed, replicate)
     outcome = model.run()
     assert model.trace is not None
+    return prepared, model.trace, outcome
+
+
+def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, list[Row], Course]:
+    """Run one replicate, and what there is to print and draw of it."""
+    from sim.analysis.course import course
+    from sim.analysis.round_table import round_rows
+    from sim.analysis.story import tell
+    from sim.history.episodes import recorded
+
+    prepared, trace, outcome = _played(loaded, seed, replicate)
     record = None if loaded.scenario.kind == "theory" else recorded(loaded.scenario.agreement.number)
-    story = tell(prepared, model.trace, outcome, seed)
-    return story, round_rows(prepared, model.trace), course(prepared, model.trace, outcome, record)
+    story = tell(prepared, trace, outcome, seed)
+    return story, round_rows(prepared, trace), course(prepared, trace, outcome, record)
+
+
+# --- one text -------------------------------------------------------------------------------------------------------
+
+
+def _check_alone(written_as: Format, table_only: bool) -> None:
+    """Refuse an option that has no meaning beside --format."""
+    from sim.errors import ScenarioError
+
+    if table_only:
+        raise ScenarioError(
+            f"--table-only prints the table of rounds and --format {written_as} something else. Leave one of them out"
+        )
+
+
+def _as_text(written_as: Format, loaded: LoadedScenario, seed: int, replicate: int, repeat: str) -> str:
+    """One replicate as a text of the format asked for."""
+    from sim.analysis.round_table import round_rows
+    from sim.analysis.story import tell
+    from sim.analysis.story_page import as_markdown
+    from sim.analysis.trace_data import as_csv, as_json, move_rows, trace_data
+
+    prepared, trace, outcome = _played(loaded, seed, replicate)
+    if written_as is Format.MD:
+        return as_markdown(tell(prepared, trace, outcome, seed), round_rows(prepared, trace), repeat)
+    data = trace_data(prepared, trace, outcome, seed)
+    return as_json(data) if written_as is Format.JSON else as_csv(move_rows(data))
+
+
+def _put(text: str, out: Path | None, repeat: str) -> None:
+    """Write a text to a file, whole or not at all, or to standard output."""
+    from sim.errors import StorageError
+
+    if out is None:
+        print(text, end="")
+        _say(f"  {'repeat':8}{repeat}")
+        return
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".partial-", dir=out.parent) as stage:
+            made = Path(stage) / out.name
+            made.write_text(text, encoding="utf-8", newline="\n")
+            made.replace(out)
+    except OSError as error:
+        raise StorageError(
+            f"{out}: cannot be written: {error.strerror or error}. Name another file with --out."
+        ) from error
+    _say(f"  {'file':8}{out}")
+    _say(f"  {'repeat':8}{repeat}")
+
+
+# --- story, table and figure ----------------------------------------------------------------------------------------
 
 
 def _stem(loaded: LoadedScenario, seed: int, replicate: int) -> str:
@@ -151,11 +241,13 @@ def _write(folder: Path, stem: str, story: Story, rows: list[Row], talks: Course
 
 
 def _repeat(
-    file: Path, replicate: int, seed: int, overrides: list[str], out: Path | None, no_figure: bool, table_only: bool
-) -> str:
+    file: Path, replicate: int, seed: int, overrides: list[str], out: Path | None, no_figure: bool, table_only: bool,
+    written_as: Format | None,
+) -> str:  # fmt: skip
     """Command that tells the same again, with the seed that was drawn where none was given."""
     words = ["sma", "trace", os.fspath(file), "--replicate", str(replicate), "--seed", str(seed)]
     words += [part for text in overrides for part in ("--set", text)]
+    words += ["--format", written_as.value] if written_as is not None else []
     words += ["--out", os.fspath(out)] if out is not None else []
     words += [flag for flag, given in (("--no-figure", no_figure), ("--table-only", table_only)) if given]
     return shlex.join(words)

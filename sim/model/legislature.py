@@ -47,9 +47,8 @@ class Legislature(Agent):
 
     def vote(self, day: int, rise: float) -> Count:
         """Vote on an agreement with this first-year rise."""
-        facts, p, luck = self.model.facts, self.model.params, self.model.luck
-        years = years_since_base(frozen_years(float(day), facts.year_ends), facts.base_age)
-        above = above_line(rise, float(facts.line[day]), normal_rise(p.fair_growth, years))
+        p, luck = self.model.params, self.model.luck
+        above = self._above(day, rise)
         votes = [0, 0, 0, 0]
         member = 0
         words = (0.0, 0.0, 0.0, 0.0)
@@ -60,7 +59,36 @@ class Legislature(Agent):
                     words = luck.four(Purpose.VOTE, member // 4, day)
                 votes[ballot(words[member % 4], p.attendance, yes, p.vote_abstain)] += 1
                 member += 1
-        return Count(votes[YES], votes[NO], votes[ABSTAINS], facts.majority)
+        return Count(votes[YES], votes[NO], votes[ABSTAINS], self.model.facts.majority)
+
+    def _above(self, day: int, rise: float) -> float:
+        """What members mind in a rise: how far it goes beyond the announced line, or beyond the normal one."""
+        facts = self.model.facts
+        years = years_since_base(frozen_years(float(day), facts.year_ends), facts.base_age)
+        return above_line(rise, float(facts.line[day]), normal_rise(self.model.params.fair_growth, years))
+
+    # --- asked by the record alone --------------------------------------------------------------------------------
+
+    def expected_margin(self, day: int, rise: float) -> float:
+        """Members present and in favour, on average over their luck, beyond the share needed; above 0 carries."""
+        above, needed = self._above(day, rise), self.model.facts.majority
+        margin = sum(bloc.seats * (self._chance_of_yes(bloc, above) - needed) for bloc in self.blocs)
+        return float(self.model.params.attendance * margin)
+
+    def odds_terms(self, day: int, rise: float) -> dict[str, float]:
+        """Parts of the mean log-odds of a yes over all members, under the names of their weights."""
+        p, model, above = self.model.params, self.model, self._above(day, rise)
+        seats = max(sum(bloc.seats for bloc in self.blocs), 1)
+        government = sum(bloc.seats for bloc in self.blocs if bloc.camp == model.host.camp) / seats
+        support = sum(
+            bloc.seats * model.public.segments[bloc.camp].voters_support(p.support_anger) for bloc in self.blocs
+        )
+        return {
+            "vote_level": p.vote_level,
+            "vote_government": p.vote_government * government,
+            "vote_support": p.vote_support * (support / seats - 0.5),
+            "vote_rise": -p.vote_rise * above,
+        }
 
     def _chance_of_yes(self, bloc: Bloc, above: float) -> float:
         p, model = self.model.params, self.model

@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sim.model.listener import Listener
-from sim.model.trace import Actor, Entry, EntryKind, Round, Trace
+from sim.model.moves import consent, declined, offers, refusal, tactic, text_made, vote
+from sim.model.reasons import Sight
+from sim.model.trace import Actor, Entry, EntryKind, Move, Round, Trace
 from sim.model.zone import leader_would_take, most_host_would_take, zone_of
 from sim.rules.assessment import View
 from sim.rules.kinds import End, Escalator, Party, Reason
@@ -34,6 +36,7 @@ class Recorder(Listener):
         self._model = model
         self._trace = trace
         self._furlough_began = 0
+        self._sight: Sight | None = None  # of the last round, before anybody reacts to it
 
     def _note(
         self,
@@ -43,10 +46,11 @@ class Recorder(Listener):
         reason: Reason = Reason.NONE,
         values: Mapping[str, float] | None = None,
         names: dict[str, str] | None = None,
+        move: Move | None = None,
     ) -> None:
         numbers = {name: float(value) for name, value in (values or {}).items()}
         date = date_of(day, self._model.prepared.start)
-        self._trace.entries.append(Entry(day, date, kind, actor, reason, numbers, names or {}))
+        self._trace.entries.append(Entry(day, date, kind, actor, reason, numbers, names or {}, move))
 
     # --- calendar and events --------------------------------------------------------------------------------------
 
@@ -100,9 +104,12 @@ class Recorder(Listener):
     # --- rounds -----------------------------------------------------------------------------------------------------
 
     def round_held(self, meeting: Meeting) -> None:
-        """One row a round, an entry for it, and one for the text if both delegations took it."""
+        """One row a round, an entry for each offer and for the round, and one for a text: made, or let go."""
         row = self._round(meeting)
         self._trace.rounds.append(row)
+        sight = self._sight = Sight(self._model, meeting.day, meeting.view)
+        for move in offers(sight, meeting):
+            self._note(meeting.day, "offer", move.party, row.reason, move=move)
         values = {"number": row.number, "host_rise": row.host_rise, "guest_rise": row.guest_rise, "gap": row.gap}
         names = {"level": row.level}
         text = meeting.text
@@ -111,19 +118,27 @@ class Recorder(Listener):
         else:
             names["escalator"] = self._escalator(text.package)
             self._note(meeting.day, "round", "both", row.reason, values | self._content(text), names)
+            move = declined(sight, meeting, text)
+            self._note_text(meeting.day, "decline", move.party, text, meeting.reason, move)
         if text is not None and meeting.reason is Reason.CLOSED:
-            self._note_text(meeting.day, "text", "both", text, Reason.CLOSED)
+            self._note_text(meeting.day, "text", "both", text, Reason.CLOSED, text_made(sight, text))
 
     def tactics_used(self, meeting: Meeting, tactics: Tactics) -> None:
         """A walkout is why the round ended; its own entry keeps what stood between the sides."""
+        if not any(tactics):
+            return
         obstacle, gap = self._reason(meeting), meeting.gap
+        assert self._sight is not None
+        move = tactic(self._sight, meeting)
         if tactics.walks_out:
             self._trace.rounds[-1] = replace(self._trace.rounds[-1], reason=Reason.WALKOUT)
-            self._trace.entries[-1] = replace(self._trace.entries[-1], reason=Reason.WALKOUT)
-            self._note(meeting.day, "walkout", "guest", obstacle, {"gap": gap})
+            entries = self._trace.entries
+            place = max(place for place, entry in enumerate(entries) if entry.kind == "round")
+            entries[place] = replace(entries[place], reason=Reason.WALKOUT)
+            self._note(meeting.day, "walkout", "guest", obstacle, {"gap": gap}, move=move)
         if tactics.threatens:
             values = {"gap": gap, "withdrawal": self._model.guest.withdrawal}
-            self._note(meeting.day, "threat", "guest", obstacle, values)
+            self._note(meeting.day, "threat", "guest", obstacle, values, move=move)
 
     def parked(self, day: int) -> None:
         """The round that was due, and is put off."""
@@ -150,9 +165,13 @@ class Recorder(Listener):
             host_rise=_rise(bids.host_offer),
             host_escalator=self._escalator(bids.host_offer),
             host_term=self._term(bids.host_offer),
+            host_labour_share=self._labour_share(bids.host_offer),
+            host_operational_support=self._operational_support(bids.host_offer),
             guest_rise=_rise(bids.guest_offer),
             guest_escalator=self._escalator(bids.guest_offer),
             guest_term=self._term(bids.guest_offer),
+            guest_labour_share=self._labour_share(bids.guest_offer),
+            guest_operational_support=self._operational_support(bids.guest_offer),
             host_asks=bids.host_asks,
             guest_asks=bids.guest_asks,
             host_waiting=bids.host_least,
@@ -176,6 +195,12 @@ class Recorder(Listener):
     def _term(self, package: Package) -> int:
         return int(self._model.facts.pair_term[package.pair]) if package.pair >= 0 else 0
 
+    def _labour_share(self, package: Package) -> float:
+        return float(self._model.facts.extra_labour[package.extra]) if package.pair >= 0 else math.nan
+
+    def _operational_support(self, package: Package) -> bool:
+        return package.pair >= 0 and bool(self._model.facts.extra_operations[package.extra])
+
     # --- the way of a text --------------------------------------------------------------------------------------------
 
     def _content(self, text: Text) -> dict[str, float]:
@@ -189,27 +214,30 @@ class Recorder(Listener):
         }
 
     def _note_text(
-        self, day: int, kind: EntryKind, actor: Actor, text: Text, reason: Reason = Reason.NONE, **values: float
-    ) -> None:
+        self, day: int, kind: EntryKind, actor: Actor, text: Text, reason: Reason = Reason.NONE,
+        move: Move | None = None, **values: float,
+    ) -> None:  # fmt: skip
         names = {"escalator": self._escalator(text.package)}
-        self._note(day, kind, actor, reason, self._content(text) | values, names)
+        self._note(day, kind, actor, reason, self._content(text) | values, names, move)
 
     def refused(self, day: int, reason: Reason, text: Text, view: View, worth: float) -> None:
         """What the text was worth to the leader, what waiting was, and the rise he would have taken, all else equal."""
         model = self._model
+        move = refusal(Sight(model, day, view), text, reason is Reason.GUEST_LEADER)
         if reason is Reason.GUEST_LEADER:
-            self._note_text(day, "refusal", "guest", text, reason, worth=worth,
-                            guest_waiting=model.guest.leader_least(view),
-                            leader_rise=leader_would_take(model, view, text))  # fmt: skip
+            values = {
+                "guest_waiting": model.guest.leader_least(view),
+                "leader_rise": leader_would_take(model, view, text),
+            }
         else:
-            self._note_text(day, "refusal", "host", text, reason, worth=worth, host_waiting=model.host.least(view),
-                            most_rise=most_host_would_take(model, view, text))  # fmt: skip
+            values = {"host_waiting": model.host.least(view), "most_rise": most_host_would_take(model, view, text)}
+        self._note_text(day, "refusal", move.party, text, reason, move, worth=worth, **values)
 
     def consented(self, day: int, text: Text, view: View, guest_worth: float, host_worth: float) -> None:
         """What it is worth to both against waiting."""
         model = self._model
         self._note_text(
-            day, "consent", "both", text,
+            day, "consent", "both", text, move=consent(Sight(model, day, view), text),
             guest_worth=guest_worth, guest_waiting=model.guest.leader_least(view),
             host_worth=host_worth, host_waiting=model.host.least(view),
         )  # fmt: skip
@@ -224,14 +252,11 @@ class Recorder(Listener):
 
     def voted(self, day: int, count: Count) -> None:
         """The count."""
-        reason = Reason.NONE if count.carried else Reason.VOTE_FAILED
-        self._note(
-            day,
-            "vote",
-            "legislature",
-            reason,
-            {"votes_for": count.votes_for, "votes_against": count.votes_against, "votes_abstain": count.votes_abstain},
-        )
+        model, reason = self._model, Reason.NONE if count.carried else Reason.VOTE_FAILED
+        assert model.talks.text is not None
+        move = vote(model, day, model.talks.text, count)
+        tally = {name: getattr(count, name) for name in ("votes_for", "votes_against", "votes_abstain")}
+        self._note(day, "vote", "legislature", reason, tally, move=move)
 
     def entered(self, day: int) -> None:
         """The end, well."""

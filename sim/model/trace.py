@@ -1,21 +1,80 @@
-"""What the readable runner records of one negotiation: dated entries, and one row a round.
+"""What the readable runner records of one negotiation: dated entries, the move behind each, and one row a round.
 
 The engine keeps none of this; it is worked out only where someone reads it.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from sim.rules.kinds import Reason
 
 EntryKind = Literal[
-    "open", "round", "parked", "walkout", "threat", "text", "consent", "refusal", "signature", "vote", "entry",
-    "expiry", "funds_out", "furlough", "furlough_end", "election", "handover", "provocation", "horizon",
+    "open", "offer", "round", "decline", "parked", "walkout", "threat", "text", "consent", "refusal", "signature",
+    "vote", "entry", "expiry", "funds_out", "furlough", "furlough_end", "election", "handover", "provocation",
+    "horizon",
 ]  # fmt: skip
 Actor = Literal["guest", "host", "both", "public", "north", "legislature", "calendar"]
+Terms = dict[str, float]  # named parts of one number, in the order in which they are told
+
+
+class Constraint(StrEnum):
+    """What kept a move from going further, or from being taken; `sim.model.constraints` says how each is found."""
+
+    NONE = "none"  # nothing: it was taken, or the offers meet
+    OWN_ASPIRATION = "own_aspiration"  # its maker still asks for more than it could do without
+    OTHER_ASPIRATION = "other_aspiration"  # the other side does
+    OWN_RESERVATION = "own_reservation"  # nothing beats waiting for both sides
+    STANDING_TEXT = "standing_text"  # the guest need not go below a text the host once took
+    AUDIENCE = "audience"  # the host's public: without its audience costs it would do
+    ELECTION = "election"  # what is hoped of the next change of government: with none ahead it would do
+    LEADER = "leader"  # the leader's own reservation, above what his delegation had to bring home
+    WIN_SET = "win_set"  # the legislature has no majority for it
+    LUCK = "luck"  # the choice went against the odds
+
+
+@dataclass(frozen=True)
+class Content:
+    """A package, and what it is worth to both sides on the day of the move (NaN where nobody weighed it)."""
+
+    rise: float
+    escalator: str
+    term: int
+    labour_share: float
+    operational_support: bool
+    side_letter: float = 0.0  # worth of it to the guest
+    host: float = math.nan
+    guest: float = math.nan
+
+
+@dataclass(frozen=True)
+class Move:
+    """An offer, a text, or an answer to one: what it was, what weighed, what bound, and what would have been taken.
+
+    Attributes
+    ----------
+    party : who made it
+    content : the package, None where no package was worth offering
+    host_waiting, guest_waiting : worth of waiting, private part included; the guest's is its leader's
+    terms : by "host" and "guest" the parts of what the package is worth to them, by "host_waiting" and
+        "guest_waiting" those of waiting (`sim.model.reasons`); of a vote, by "members", the mean log-odds of a yes
+    constraint : what bound
+    nearest : package nearest to this one that would have been taken; None where it was taken, or where none would do
+    chance : of a leader, a delegation or both: the probability with which they take it
+    """
+
+    party: Actor
+    content: Content | None
+    host_waiting: float = math.nan
+    guest_waiting: float = math.nan
+    terms: dict[str, Terms] = field(default_factory=dict)
+    constraint: Constraint = Constraint.NONE
+    nearest: Content | None = None
+    chance: float = math.nan
 
 
 @dataclass(frozen=True)
@@ -34,8 +93,10 @@ class Entry:
     kind           values                                                  names
     =============  ======================================================  ====================
     open           guest_rise (public demand), host_rise, deadline (day)   guest, host
+    offer          (all in its move)
     round          number, host_rise, guest_rise, gap; where a delegation  level
                    let a text go, its content
+    decline        content of the text a delegation let go
     walkout        gap; its reason is what stood between the sides
     threat         gap, withdrawal (threats believed so far)
     text           content
@@ -61,6 +122,7 @@ class Entry:
     reason: Reason = Reason.NONE
     values: dict[str, float] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    move: Move | None = None
 
 
 @dataclass(frozen=True)
@@ -75,9 +137,13 @@ class Round:
     host_rise: float  # host's offer
     host_escalator: str
     host_term: int
+    host_labour_share: float
+    host_operational_support: bool
     guest_rise: float  # guest's offer (what he asks for)
     guest_escalator: str
     guest_term: int
+    guest_labour_share: float
+    guest_operational_support: bool
     host_asks: float  # aspiration
     guest_asks: float
     host_waiting: float  # worth of waiting, private part included

@@ -1,12 +1,25 @@
-"""What would have been accepted: the agreement zone of a round, and the nearest text a leader would have taken."""
+"""What would have been accepted: the agreement zone of a round, and the package nearest to one that was not."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.rules.assessment import View
-from sim.rules.settlement import LEAST_RISE, MOST_RISE, Package, best_for_guest, rise_for_guest, rise_for_host
+from sim.rules.settlement import (
+    LEAST_RISE,
+    MOST_RISE,
+    NEVER,
+    Kinks,
+    Package,
+    best_for_guest,
+    package_worth_guest,
+    package_worth_host,
+    rise_for_guest,
+    rise_for_host,
+)
+from sim.rules.terms import Menu
 
 if TYPE_CHECKING:
     from sim.model.mediated import Bids
@@ -28,29 +41,73 @@ class Zone(NamedTuple):
 
 def zone_of(model: NegotiationModel, view: View, bids: Bids) -> Zone:
     """Zone of a round; the menu must hold the worth of packages of that day."""
-    best = best_for_guest(bids.host_least, model.records.menu, view.kinks)
+    menu = model.records.menu
+    best = best_for_guest(bids.host_least, menu, view.kinks)
     if best.pair < 0:
         return Zone(math.nan, math.nan, math.nan)
-    leader_least = model.guest.leader_least(view)
     return Zone(
         best.rise,
-        _least_for_guest(model, view, best, bids.guest_least),
-        _least_for_guest(model, view, best, leader_least),
+        least_for_guest(bids.guest_least, best.pair, best.extra, menu, view.kinks),
+        least_for_guest(model.guest.leader_least(view), best.pair, best.extra, menu, view.kinks),
     )
 
 
 def leader_would_take(model: NegotiationModel, view: View, text: Text) -> float:
     """Smallest rise at which the guest's leader would have taken a text, all else in it equal; NaN for none."""
-    return _least_for_guest(model, view, text.package, model.guest.leader_least(view) - text.letter)
+    least, package = model.guest.leader_least(view) - text.letter, text.package
+    return least_for_guest(least, package.pair, package.extra, model.records.menu, view.kinks)
 
 
 def most_host_would_take(model: NegotiationModel, view: View, text: Text) -> float:
     """Largest rise at which the host's leader would have taken a text, all else in it equal; NaN for none."""
     least = model.host.least(view) + model.params.side_letter_cost * text.letter
-    rise = rise_for_host(least, text.package.pair, text.package.extra, model.records.menu, view.kinks)
+    return most_for_host(least, text.package.pair, text.package.extra, model.records.menu, view.kinks)
+
+
+def least_for_guest(least: float, pair: int, extra: int, menu: Menu, kinks: Kinks) -> float:
+    """Smallest rise at which a pair with an extra is worth `least` to the guest; NaN beyond all rises ever offered."""
+    rise = rise_for_guest(least, pair, extra, menu, kinks)
+    return math.nan if rise > MOST_RISE else max(rise, LEAST_RISE)
+
+
+def most_for_host(least: float, pair: int, extra: int, menu: Menu, kinks: Kinks) -> float:
+    """Largest rise at which a pair with an extra is worth `least` to the host; NaN beyond all cuts ever offered."""
+    rise = rise_for_host(least, pair, extra, menu, kinks)
     return math.nan if rise < LEAST_RISE else min(rise, MOST_RISE)
 
 
-def _least_for_guest(model: NegotiationModel, view: View, package: Package, least: float) -> float:
-    rise = rise_for_guest(least, package.pair, package.extra, model.records.menu, view.kinks)
-    return math.nan if rise > MOST_RISE else max(rise, LEAST_RISE)
+def nearest_for_guest(package: Package, least: float, menu: Menu, kinks: Kinks) -> Package | None:
+    """Package nearest to one, worth `least` to the guest: the same with a larger rise, or else another pair or extra.
+
+    Among others the nearest is that of the least change in the rise. None where no package would do.
+    """
+    return _nearest(package, least, menu, kinks, least_for_guest)
+
+
+def nearest_for_host(package: Package, least: float, menu: Menu, kinks: Kinks) -> Package | None:
+    """Package nearest to one, worth `least` to the host: the same with a smaller rise, or else another."""
+    return _nearest(package, least, menu, kinks, most_for_host)
+
+
+def _nearest(package: Package, least: float, menu: Menu, kinks: Kinks, rise_at: Callable[..., float]) -> Package | None:
+    if package.pair >= 0:
+        rise = rise_at(least, package.pair, package.extra, menu, kinks)
+        if math.isfinite(rise):
+            return _valued(package.pair, package.extra, rise, menu, kinks)
+    places = [
+        (pair, extra)
+        for pair in range(int(menu.pairs))
+        if menu.host_base[pair] > NEVER
+        for extra in range(int(menu.extras))
+    ]
+    rises = {place: rise_at(least, *place, menu, kinks) for place in places}
+    found = [place for place in places if math.isfinite(rises[place])]
+    if not found:
+        return None
+    place = min(found, key=lambda each: abs(rises[each] - package.rise))
+    return _valued(*place, rises[place], menu, kinks)
+
+
+def _valued(pair: int, extra: int, rise: float, menu: Menu, kinks: Kinks) -> Package:
+    host = package_worth_host(pair, extra, rise, menu, kinks)
+    return Package(pair, extra, rise, host, package_worth_guest(pair, extra, rise, menu, kinks))

@@ -32,7 +32,8 @@ def opened() -> Entry:
 def meeting(number: int, day: int, reason: Reason = Reason.GAP, **changes) -> Round:
     usual = Round(
         number=number, day=day, date=date_of(day, prepared().start), level="working", reason=reason,
-        host_rise=0.04, host_escalator="cpi", host_term=3, guest_rise=0.41, guest_escalator="cpi", guest_term=5,
+        host_rise=0.04, host_escalator="cpi", host_term=3, host_labour_share=0.75, host_operational_support=False,
+        guest_rise=0.41, guest_escalator="cpi", guest_term=5, guest_labour_share=0.75, guest_operational_support=True,
         host_asks=0.1, guest_asks=0.3, host_waiting=0.05, guest_waiting=0.17, guest_least=0.02, gap=0.2,
         most_rise=0.11, least_rise=0.02, leader_rise=0.31, threat=0.1, anger=0.3, support=0.3, relations=0.0,
     )  # fmt: skip

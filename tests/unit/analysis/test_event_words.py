@@ -156,3 +156,10 @@ def test_a_new_guest_is_introduced_by_name(memory):
     words = round_words(memory, meeting(2, 500, guest_rise=0.2, gap=0.1), [], [])
     assert "the Biden administration asks for +20% over 5 years with CPI growth; the host stays at +4.0%." in words
     assert "is worth 0.10 less than what it asks for" in words, "its gap is not compared with its predecessor's"
+
+
+def test_talks_that_break_off_do_not_end_at_the_horizon(memory):
+    assert event_words(memory, entry(9, "horizon", names={"end": "open"})).endswith("the simulated time ends.")
+    assert event_words(memory, entry(9, "horizon", names={"end": "broken_off"})).endswith(
+        "the talks break off for good."
+    )

@@ -1,11 +1,13 @@
 """Rounds in words: a phrase for every reason, the numbers of the record, and nothing said twice."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from sim.analysis.memory import Memory
 from sim.analysis.round_words import round_words, zone_of
+from sim.model.trace import Constraint, Content, Entry, Move
 from sim.rules.kinds import Reason
 from tests.unit.handmade import content, entry, meeting, prepared
 
@@ -170,3 +172,31 @@ def test_a_zone_that_reaches_below_all_offers_is_still_a_zone():
     assert zone_of(meeting(1, 0, Reason.NO_ZONE, least_rise=math.nan)) is None
     assert zone_of(meeting(1, 0, least_rise=0.2, most_rise=0.1)) is None
     assert zone_of(meeting(1, 0, most_rise=math.nan)) is None
+
+
+def offers(near: float, constraint: Constraint = Constraint.OWN_ASPIRATION, term: int = 3) -> list[Entry]:
+    move = Move("guest", None, constraint=constraint)
+    nearest = Content(near, "cpi", term, 0.75, False)
+    host = replace(move, party="host", content=replace(nearest, rise=0.04, term=3), nearest=nearest)
+    return [replace(entry(0, "offer", move.party), move=move) for move in (move, host)]
+
+
+def test_what_keeps_the_sides_apart_is_told_when_it_changes(memory):
+    holds_out = "It is the guest that holds out more"
+    assert holds_out in round_words(memory, meeting(1, 0), offers(0.3), [])
+    assert holds_out not in round_words(memory, meeting(2, 20), offers(0.3), [])
+    other = offers(0.3, Constraint.OTHER_ASPIRATION)
+    assert "It is the host that holds out more" in round_words(memory, meeting(3, 40), other, [])
+    assert "holds out" not in round_words(memory, meeting(4, 60, Reason.PARKED), offers(0.3), [])
+
+
+def test_an_offer_that_would_have_closed_a_small_gap_is_told_once(memory):
+    told = "From +30% on, the guest would take the host's offer."
+    assert told not in round_words(memory, meeting(1, 0, gap=0.2), offers(0.3), [])
+    assert told in round_words(memory, meeting(2, 20, gap=0.05), offers(0.3), [])
+    assert told not in round_words(memory, meeting(3, 40, gap=0.05), offers(0.3), [])
+
+
+@pytest.mark.parametrize(("reason", "near"), [(Reason.NO_ZONE, 0.3), (Reason.GAP, 0.41)])
+def test_what_was_said_already_would_not_be_told_as_an_offer_that_closes(memory, reason, near):
+    assert "would take the host's offer" not in round_words(memory, meeting(1, 0, reason, gap=0.05), offers(near), [])

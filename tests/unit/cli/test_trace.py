@@ -1,5 +1,7 @@
 """`sma trace`: one negotiation on standard output and in a folder; the same one that `sma run` counts."""
 
+import csv
+import io
 import json
 import os
 import re
@@ -105,6 +107,60 @@ def test_it_leaves_the_folder_of_a_run_alone(capsys, here):
     assert sma("trace", SMA11, "--seed", 1, "--no-figure") == 0
     assert sma("run", SMA11, "--seed", 1, "--replicates", 8, "--no-figures") == 0
     assert json.loads((here / "results" / "sma11" / "manifest.json").read_text(encoding="utf-8"))["seed"] == 1
+
+
+def test_one_text_and_nothing_else(capsys, here):
+    for written_as, begins in (
+        ("md", "# One negotiation: 11th SMA"),
+        ("json", "{\n"),
+        ("csv", "date,day_from_expiry,"),
+    ):
+        assert sma("trace", SMA11, "--seed", 1, "--replicate", 7, "--format", written_as) == 0
+        out, err = capsys.readouterr()
+        assert out.startswith(begins)
+        assert err.strip() == f"repeat  sma trace {SMA11} --replicate 7 --seed 1 --format {written_as}"
+    assert list(here.iterdir()) == []
+
+
+def test_a_text_in_a_file_is_that_of_standard_output(capsys, here):
+    for written_as in ("md", "json", "csv"):
+        arguments = ("trace", SMA11, "--seed", 1, "--format", written_as)
+        assert sma(*arguments) == 0
+        printed = capsys.readouterr().out
+        assert sma(*arguments, "--out", f"made/here.{written_as}") == 0
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert f"made/here.{written_as}" in err
+        written = (here / "made" / f"here.{written_as}").read_text(encoding="utf-8")
+        assert written.replace(f" --out made/here.{written_as}", "") == printed
+    assert sorted(path.name for path in (here / "made").iterdir()) == ["here.csv", "here.json", "here.md"]
+
+
+def test_json_and_csv_hold_the_same_moves(capsys):
+    texts = {}
+    for written_as in ("json", "csv"):
+        assert sma("trace", SMA11, "--seed", 1, "--replicate", 7, "--format", written_as) == 0
+        texts[written_as] = capsys.readouterr().out
+    moves = [entry for entry in json.loads(texts["json"])["entries"] if entry["constraint"]]
+    rows = list(csv.DictReader(io.StringIO(texts["csv"])))
+    assert [(row["date"], row["move"], row["constraint"]) for row in rows] == [
+        (move["date"], move["type"], move["constraint"]) for move in moves
+    ]
+
+
+def test_a_format_that_is_none_and_one_that_leaves_no_table(capsys, here):
+    assert sma("trace", SMA11, "--seed", 1, "--format", "xml") == 2
+    assert "xml" in capsys.readouterr().err
+    assert sma("trace", SMA11, "--seed", 1, "--format", "json", "--table-only") == 2
+    assert "Leave one of them out" in capsys.readouterr().err
+    assert list(here.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written(capsys, here):
+    (here / "taken").mkdir()
+    assert sma("trace", SMA11, "--seed", 1, "--format", "json", "--out", "taken") == 4
+    assert "taken: cannot be written" in capsys.readouterr().err
+    assert list(here.iterdir()) == [here / "taken"]
 
 
 @pytest.mark.parametrize("arguments", [("--replicate", -1), ("--seed", -1), ("--seed", 2**63), ("--set", "nonsense=1")])

@@ -1,0 +1,177 @@
+"""The record of one negotiation as data: one object for JSON, and its moves as rows for a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import asdict
+from enum import Enum
+from typing import Any
+
+import sim
+from sim.model.trace import Content, Entry, Move, Trace
+from sim.outcome import COLUMNS, Outcome
+from sim.prepare import Prepared
+from sim.rules.kinds import End, Escalator
+from sim.scenario.identity import content_hash
+
+FORMAT = 1  # raised whenever a key or a column changes its meaning or goes
+DIGITS = 12  # decimals; the terms still add up to a billionth
+Data = dict[str, Any]
+
+MOVE_COLUMNS = (
+    "date", "day_from_expiry", "move", "party", "rise", "term", "growth", "labour_share", "operational_support",
+    "side_letter", "worth_host", "worth_guest", "waiting_host", "waiting_guest", "constraint", "nearest_rise",
+    "nearest_term", "nearest_growth", "reason",
+)  # fmt: skip
+
+
+def trace_data(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) -> Data:
+    """One replicate as nested plain values: the same keys in every object of a kind, None where there is no value.
+
+    `entries` holds what happened in order of date; the moves among them have `content`, `worth`, `waiting`, `terms`
+    (each adding up to the worth or waiting of its name), `constraint`, `nearest` and `chance`. Rises are shares of
+    the amount last in force; worth, waiting and their terms shares of it a year. Those of a vote are mean log-odds.
+    """
+    scenario = prepared.scenario
+    return {
+        "format": FORMAT,
+        "program": f"sma-sim {sim.__version__}",
+        "scenario": {
+            "name": scenario.name,
+            "title": scenario.title,
+            "kind": scenario.kind,
+            "content_hash": content_hash(scenario),
+            "expiry": scenario.agreement.prior_expiry.isoformat(),
+            "base_amount": scenario.agreement.base_amount,
+        },
+        "seed": seed,
+        "replicate": int(outcome.replicate),
+        "outcome": _outcome(prepared, outcome),
+        "rounds": [_plain(asdict(each)) for each in trace.rounds],
+        "entries": [_entry(each, prepared.expiry_day) for each in trace.entries],
+    }
+
+
+def as_json(data: Data) -> str:
+    """The object as text, one key a line."""
+    return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def move_rows(data: Data) -> list[Data]:
+    """Moves of a record made by `trace_data`, each as a row in `MOVE_COLUMNS`."""
+    return [_row(entry) for entry in data["entries"] if entry["constraint"] is not None]
+
+
+def as_csv(rows: Iterable[Data]) -> str:
+    """Rows as comma-separated text with a heading; truth is `true` or `false`, and no value an empty cell."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, MOVE_COLUMNS, lineterminator="\n")
+    table.writeheader()
+    for row in rows:
+        table.writerow({name: str(cell).lower() if isinstance(cell, bool) else cell for name, cell in row.items()})
+    return text.getvalue()
+
+
+def _outcome(prepared: Prepared, outcome: Outcome) -> Data:
+    names = {
+        "end": lambda number: End(number).name.lower(),
+        "escalator": lambda number: Escalator(number).name.lower(),
+        "guest_at_agreement": lambda number: prepared.administrations[number],
+    }
+    values: Data = {}
+    for column in COLUMNS:
+        value = getattr(outcome, column.name)
+        if math.isnan(value):
+            values[column.name] = None
+        elif column.kind == "real":
+            values[column.name] = _plain(value)
+        elif column.kind == "flag":
+            values[column.name] = bool(value)
+        else:
+            values[column.name] = names.get(column.name, int)(int(value))
+    return values
+
+
+def _entry(entry: Entry, expiry_day: int) -> Data:
+    move = entry.move
+    return {
+        "type": entry.kind,
+        "date": entry.date.isoformat(),
+        "day": entry.day,
+        "day_from_expiry": entry.day - expiry_day,
+        "actor": entry.actor,
+        "reason": entry.reason.name.lower(),
+        **_reasons(move),
+        "values": _plain(entry.values),
+        "names": dict(entry.names),
+    }
+
+
+def _reasons(move: Move | None) -> Data:
+    keys = ("content", "worth", "waiting", "terms", "constraint", "nearest", "chance")
+    if move is None:
+        return dict.fromkeys(keys)
+    of_vote = move.party == "legislature"
+    worth = None if move.content is None or of_vote else _worth(move.content)
+    waiting = None if of_vote else {"host": _plain(move.host_waiting), "guest": _plain(move.guest_waiting)}
+    nearest = None if move.nearest is None else {**_content(move.nearest), "worth": _worth(move.nearest)}
+    return {
+        "content": None if move.content is None else _content(move.content),
+        "worth": worth,
+        "waiting": waiting,
+        "terms": _plain(move.terms),
+        "constraint": move.constraint.value,
+        "nearest": nearest,
+        "chance": _plain(move.chance),
+    }
+
+
+def _content(content: Content) -> Data:
+    return {
+        "rise": _plain(content.rise),
+        "term": content.term,
+        "growth": content.escalator,
+        "labour_share": content.labour_share,
+        "operational_support": content.operational_support,
+        "side_letter": _plain(content.side_letter),
+    }
+
+
+def _worth(content: Content) -> Data:
+    return {"host": _plain(content.host), "guest": _plain(content.guest)}
+
+
+def _row(entry: Data) -> Data:
+    content, nearest = entry["content"] or {}, entry["nearest"] or {}
+    worth, waiting = entry["worth"] or {}, entry["waiting"] or {}
+    return {
+        "date": entry["date"],
+        "day_from_expiry": entry["day_from_expiry"],
+        "move": entry["type"],
+        "party": entry["actor"],
+        **{name: content.get(name) for name in MOVE_COLUMNS[4:10]},
+        "worth_host": worth.get("host"),
+        "worth_guest": worth.get("guest"),
+        "waiting_host": waiting.get("host"),
+        "waiting_guest": waiting.get("guest"),
+        "constraint": entry["constraint"],
+        **{f"nearest_{name}": nearest.get(name) for name in ("rise", "term", "growth")},
+        "reason": entry["reason"],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: dates and names as text, numbers rounded to `DIGITS`, None for what is no number."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, Enum):
+        return value.name.lower()
+    if isinstance(value, bool | int | str) or value is None:
+        return value
+    if isinstance(value, float):
+        return round(value, DIGITS) + 0.0 if math.isfinite(value) else None
+    return value.isoformat()

@@ -1,0 +1,125 @@
+"""Reasons in words."""
+
+from dataclasses import replace
+
+import pytest
+
+from sim.analysis.reason_words import LABELS, apart, consented, refused, stayed, voted, weighed, would_do
+from sim.analysis.story import tell
+from sim.model.reasons import WEIGHTS
+from sim.model.trace import Constraint, Content, Move
+from tests.unit.handmade import meeting, played
+
+OFFER = Content(0.04, "cpi", 5, 0.75, False, host=0.2, guest=0.05)
+MOVE = Move("guest", OFFER, 0.1, 0.17, {
+    "host": {"agreement_host": 0.39, "money": -0.049},
+    "guest": {"money": 0.05, "renewal_hope": 0.01, "side_letter": 0.0},
+    "guest_waiting": {"expected": 0.18, "private": -0.01},
+})  # fmt: skip
+
+
+def test_the_largest_terms_come_first_and_small_ones_are_left_out():
+    assert weighed({"money": -0.01, "renewal_fear": 0.2, "side_letter": 0.0, "lapse": 0.001}) == (
+        "fear of the next renewal +0.20 and the money −0.010"
+    )
+    assert weighed({"money": 0.0}) == ""
+    assert weighed({"agreement_of_tomorrow": 0.3}) == "agreement of tomorrow +0.30"
+
+
+def test_every_weight_has_a_name_of_its_own():
+    assert set(WEIGHTS) <= set(LABELS)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "expected"),
+    [
+        (
+            Constraint.OWN_ASPIRATION,
+            "the guest that holds out more: it asks for 0.28 above what its delegation must bring home.",
+        ),
+        (
+            Constraint.OTHER_ASPIRATION,
+            "the host that holds out more: its offer leaves it 0.050 above what waiting would.",
+        ),
+        (Constraint.AUDIENCE, "what a rise costs"),
+        (Constraint.ELECTION, "no change of government ahead"),
+        (Constraint.STANDING_TEXT, "the text the host once took"),
+        (Constraint.WIN_SET, "What the legislature can be expected to carry"),
+        (Constraint.OWN_RESERVATION, "Neither the public"),
+    ],
+)
+def test_what_keeps_the_sides_apart(constraint, expected):
+    assert expected in apart(meeting(1, 0), replace(MOVE, constraint=constraint))
+
+
+def test_offers_that_meet_are_not_apart():
+    assert apart(meeting(1, 0), MOVE) == ""
+
+
+def test_an_offer_that_would_have_kept_a_delegation_at_the_table():
+    assert stayed(MOVE) == ""
+    assert stayed(replace(MOVE, nearest=replace(OFFER, rise=0.3))) == (
+        "an offer of +30% on the same terms would have kept it at the table"
+    )
+    assert "+30% over 3 years with CPI growth" in stayed(replace(MOVE, nearest=replace(OFFER, rise=0.3, term=3)))
+
+
+def test_an_offer_that_would_have_closed_a_gap():
+    assert would_do(MOVE) == ""
+    assert would_do(replace(MOVE, nearest=replace(OFFER, rise=0.3))) == (
+        "From +30% on, the guest would take the host's offer."
+    )
+    assert would_do(replace(MOVE, nearest=replace(OFFER, rise=0.3, escalator="none", term=1))) == (
+        "The guest would take +30% for one year."
+    )
+
+
+@pytest.mark.parametrize(
+    ("constraint", "expected"),
+    [
+        (Constraint.ELECTION, "with no change of government ahead, the text would do"),
+        (Constraint.AUDIENCE, "but for what the rise costs at home, the text would do"),
+        (Constraint.LEADER, "what binds is the leader's own reservation, not what his delegation had to bring home"),
+    ],
+)
+def test_a_refusal(constraint, expected):
+    assert refused(replace(MOVE, constraint=constraint)) == [
+        "what weighs in the text: the money +0.050 and hope of the next renewal +0.010; in waiting:"
+        " what may come after +0.18 and what the leader keeps to himself −0.010",
+        expected,
+    ]
+
+
+def test_a_consent():
+    assert consented(MOVE) == (
+        "what weighs with the host: an agreement as such +0.39 and the money −0.049;"
+        " with the guest: the money +0.050 and hope of the next renewal +0.010"
+    )
+
+
+@pytest.mark.parametrize(
+    ("constraint", "nearest", "expected"),
+    [
+        (Constraint.WIN_SET, OFFER, "a majority was to be expected up to +4.0% on the same terms"),
+        (Constraint.WIN_SET, None, "no rise, however small, could count on a majority"),
+        (Constraint.LUCK, OFFER, "the vote went against the odds"),
+    ],
+)
+def test_a_vote(constraint, nearest, expected):
+    move = Move("legislature", OFFER, terms={"members": {"vote_level": 1.0, "vote_rise": -0.3}},
+                constraint=constraint, nearest=nearest)  # fmt: skip
+    assert voted(move) == ["what weighs with the members, in mean log-odds of a yes: the common ground +1.00"
+                           " and the rise −0.30", expected]  # fmt: skip
+
+
+def test_a_story_tells_the_reasons_of_its_moves():
+    words = " ".join(paragraph for section in tell(*played("sma11", 7), 1).sections for paragraph in section.paragraphs)
+    for expected in (
+        "It is the guest that holds out more: it asks for ",
+        "would have kept it at the table",
+        "What weighs in the text: ",
+        "With no change of government ahead, the text would do.",
+        "What weighs with the host: an agreement as such",
+        "What weighs with the members, in mean log-odds of a yes: ",
+    ):
+        assert expected in words
