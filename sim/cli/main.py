@@ -19,6 +19,7 @@ COMMANDS = (
     ("show", "sim.cli.show", "Show what a scenario says, or its full text after extends and overrides."),
     ("schema", "sim.cli.schema", "Print the JSON Schema of scenario files, for editors."),
     ("run", "sim.cli.run", "Simulate a scenario many times and store the results."),
+    ("fit", "sim.cli.fit", "Fit parameters to the record, with errors and a test of the fit."),
     ("trace", "sim.cli.trace", "Tell one simulated negotiation round by round."),
 )
 SETTINGS = {"help_option_names": ["-h", "--help"]}

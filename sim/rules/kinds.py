@@ -30,6 +30,7 @@ class Purpose(IntEnum):
     ELECTION = 13  # who wins, where the scenario leaves it open
     FURLOUGH = 14  # whether and how long base workers are sent home
     OPENING = 15  # how far a party's opening lies from its public demand
+    RESIDUAL = 90  # random part of an event's day in a residual; no replicate draws it
 
 
 class Escalator(IntEnum):
