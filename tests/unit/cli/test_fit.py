@@ -39,3 +39,21 @@ def test_fit_provocations_prints_and_writes_its_tables_and_figure(tmp_path, caps
 def test_fit_says_what_can_be_fitted(capsys):
     assert sma("fit", "weather") == 2
     assert "provocations" in capsys.readouterr().err
+
+
+def test_fit_opinion_sets_support_beside_the_questions_asked(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("sim.cli.fit.OPINION_REPLICATES", 1)
+    folder = tmp_path / "fit"
+    assert sma("fit", "opinion", "--scenario", SCENARIO, "--out", folder) == 0
+    out, _ = capsys.readouterr()
+    assert "KINU" in out
+    assert "No poll was found on the 11th or the 12th deal" in out
+    assert "no. 10" in out
+    assert {path.name for path in folder.iterdir()} == {"opinion.csv", "polls.csv"}
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("sim.cli.fit.OPINION_REPLICATES", 1)
+    (tmp_path / "file").write_text("")
+    assert sma("fit", "opinion", "--scenario", SCENARIO, "--out", tmp_path / "file" / "fit") == 4
+    assert "Name another folder with --out" in capsys.readouterr().err
