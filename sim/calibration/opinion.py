@@ -93,7 +93,7 @@ def derived(scenarios: Mapping[int, Scenario], level: Level) -> list[dict[str, A
 
 
 def _row(name: str, value: float, error: float | None, shipped: float, question: Question | None) -> dict[str, Any]:
-    how = "recorded votes" if question is None else f"{question.pollster} {question.month}: {question.words}"
+    how = "recorded votes" if question is None else f"{question.pollster} {question.month}"
     return {"parameter": name, "estimate": value, "error": error, "shipped": shipped, "how": how}
 
 
