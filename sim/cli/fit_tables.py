@@ -56,7 +56,7 @@ def print_opinion(derived: list[dict[str, Any]], compared: pd.DataFrame, level: 
             f"{100 * one['difference']:+.1f}",
         )
     out.print(asked, "")
-    votes = _table("Recorded votes, share in favour of those present, %", "recorded", "expected", "present")
+    votes = _table("Recorded votes, % in favour", "recorded", "expected", "present")
     for ballot in level.ballots:
         votes.add_row(
             f"no. {ballot.number}",
@@ -126,7 +126,7 @@ def _notes(found: Fit) -> list[str]:
 
 def _table(title: str, *headings: str) -> Table:
     made = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    made.add_column("", no_wrap=True)
+    made.add_column("")
     for heading in headings:
         made.add_column(
             heading,

@@ -9,9 +9,11 @@ from sim.calibration.breaks import search
 from sim.calibration.maximum import estimates
 from sim.calibration.north import NEUTRAL, PLAIN, Model, chance_by_day, factor, fit, likelihood
 from sim.calibration.residuals import residuals, verdict
+from sim.compiled import INTERPRETED
 from sim.rules.payment import DAYS_PER_YEAR
 from tests.unit.calibration.records import SHARES, made
 
+pytestmark = pytest.mark.skipif(INTERPRETED, reason="many days, and many searches over them")
 EXCITING = Model("test", ("rate", "branching", "half_life", "detente", "exercise", "winter"))
 TRUTH = {
     "rate": 20.0, "branching": 0.45, "half_life": 8.0, "severity": 0.2, "detente": 0.3, "exercise": 1.8, "winter": 0.6,

@@ -20,6 +20,7 @@ from sim.analysis.polls import (
     together,
 )
 from sim.errors import RecordError
+from sim.history.tables import DATA
 from sim.scenario.load import load_scenario
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
@@ -48,8 +49,6 @@ def test_shares_of_several_answers_are_added():
 
 
 def test_an_answer_that_is_not_in_the_record_is_an_error(tmp_path):
-    from sim.history.tables import DATA
-
     text = (DATA / "polls.csv").read_text(encoding="utf-8")
     (tmp_path / "polls.csv").write_text(text.replace(",3.7,", ",,"), encoding="utf-8")
     increase = next(each for each in QUESTIONS if each.words == "contribution: increase")

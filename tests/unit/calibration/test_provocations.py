@@ -9,8 +9,10 @@ import pytest
 from sim.calibration.course import course, quantiles
 from sim.calibration.north import DRIVEN, EXCITED, FULL, PLAIN
 from sim.calibration.provocations import as_json, fit_provocations, table
+from sim.compiled import INTERPRETED
 from sim.scenario.load import load_scenario
 
+pytestmark = pytest.mark.skipif(INTERPRETED, reason="many searches over many days")
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
 
 
