@@ -40,7 +40,7 @@ def command(
     ] = None,
     seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of the tests.")] = 1,
     draws: Annotated[
-        int, typer.Option(min=0, max=10_000, help="Records drawn for each test; 99 take several minutes.")
+        int, typer.Option(min=0, max=10_000, help="Records drawn for each test; 59 take some ten minutes.")
     ] = 0,
 ) -> None:
     """Fit parameters to the record; print them with errors, and how well the model fits.
