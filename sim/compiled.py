@@ -19,7 +19,7 @@ import numba
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 INTERPRETED = bool(numba.config.DISABLE_JIT)  # NUMBA_DISABLE_JIT=1: rules run as plain Python
-_SOURCES = ("compiled.py", "draws.py", "prepare.py", "outcome.py", "rules", "engine")
+_SOURCES = ("compiled.py", "draws.py", "prepare.py", "outcome.py", "rules", "engine", "calibration/hawkes.py")
 
 
 def source_digest() -> str:

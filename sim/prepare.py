@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -14,7 +15,7 @@ from sim.history.tables import provocation_days, provocation_span
 from sim.rules.kinds import Escalator, Party, Policy, Protocol, ProvocationMode, SpacingMode
 from sim.rules.terms import FACTS, PARAMETER_NAMES, PARAMS, YEARS, Facts, Params, blank
 from sim.scenario.neutral import neutral
-from sim.scenario.schema import Scenario, Succession
+from sim.scenario.schema import Interval, Scenario, Succession
 from sim.timeline.days import day_of, years_after
 from sim.timeline.events import before_by_day, latest_by_day, months_by_day, strength_by_day
 
@@ -22,6 +23,8 @@ EXPECTED_YEARS = 3  # past years whose mean growth the parties expect of an esca
 ELECTION_WINDOW = 60  # days before a host election in which its government moves slowly
 NO_END = 10**9  # days; end of a contract year that never ends
 WINTER = frozenset({11, 12, 1, 2})
+STATES = ("detente", "stalled", "exercise", "epidemic", "recession")
+ACTS_ON_NORTH = ("detente", "stalled", "exercise", "epidemic", "winter")
 SEGMENTS = ("progressive", "centrist", "conservative")
 
 
@@ -149,23 +152,10 @@ def _table(scenario: Scenario) -> dict[str, object]:
 def _world(scenario: Scenario, params: Params) -> dict[str, object]:
     """States of the world by day, and the provocations on record."""
     start, days = scenario.agreement.talks_open, _horizon(scenario) + 1
-    strength = {
-        kind: strength_by_day(
-            ((spell.since, spell.until, spell.strength) for spell in scenario.intervals if spell.kind == kind),
-            start,
-            days,
-        )
-        for kind in ("detente", "stalled", "exercise", "epidemic", "recession")
-    }
-    factor = np.ones(days)
-    for kind, weight in (
-        ("detente", params.provocation_detente),
-        ("stalled", params.provocation_stalled),
-        ("exercise", params.provocation_exercise),
-        ("epidemic", params.provocation_epidemic),
-    ):
-        factor *= 1.0 + (weight - 1.0) * strength[kind]
-    factor[months_by_day(WINTER, start, days)] *= params.provocation_winter
+    strength = strengths(scenario.intervals, start, days)
+    factor = provocation_factor(
+        strength, months_by_day(WINTER, start, days), {name: params[f"provocation_{name}"] for name in ACTS_ON_NORTH}
+    )
     mode = scenario.provocations.mode
     recorded = np.zeros(days, dtype=np.int64)
     replay_until = -1
@@ -198,6 +188,32 @@ def _world(scenario: Scenario, params: Params) -> dict[str, object]:
         "line": latest_by_day(((line.since, line.rise) for line in scenario.lines), start, days, math.inf),
         "term_closed": _term_closed(scenario, start, days),
     }
+
+
+def strengths(intervals: Iterable[Interval], start: date, days: int) -> dict[str, np.ndarray]:
+    """Strength of every state of the world on each day, 0 to 1; each of shape (days,)."""
+    known = tuple(intervals)
+    return {
+        kind: strength_by_day(
+            ((spell.since, spell.until, spell.strength) for spell in known if spell.kind == kind), start, days
+        )
+        for kind in STATES
+    }
+
+
+def provocation_factor(
+    strength: Mapping[str, np.ndarray], winter: np.ndarray, weight: Mapping[str, float]
+) -> np.ndarray:
+    """Factor on the North's base rate by day: the product of 1 + (weight - 1) strength, times that of winter.
+
+    `strength` : of each state, shape (days,); `winter` : true on its days; `weight` : factor at full strength,
+    by the names in `ACTS_ON_NORTH`.
+    """
+    factor = np.ones(winter.size)
+    for kind in ACTS_ON_NORTH[:-1]:
+        factor *= 1.0 + (weight[kind] - 1.0) * strength[kind]
+    factor[winter] *= weight["winter"]
+    return factor
 
 
 def _term_closed(scenario: Scenario, start: date, days: int) -> np.ndarray:

@@ -29,6 +29,11 @@ TALKS = {
     "gain_lost": "Joint gain lost to delay",
     "rounds": "Rounds",
 }
+VOTE = {
+    "votes_for": "In favour",
+    "votes_against": "Against",
+    "votes_abstain": "Abstaining",
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,8 @@ class Summary:
     """What a run found.
 
     `settled` holds quantities of the agreement, over the `agreed` replicates only; `dated` and `talks` hold
-    quantities of all replicates, with days that lie beyond the horizon censored there.
+    quantities of all replicates, with days that lie beyond the horizon censored there; `vote` the counts of the last
+    vote, over the replicates that came to one.
     """
 
     label: Label
@@ -47,6 +53,7 @@ class Summary:
     settled: tuple[Spread, ...]
     dated: tuple[Spread, ...]
     talks: tuple[Spread, ...]
+    vote: tuple[Spread, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain dictionaries, for a JSON file; a quantile beyond the horizon is null."""
@@ -70,6 +77,7 @@ class Summary:
                 **{each.name: _spread_json(each) for each in self.dated},
             },
             "talks": {each.name: _spread_json(each) for each in self.talks},
+            "vote": {"given": "a vote", **{each.name: _spread_json(each) for each in self.vote}},
         }
 
 
@@ -112,7 +120,7 @@ def summarise(
     curves = {end: survival(outcomes, end) for end in ENDS}
     happened = groups(outcomes, setting, record)
     reached = happened[0].shares[0]
-    labels = {**SETTLED, **TALKS}
+    labels = {**SETTLED, **TALKS, **VOTE}
     found = spreads(outcomes, labels, {name: _recorded(record, name) for name in labels})
     return Summary(
         label=label,
@@ -123,7 +131,8 @@ def summarise(
         settled=found[: len(SETTLED)],
         dated=tuple(_dated(curves[end], *ENDS[end], words, record) for end, words in DATED)
         + tuple(_blank(curves[end], *ENDS[end], words, record) for end, words in DATED),
-        talks=found[len(SETTLED) :],
+        talks=found[len(SETTLED) : -len(VOTE)],
+        vote=found[-len(VOTE) :],
     )
 
 

@@ -20,6 +20,7 @@ COMMANDS = (
     ("diff", "sim.cli.diff", "Show what two scenarios differ in."),
     ("schema", "sim.cli.schema", "Print the JSON Schema of scenario files, for editors."),
     ("run", "sim.cli.run", "Simulate a scenario many times and store the results."),
+    ("fit", "sim.cli.fit", "Fit parameters to the record, with errors and a test of the fit."),
     ("trace", "sim.cli.trace", "Tell one simulated negotiation round by round."),
     ("ablate", "sim.cli.ablate", "Say what each mechanism contributes, by switching it off."),
 )

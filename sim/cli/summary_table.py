@@ -19,6 +19,7 @@ _FORMS = {
     "millions of US$": (1.0, "{:,.0f}", "US$ m"),
     "years": (1.0, "{:.0f}", "years"),
     "rounds": (1.0, "{:.0f}", ""),
+    "members": (1.0, "{:.0f}", "members"),
     "days": (1.0, "{:.0f}", ""),
 }
 _SIGNED_DAYS = ("agreement_day", "signature_day", "entry_day")
@@ -26,7 +27,7 @@ FULL_WIDTH = 116  # letters a line that all columns need; where output is no ter
 
 
 def print_summary(summary: Summary, console: Console) -> None:
-    """Print what a run found as three tables, with a caption that says which run it is."""
+    """Print what a run found as four tables, with a caption that says which run it is."""
     held = tuple(RANGES) if console.width >= FULL_WIDTH else (50, 95)
     console.print(_shares(summary), "")
     everyone = f"{summary.replicates:,}"
@@ -38,6 +39,11 @@ def print_summary(summary: Summary, console: Console) -> None:
     for each in (*summary.dated, *summary.talks):
         _row(dated, each, held, summary)
     console.print(dated, "")
+    voted = summary.vote[0].count
+    vote = _spreads(f"The legislature's last vote ({voted:,} replicates that came to one)", held)
+    for each in summary.vote:
+        _row(vote, each, held, summary)
+    console.print(vote, "")
     for line in _notes(summary):
         console.print(Text(line, style="dim"), soft_wrap=True)
     console.print(Text(summary.label.line()), soft_wrap=True)
@@ -48,7 +54,7 @@ def _notes(summary: Summary) -> list[str]:
     notes = [
         "Ranges hold that share of the replicates, with equal tails. Intervals: Wilson, 95%, Monte Carlo error only."
     ]
-    spreads = (*summary.settled, *summary.dated, *summary.talks)
+    spreads = (*summary.settled, *summary.dated, *summary.talks, *summary.vote)
     if any(each.place is not None for each in spreads):
         notes.append("Place: share of the replicates below the recorded value, half of those equal to it included.")
     if any(each.censored_day is not None for each in summary.dated):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -61,15 +61,17 @@ def _read(path: Path) -> tuple[Any, ...]:
     return tuple(table)
 
 
-def provocation_days(first: date, last: date, folder: Path = DATA) -> dict[date, int]:
+def provocation_days(
+    first: date, last: date, folder: Path = DATA, kinds: Collection[str] | None = None
+) -> dict[date, int]:
     """Largest severity (1 to 5) on each day with a provocation, from `first` to `last`, both included.
 
     Several acts on a day count as one event, as they do in a simulation. A day without one is not in the result; nor is
-    any day outside `provocation_span`, of which the record says nothing.
+    any day outside `provocation_span`, of which the record says nothing. `kinds` : acts to look at; all unless given.
     """
     worst: dict[date, int] = {}
     for row in read(rows.Provocation, folder):
-        if first <= row.date <= last:
+        if first <= row.date <= last and (kinds is None or row.kind in kinds):
             worst[row.date] = max(row.severity, worst.get(row.date, 0))
     return worst
 

@@ -34,6 +34,7 @@ class Purpose(IntEnum):
     CHANGE = 17  # whether a change from outside falls on a day
     BREAKDOWN = 18  # whether the talks break off after a failed round
     PROPOSER = 19  # who makes the offer, in the random-proposer protocol
+    RESIDUAL = 90  # random part of an event's day in a residual; no replicate draws it
 
 
 class Escalator(IntEnum):

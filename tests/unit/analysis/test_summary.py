@@ -26,6 +26,13 @@ def test_settlements_are_given_agreement_and_days_of_all():
     assert by_name(found.talks)["rounds"].median == pytest.approx(frame["rounds"].median(), abs=1)
 
 
+def test_the_vote_is_counted_where_there_was_one_beside_the_recorded_counts():
+    frame = table(2_000)
+    votes = by_name(summarise(frame, label(2_000), SETTING, recorded(11)).vote)
+    assert [votes[name].recorded for name in ("votes_for", "votes_against", "votes_abstain")] == [133, 11, 16]
+    assert votes["votes_for"].count == frame["votes_for"].notna().sum()
+
+
 def test_quantiles_beyond_the_horizon_are_none_and_say_where_it_lies():
     found = by_name(summarise(table(2_000, settled=0.3), label(2_000), SETTING).dated)
     agreement = found["agreement_day"]

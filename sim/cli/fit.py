@@ -1,0 +1,131 @@
+"""`sma fit`: parameters from the record."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli.options import MOST_SEED
+
+if TYPE_CHECKING:
+    from sim.calibration.provocations import Fit
+    from sim.scenario.schema import Scenario
+
+
+OPINION_REPLICATES = 30  # of which simulated support is a mean
+
+
+class Subject(StrEnum):
+    """What can be fitted."""
+
+    PROVOCATIONS = "provocations"
+    OPINION = "opinion"
+
+
+def command(
+    subject: Annotated[Subject, typer.Argument(show_default=False, help="What to fit.")],
+    scenario: Annotated[
+        Path, typer.Option(help="Scenario with the states of the world and the shipped values.")
+    ] = Path("scenarios/sma12.toml"),
+    out: Annotated[
+        Path | None, typer.Option(show_default="results/fit-SUBJECT", help="Folder for the results.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of the tests.")] = 1,
+    draws: Annotated[
+        int, typer.Option(min=0, max=10_000, help="Records drawn for each test; 59 take some ten minutes.")
+    ] = 0,
+) -> None:
+    """Fit parameters to the record; print them with errors, and how well the model fits.
+
+    provocations: maximum likelihood on the days of the record; tables as CSV and JSON, and a figure. opinion: levels
+    and weights from polls and recorded votes, and simulated support beside each question asked; needs the files of the
+    9th to 11th agreement beside the scenario. No scenario file is changed.
+    """
+    folder = out or Path("results") / f"fit-{subject.value}"
+    if subject is Subject.PROVOCATIONS:
+        _provocations(scenario, folder, seed, draws)
+    else:
+        _opinion(scenario.parent, folder, seed)
+    print(f"\nTables{' and figure' if subject is Subject.PROVOCATIONS else ''} in {folder}/", file=sys.stderr)
+
+
+def _provocations(file: Path, folder: Path, seed: int, draws: int) -> None:
+    from sim.calibration.provocations import fit_provocations
+    from sim.cli.fit_tables import print_provocations
+    from sim.scenario.load import load_scenario
+
+    scenario = load_scenario(file).scenario
+    found = fit_provocations(scenario, seed, draws, _told)
+    with _writable(folder):
+        _write_provocations(found, scenario, folder, seed)
+    print_provocations(found, scenario)
+
+
+def _opinion(scenarios: Path, folder: Path, seed: int) -> None:
+    from sim.analysis.polls import compare
+    from sim.calibration.opinion import derived, support_when_asked
+    from sim.calibration.votes import fit_level
+    from sim.cli.fit_tables import print_opinion
+    from sim.scenario.load import load_scenario
+
+    asked = {number: load_scenario(scenarios / f"sma{number:02}.toml").scenario for number in (9, 10, 11)}
+    compared = compare(support_when_asked(asked, OPINION_REPLICATES, seed))
+    level = fit_level(asked, OPINION_REPLICATES, seed)
+    rows = derived(asked, level)
+    with _writable(folder):
+        compared.to_csv(folder / "polls.csv", index=False)
+        _write_rows(folder / "opinion.csv", rows)
+    print_opinion(rows, compared, level)
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    from sim.errors import StorageError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise StorageError(f"{folder}: cannot be written ({error}). Name another folder with --out.") from None
+
+
+def _write_rows(path: Path, rows: list[dict[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _told(what: str, done: int, of: int) -> None:
+    if done % 10 == 0 or done == of:
+        print(f"{what}: {done} of {of} drawn records", file=sys.stderr)
+
+
+def _write_provocations(found: Fit, scenario: Scenario, folder: Path, seed: int) -> None:
+    from sim.calibration.breaks import ANDREWS_5
+    from sim.calibration.course import course
+    from sim.calibration.provocations import as_json, table
+    from sim.cli.fit_tables import years
+    from sim.plots.provocations import provocations_figure
+    from sim.plots.style import house_style, save
+
+    drawn = course(found)
+    words = f"Kolmogorov-Smirnov p = {found.verdict.p:.2f}"
+    label = f"sma fit provocations · record {years(found)} · {int(found.record.came.sum())} days · seed {seed}"
+    breaks = [found.record.date_of(day) for day in found.model.breaks]
+    text = json.dumps(as_json(found, scenario), indent=2, ensure_ascii=False)
+    (folder / "provocations.json").write_text(text + "\n", encoding="utf-8")
+    _write_rows(folder / "provocations.csv", table(found, scenario))
+    with house_style():
+        figure = provocations_figure(
+            drawn.daily, drawn.monthly, drawn.quantiles, drawn.profiles, breaks, ANDREWS_5, words, label
+        )
+        save(figure, folder, "provocations")

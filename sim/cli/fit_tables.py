@@ -1,0 +1,136 @@
+"""What `sma fit` found as tables on the terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from sim.calibration.breaks import ANDREWS_5, Search
+from sim.calibration.provocations import Fit, table
+from sim.calibration.votes import Level
+from sim.scenario.schema import Scenario
+
+
+def console() -> Console:
+    """Where tables are printed: as wide as the terminal, else as they need."""
+    made = Console(highlight=False)
+    made.width = made.width if made.is_terminal else 116
+    return made
+
+
+def years(found: Fit) -> str:
+    """First and last year of the record."""
+    return f"{found.record.first.year}-{found.record.date_of(found.record.days - 1).year}"
+
+
+def print_provocations(found: Fit, scenario: Scenario) -> None:
+    """Print parameters, models, searches for a break, and how well the model fits."""
+    out = console()
+    out.print(_parameters(table(found, scenario), years(found)), "")
+    out.print(_models(found), "")
+    out.print(_breaks(found), "")
+    for line in _notes(found):
+        out.print(line, soft_wrap=True)
+
+
+def print_opinion(derived: list[dict[str, Any]], compared: pd.DataFrame, level: Level) -> None:
+    """Print what follows from polls and votes, simulated support beside each question, and the votes."""
+    out = console()
+    made = _table("From polls and votes", "from the record", "s.e.", "shipped", "how")
+    for row in derived:
+        error = "" if row["error"] is None else f"{row['error']:.2g}"
+        made.add_row(row["parameter"], f"{row['estimate']:.3g}", error, f"{row['shipped']:g}", row["how"])
+    out.print(made, "")
+    asked = _table("Simulated support beside the question asked, %", "pollster", "month", "of", "poll", "model", "less")
+    before = ""
+    for _, one in compared.iterrows():
+        named = f"{one['question']} {one['pollster']} {one['month']}"
+        first, before = named != before, named
+        asked.add_row(
+            *((one["question"], one["pollster"], one["month"]) if first else ("", "", "")),
+            one["segment"],
+            *(f"{100 * one[name]:.1f}" for name in ("poll", "model")),
+            f"{100 * one['difference']:+.1f}",
+        )
+    out.print(asked, "")
+    votes = _table("Recorded votes, % in favour", "recorded", "expected", "present")
+    for ballot in level.ballots:
+        votes.add_row(
+            f"no. {ballot.number}",
+            f"{100 * ballot.in_favour / ballot.present:.1f}",
+            f"{100 * ballot.share(level.found.value):.1f}",
+            str(ballot.present),
+        )
+    out.print(votes, "")
+    out.print(
+        f"Votes: deviance {level.deviance:.1f} on {len(level.ballots) - 1} degrees of freedom. Support is the share for"
+        " a larger contribution of no stated size; polls that name a large sum, or offer to keep it, lie below."
+        " No poll was found on the 11th or the 12th deal.",
+        soft_wrap=True,
+    )
+
+
+def _parameters(rows: list[dict[str, Any]], span: str) -> Table:
+    made = _table(f"Provocations {span}, by maximum likelihood", "estimate", "s.e.", "95% limits", "shipped", "unit")
+    for row in rows:
+        made.add_row(
+            row["parameter"],
+            f"{row['estimate']:.3g}",
+            "at bound" if row["error"] is None else f"{row['error']:.2g}",
+            f"{row['low']:.3g} to {row['high']:.3g}",
+            "" if row["shipped"] is None else f"{row['shipped']:g}",
+            row["unit"],
+        )
+    return made
+
+
+def _models(found: Fit) -> Table:
+    made = _table("Models", "parameters", "log-likelihood", "AIC")
+    for each in found.rivals:
+        made.add_row(each.name, str(each.parameters), f"{each.log_likelihood:.1f}", f"{each.aic:.1f}")
+    return made
+
+
+def _breaks(found: Fit) -> Table:
+    made = _table("Searches for a step in the base rate", "best date", "ratio", "p, drawn records", "")
+    named = [(f"all acts, step {number}", each) for number, each in enumerate(found.searches, 1)]
+    for name, each in (*named, *found.by_kind.items()):
+        made.add_row(name, str(each.on), f"{each.ratio:.1f}", _p(each), "holds" if each.found else "does not hold")
+    return made
+
+
+def _p(each: Search) -> str:
+    return "none drawn" if each.p is None else f"{each.p:.2f} of {each.simulated.size} draws"
+
+
+def _notes(found: Fit) -> list[str]:
+    rate, test, mild = found.stalled_rate, found.verdict, found.mild_first
+    drawn = "" if found.p_drawn is None else f" Against records drawn and fitted again: p = {found.p_drawn:.2f}."
+    gain = mild.log_likelihood - found.top.log_likelihood
+    return [
+        f"Base rate while talks are stalled: {rate.value:.3g} a year, s.e. {rate.error:.2g}"
+        f" ({rate.low:.3g} to {rate.high:.3g}). Rate and factor apart are known far less well.",
+        f"Growth by severity, were it free to fall below 0: {mild.values['severity']:.2f}"
+        f" (log-likelihood higher by {gain:.1f}): mild acts come in longer series.",
+        f"Residuals (discrete-time rescaling): Kolmogorov-Smirnov distance {test.distance:.3f}, p = {test.p:.2f};"
+        f" over other random parts 5% to 95% lie between {found.p_range[0]:.2f} and {found.p_range[2]:.2f}."
+        f" Correlation of neighbours {test.correlation:+.2f}.{drawn}",
+        "The p of the distance is lenient, as the parameters come from the same record.",
+        f"Ratio: twice the gain in log-likelihood; a searched date needs {ANDREWS_5:g} at 5% (Andrews 2003), or the"
+        " drawn records. At bound: limit of the profile likelihood.",
+    ]
+
+
+def _table(title: str, *headings: str) -> Table:
+    made = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    made.add_column("")
+    for heading in headings:
+        made.add_column(
+            heading,
+            justify="left" if heading in ("", "unit", "how", "pollster", "of", "month") else "right",
+            no_wrap=True,
+        )
+    return made
