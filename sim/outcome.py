@@ -25,7 +25,7 @@ class Column(NamedTuple):
 
 COLUMNS: tuple[Column, ...] = (
     Column("replicate", "number of the replicate", "no unit", "int"),
-    Column("end", "how it ended: open, pending or in_force", "name", "name"),
+    Column("end", "how it ended: open, pending, in_force or broken_off", "name", "name"),
     Column("agreed", "a text to which both leaders consented exists at the horizon", "true or false", "flag"),
     Column("agreement_day", "day of that consent, from expiry", "days", "int", True),
     Column("signature_day", "day of signature, from expiry", "days", "int", True),
@@ -61,6 +61,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("votes_against", "members against in it", "members", "int", True),
     Column("votes_abstain", "members abstaining in it", "members", "int", True),
     Column("provocations", "provocation days between opening and agreement or horizon", "days", "int"),
+    Column("protests", "protests of the host's public against demands, tactics, refusals or a dear deal", "protests", "int"),
+    Column("break_day", "day the talks broke off for good, from expiry", "days", "int", True),
     Column("guest_at_agreement", "key of the guest administration that agreed", "name", "name", True),
 )
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
@@ -110,6 +112,8 @@ class Outcome(NamedTuple):
     votes_against: float
     votes_abstain: float
     provocations: float
+    protests: float
+    break_day: float
     guest_at_agreement: float
 
 

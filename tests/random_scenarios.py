@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
-from sim.rules.kinds import ProvocationMode, SpacingMode
+from sim.rules.kinds import Policy, Protocol, ProvocationMode, SpacingMode
 from sim.scenario.parameters import Parameters
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Outside, Scenario, Withdrawal
+from sim.scenario.switches import Switches
 from tests.runs import SHIPPED, shipped
 
 WHOLE = {"longest_paid_years", "ministerial_after", "leader_after"}
@@ -52,10 +54,46 @@ def scenario_of(name: str, number: int) -> Scenario:
             "peer_deals": scenario.peer_deals if rng.integers(2) else (),
             "intervals": scenario.intervals if rng.integers(2) else (),
             "provocations": north,
+            "withdrawals": withdrawals_of(agreement.talks_open, rng),
             "rounds": rounds,
+            **procedure_of(agreement.talks_open, rng),
             "parameters": parameters_of(scenario.parameters, rng),
         }
     )
+
+
+def withdrawals_of(opening: date, rng: np.random.Generator) -> tuple[Withdrawal, ...]:
+    """Now and then a part of the troops leaves."""
+    since = opening + timedelta(days=int(rng.integers(0, 600)))
+    return (Withdrawal(since=since, share=0.3, source="assumed"),) if rng.uniform() < 0.2 else ()
+
+
+def procedure_of(opening: date, rng: np.random.Generator) -> dict[str, Any]:
+    """Protocol, policy, what may come from outside, and switches: most often as shipped."""
+    protocol, policy = Protocol.MEDIATED, Policy.WAITING
+    if rng.uniform() < 0.4:
+        protocol, policy = _one_of(list(Protocol), rng), _one_of(list(Policy), rng)
+        if policy is Policy.EQUILIBRIUM and protocol is Protocol.MEDIATED:
+            protocol = Protocol.ALTERNATING
+    outside = Outside()
+    if rng.uniform() < 0.3:
+        outside = Outside(
+            change_day=_one_of([None, opening + timedelta(days=int(rng.integers(0, 700)))], rng),
+            change_rate=_one_of([0.0, 2.0], rng),
+            change_guest=float(rng.uniform(-0.2, 0.3)),
+            change_host=float(rng.uniform(-0.2, 0.3)),
+            breakdown_chance=_one_of([0.0, 0.1], rng),
+            exit_guest=_one_of([None, 0.1], rng),
+            exit_host=_one_of([None, 0.1], rng),
+        )
+    names = list(Switches.model_fields)
+    off = rng.permutation(names)[: rng.integers(4)].tolist() if rng.integers(2) else []
+    return {
+        "protocol": protocol,
+        "policy": policy,
+        "outside": outside,
+        "switches": Switches(**dict.fromkeys(off, False)),
+    }
 
 
 def _one_of(items: Sequence[Any], rng: np.random.Generator) -> Any:

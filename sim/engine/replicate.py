@@ -12,8 +12,9 @@ import numpy as np
 
 from sim.compiled import compiled_loop
 from sim.draws import exponential, logistic, uniform, uniform_of_day, uniforms
+from sim.engine.protest import protest
 from sim.engine.round import hold_round
-from sim.engine.state import AGREED, DONE, RATIFIED, SIGNED, TALKING, TEXT, State
+from sim.engine.state import AGREED, BROKEN, DONE, RATIFIED, SIGNED, TALKING, TEXT, State
 from sim.engine.text import review_text, sign, vote, write_sums
 from sim.outcome import PLACE as COL
 from sim.rules.deadline import deadline_seen
@@ -39,6 +40,8 @@ from sim.rules.talks import (
     furlough_chance,
     furlough_day,
     lag,
+    moved,
+    relations_at_opening,
     round_after_handover,
 )
 from sim.rules.terms import Facts, Menu, Params, Prospects
@@ -61,10 +64,10 @@ def run_replicate(
     anger_kept = decay(p.anger_half_life, 1.0)
     dated = next_dated(0, f, p)
     day = 0
-    while day <= f.horizon and s.stage != DONE:
+    while day <= f.horizon and BROKEN < s.stage < DONE:
         step_end = min(day + f.step, f.horizon + 1)
         step_days = step_end - day
-        while day < step_end and s.stage != DONE:
+        while day < step_end and BROKEN < s.stage < DONE:
             if day == dated:
                 pass_calendar(day, seed, replicate, s, f, p, q, m, row)
                 dated = next_dated(day + 1, f, p)
@@ -74,6 +77,8 @@ def run_replicate(
             s.relations *= relations_kept
             for i in range(3):
                 s.anger[i] *= anger_kept
+            if f.change_rate > 0.0 and q.changed == 0:
+                pass_change(day, seed, replicate, f, q)
             if day > f.replay_until or f.recorded_severity[day] > 0:
                 pass_north(day, seed, replicate, s, f, p, row)
             if s.furlough_until >= 0:
@@ -106,8 +111,21 @@ def next_dated(day: int, f: Facts, p: Params) -> int:
         for mark in (f.handover[k], f.known_from[k]):
             if day <= mark < following:
                 following = mark
-    mark = furlough_day(f.expiry, p.funds_days)
-    return mark if day <= mark < following else following
+    for mark in (furlough_day(f.expiry, p.funds_days), next_withdrawal(day, f), int(min(f.change_day, following))):
+        if day <= mark < following:
+            following = mark
+    return following
+
+
+@compiled_loop
+def next_withdrawal(day: int, f: Facts) -> int:
+    """First day from `day` on by which more troops have left than the day before; beyond the horizon for none."""
+    if f.withdrawn[f.horizon] == 0.0:
+        return f.horizon + 1
+    for later in range(day, f.horizon + 1):
+        if f.withdrawn[later] > (f.withdrawn[later - 1] if later > 0 else 0.0):
+            return later
+    return f.horizon + 1
 
 
 @compiled_loop
@@ -120,7 +138,7 @@ def open_talks(
         COL.agreement_day, COL.signature_day, COL.entry_day, COL.rise, COL.rise_annualised, COL.amount,
         COL.amount_usd_m, COL.term_years, COL.escalator, COL.labour_share, COL.utility_guest, COL.utility_host,
         COL.first_refusal_day, COL.first_refused_rise, COL.first_refused_term, COL.furlough_day, COL.votes_for,
-        COL.votes_against, COL.votes_abstain, COL.guest_at_agreement,
+        COL.votes_against, COL.votes_abstain, COL.guest_at_agreement, COL.break_day,
     ):  # fmt: skip
         row[column] = math.nan
     row[COL.replicate] = replicate
@@ -152,7 +170,8 @@ def open_talks(
     s.pair = -1
     s.letter = 0.0
     s.standing_escalator = -1
-    s.relations = 0.0
+    s.relations = relations_at_opening(p.relations_memory, f.failed_before)
+    q.changed = 0
     s.withdrawal = 0.0
     s.tension = 0.0
     s.excitation = 0.0
@@ -164,6 +183,7 @@ def open_talks(
     for i in range(3):
         s.support[i] = f.segment_support[i]
         s.anger[i] = angered(0.0, demand_anger(p.anger_demand, public), f.segment_anger[i])
+    protest(f.start_ordinal, seed, replicate, 0, 0.0, s, f, p, row)
     solve_prospects(0, s.guest, s.host, q, m, f, p)
     deadline = deadline_seen(0, s.guest, s.host, q, m, f, p)
     s.guest_start, s.guest_deadline = 0.0, deadline
@@ -176,6 +196,13 @@ def pass_calendar(
 ) -> None:
     """Handovers of the day, elections that become known to be coming, and the day the money runs out."""
     calendar = f.start_ordinal + day
+    if f.change_day == day:
+        q.changed = 1
+    left = f.withdrawn[day] - (f.withdrawn[day - 1] if day > 0 else 0.0)
+    if left > 0.0:
+        s.relations = moved(s.relations, -left)
+        for i in range(3):
+            s.anger[i] = angered(s.anger[i], p.anger_withdrawal * left, f.segment_anger[i])
     for k in range(f.successions):
         if f.known_from[k] == day and day > 0:
             solve_prospects(day, s.guest, s.host, q, m, f, p)
@@ -183,7 +210,7 @@ def pass_calendar(
             continue
         comes = elected(k, q.winners[k], f)
         if f.office[k] == GUEST and comes != s.guest:
-            take_office_guest(day, calendar, seed, replicate, comes, s, f, p, q, m)
+            take_office_guest(day, calendar, seed, replicate, comes, s, f, p, q, m, row)
         elif f.office[k] == HOST and comes != s.host:
             s.host = comes
             s.host_start, s.host_deadline = float(day), day + p.clock_days
@@ -197,8 +224,9 @@ def pass_calendar(
 
 @compiled_loop
 def take_office_guest(
-    day: int, calendar: int, seed: int, replicate: int, comes: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu
-) -> None:
+    day: int, calendar: int, seed: int, replicate: int, comes: int, s: State, f: Facts, p: Params, q: Prospects,
+    m: Menu, row: np.ndarray,
+) -> None:  # fmt: skip
     """A new guest takes office: new clock, own opening, clean slate; the text his predecessor refused still stands."""
     s.guest = comes
     s.guest_since = float(day)
@@ -219,8 +247,17 @@ def take_office_guest(
     raised = demand_anger(p.anger_demand, public) * hardness_of(q.types[comes])
     for i in range(3):
         s.anger[i] = angered(s.anger[i], raised, f.segment_anger[i])
+    protest(calendar, seed, replicate, 0, 0.0, s, f, p, row)
     if s.stage == TALKING and f.rounds == 0:
         s.next_round = round_after_handover(day, s.next_round, exponential(u[1]), f, p)
+
+
+@compiled_loop
+def pass_change(day: int, seed: int, replicate: int, f: Facts, q: Prospects) -> None:
+    """Whether a change from outside that has no date falls on this day."""
+    u = uniform_of_day(seed, replicate, Purpose.CHANGE.value, HOST, f.start_ordinal + day)
+    if u < provocation_chance(f.change_rate, 1.0, 0.0):
+        q.changed = 1
 
 
 @compiled_loop
@@ -229,7 +266,7 @@ def pass_north(day: int, seed: int, replicate: int, s: State, f: Facts, p: Param
     severity = 0
     if day <= f.replay_until:
         severity = f.recorded_severity[day]
-    elif f.simulate == 1:
+    elif f.simulate == 1 and f.quiet[day] == 0:
         calendar = f.start_ordinal + day
         u = uniform_of_day(seed, replicate, Purpose.PROVOCATION.value, HOST, calendar)
         if u < provocation_chance(p.provocation_rate, f.provocation_factor[day], s.excitation):
@@ -277,7 +314,9 @@ def close_books(s: State, f: Facts, p: Params, row: np.ndarray) -> None:
     """Columns that follow from how far the replicate came."""
     horizon = f.horizon - f.expiry
     row[COL.end] = End.IN_FORCE.value if s.stage == DONE else End.PENDING.value
-    if s.stage < AGREED:
+    if s.stage == BROKEN:
+        row[COL.end] = End.BROKEN_OFF.value
+    elif s.stage < AGREED:
         row[COL.end] = End.PENDING.value if s.stage == TEXT else End.OPEN.value
     for day, blank in (
         (COL.agreement_day, COL.blank_days_agreement),

@@ -10,6 +10,7 @@ from sim.rules.terms import GUESTS, HOSTS
 
 # How far a text has come.
 TALKING, TEXT, AGREED, SIGNED, RATIFIED, DONE = range(6)
+BROKEN = -1  # off for good
 
 State = Any  # record of `STATE`
 

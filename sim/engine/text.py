@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.compiled import compiled_loop
 from sim.draws import exponential, uniform, uniforms
+from sim.engine.protest import protest
 from sim.engine.state import AGREED, RATIFIED, SIGNED, TALKING, State
 from sim.outcome import PLACE as COL
 from sim.rules.acceptance import above_line, acceptance_chance, ballot, carried, member_yes
@@ -33,9 +34,11 @@ from sim.rules.talks import (
     gain_lost,
     moved,
     next_round_in,
+    vote_in,
     worth_with_letter,
 )
 from sim.rules.terms import Facts, Menu, Params, Prospects
+from sim.rules.utility import between, withdrawal_loss
 
 GUEST = Party.GUEST.value
 HOST = Party.HOST.value
@@ -60,7 +63,7 @@ def review_text(
     guest_gain = guest_worth - (waits.guest + s.guest_private[s.guest])
     host_gain = host_worth - (waits.host + s.host_private[s.host])
     u = uniforms(seed, replicate, Purpose.LEADER.value, GUEST, calendar)
-    if u[0] >= acceptance_chance(guest_gain, p.temperature):
+    if f.leaders == 1 and u[0] >= acceptance_chance(guest_gain, p.temperature):
         row[COL.guest_refusals] += 1
         s.refused = 1
         refuse_text(day, u[2], s, f, p, row)
@@ -70,8 +73,9 @@ def review_text(
         s.standing_years = f.pair_term[s.pair] - frozen_years(view.setting.day, f.year_ends)
         s.standing_extra = s.extra
         s.standing_rise = s.rise
+        protest(calendar, seed, replicate, 2, 0.0, s, f, p, row)
         return
-    if u[1] >= acceptance_chance(host_gain, p.temperature):
+    if f.leaders == 1 and u[1] >= acceptance_chance(host_gain, p.temperature):
         row[COL.host_refusals] += 1
         refuse_text(day, u[2], s, f, p, row)
         return
@@ -81,8 +85,9 @@ def review_text(
     row[COL.agreed] = 1.0
     row[COL.agreement_day] = day - f.expiry
     row[COL.guest_at_agreement] = s.guest
-    row[COL.utility_guest] = guest_worth
-    row[COL.utility_host] = host_worth
+    hurt = between(p.withdrawal_transactional, p.withdrawal_guest, q.types[s.guest])
+    row[COL.utility_guest] = guest_worth - withdrawal_loss(hurt, f.withdrawn[day])
+    row[COL.utility_host] = host_worth - withdrawal_loss(p.withdrawal_host, f.withdrawn[day])
     row[COL.gain_lost] = gain_lost(
         host_worth - waits.host_forever, guest_worth - waits.guest_forever, p.discount_host, p.discount_guest,
         lapse_years,
@@ -110,8 +115,11 @@ def sign(day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, row
     row[COL.signature_day] = day - f.expiry
     write_sums(float(day), s, f, row)
     s.stage = SIGNED
-    u = uniform(seed, replicate, Purpose.VOTE_DAY.value, HOST, f.start_ordinal + day)
-    s.due = day + due_in(p.vote_least, p.vote_mean_days, exponential(u))
+    calendar = f.start_ordinal + day
+    if s.rise > f.line[day]:
+        protest(calendar, seed, replicate, 3, 1.0, s, f, p, row)
+    u = uniform(seed, replicate, Purpose.VOTE_DAY.value, HOST, calendar)
+    s.due = day + vote_in(exponential(u), f, p)
 
 
 @compiled_loop
@@ -128,6 +136,10 @@ def write_sums(day: float, s: State, f: Facts, row: np.ndarray) -> None:
 def vote(day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, row: np.ndarray) -> None:
     """The legislature votes, member by member; a refusal reopens the talks."""
     calendar = f.start_ordinal + day
+    if f.ratifies == 0:
+        s.stage = RATIFIED
+        s.due = day + due_in(p.entry_mean_days, p.entry_mean_days, 0.0)
+        return
     normal = normal_rise(p.fair_growth, years_since_base(frozen_years(float(day), f.year_ends), f.base_age))
     above = above_line(s.rise, f.line[day], normal)
     votes_for, votes_against, votes_abstain = 0, 0, 0
@@ -154,7 +166,7 @@ def vote(day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, row
     row[COL.votes_against] = votes_against
     row[COL.votes_abstain] = votes_abstain
     u = uniforms(seed, replicate, Purpose.ENTRY.value, HOST, calendar)
-    if carried(votes_for, votes_for + votes_against + votes_abstain):
+    if carried(votes_for, votes_for + votes_against + votes_abstain, f.majority):
         s.stage = RATIFIED
         s.due = day + due_in(0.0, p.entry_mean_days, exponential(u[0]))
         return

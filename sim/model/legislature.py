@@ -28,11 +28,13 @@ class Count(NamedTuple):
     votes_for: int
     votes_against: int
     votes_abstain: int
+    majority: float
 
     @property
     def carried(self) -> bool:
         """Whether the agreement is ratified."""
-        return carried(self.votes_for, sum(self))
+        present = self.votes_for + self.votes_against + self.votes_abstain
+        return carried(self.votes_for, present, self.majority)
 
 
 class Legislature(Agent):
@@ -58,7 +60,7 @@ class Legislature(Agent):
                     words = luck.four(Purpose.VOTE, member // 4, day)
                 votes[ballot(words[member % 4], p.attendance, yes, p.vote_abstain)] += 1
                 member += 1
-        return Count(votes[YES], votes[NO], votes[ABSTAINS])
+        return Count(votes[YES], votes[NO], votes[ABSTAINS], facts.majority)
 
     def _chance_of_yes(self, bloc: Bloc, above: float) -> float:
         p, model = self.model.params, self.model

@@ -10,8 +10,10 @@ from sim.rules.kinds import End, Reason
 if TYPE_CHECKING:
     from sim.model.guest import Tactics
     from sim.model.legislature import Count
-    from sim.model.mediated import Meeting, Text
+    from sim.model.mediated import Meeting
+    from sim.model.public import Act
     from sim.model.side import Side
+    from sim.model.turns import Text
 
 
 class Listener:
@@ -28,6 +30,18 @@ class Listener:
 
     def provoked(self, day: int, severity: int) -> None:
         """The North acted."""
+
+    def changed(self, day: int) -> None:
+        """A change from outside came."""
+
+    def withdrawn(self, day: int, share: float) -> None:
+        """A share of the troops left."""
+
+    def protested(self, day: int, act: Act) -> None:
+        """The public protested against an act."""
+
+    def broken_off(self, day: int) -> None:
+        """The talks ended for good without an agreement."""
 
     def furlough_begun(self, day: int) -> None:
         """Base workers were sent home."""

@@ -15,7 +15,7 @@ from sim.model.inputs import Luck, plain, records_of
 from sim.model.legislature import Legislature
 from sim.model.listener import Listener
 from sim.model.north import North
-from sim.model.public import PublicOpinion
+from sim.model.public import Act, PublicOpinion
 from sim.model.recorder import Recorder
 from sim.model.talks import Stage, Talks
 from sim.model.trace import Trace
@@ -24,15 +24,20 @@ from sim.outcome import COLUMNS, Outcome
 from sim.prepare import Prepared, prepare
 from sim.rules.assessment import View, assess
 from sim.rules.deadline import deadline_seen
-from sim.rules.kinds import End, Party, Purpose
+from sim.rules.equilibrium import Refusing, refusing_values
+from sim.rules.kinds import EQUILIBRIUM, End, Party, Purpose
 from sim.rules.opening import winner_drawn
 from sim.rules.opinion import demand_anger
 from sim.rules.payment import blank_days
+from sim.rules.provocation import provocation_chance
 from sim.rules.succession import elected, solve_prospects
+from sim.rules.talks import moved
+from sim.rules.winset import within_win_set
 from sim.scenario.schema import Scenario
 
 GUEST = Party.GUEST.value
 HOST = Party.HOST.value
+ENDED = (Stage.DONE, Stage.BROKEN)
 DRAWN = 2  # an election the scenario leaves open
 
 
@@ -95,7 +100,9 @@ class NegotiationModel(Model):
         prospects.types[: len(self.guest.types)] = self.guest.types
         for k in range(self.facts.successions):
             prospects.winners[k] = self._winner(k)
+        prospects.changed = 0
         self.public.react(demand_anger(self.params.anger_demand, self.guest.demand))
+        self.protest(0, Act.DEMAND)
         self._solve_prospects(0)
         deadline = self._deadline(0)
         self.guest.set_clock(0, deadline)
@@ -120,10 +127,10 @@ class NegotiationModel(Model):
         for _ in range(days):
             self._spend_day(self.day)
             self.day += 1
-            if self.talks.stage is Stage.DONE:
+            if self.talks.stage in ENDED:
                 break
         self.public.settle(days)
-        if self.talks.stage is Stage.DONE or self.day > self.facts.horizon:
+        if self.talks.stage in ENDED or self.day > self.facts.horizon:
             self._close()
 
     def run(self) -> Outcome:
@@ -138,6 +145,7 @@ class NegotiationModel(Model):
         self._turn_calendar(day)
         for one in (self.host, self.north, self.guest, self.talks, self.public):
             one.calm()
+        self._change(day)
         severity = self.north.act(day)
         if severity > 0:
             self._provoked(day, severity)
@@ -149,6 +157,9 @@ class NegotiationModel(Model):
     def _turn_calendar(self, day: int) -> None:
         """Elections that come into sight, handovers, and the day the money for base workers is gone."""
         facts = self.facts
+        if facts.change_day == day:
+            self._changed(day)
+        self._withdraw(day)
         for k in range(facts.successions):
             if facts.known_from[k] == day and day > 0:
                 self._solve_prospects(day)
@@ -156,6 +167,34 @@ class NegotiationModel(Model):
                 self._hand_over(day, k)
         if day == self.workers.funds_out and not self.talks.agreed:
             self._run_out_of_money(day)
+
+    def _changed(self, day: int) -> None:
+        """A change from outside has come."""
+        self.records.prospects.changed = 1
+        self.listener.changed(day)
+
+    def _change(self, day: int) -> None:
+        """Whether one that has no date falls on this day."""
+        rate = self.facts.change_rate
+        if rate > 0.0 and self.records.prospects.changed == 0:
+            u = self.luck.every_day(Purpose.CHANGE, HOST, day)
+            if u < provocation_chance(rate, 1.0, 0.0):
+                self._changed(day)
+
+    def _withdraw(self, day: int) -> None:
+        """Troops that leave on this day: relations fall and the public is angry."""
+        withdrawn = self.facts.withdrawn
+        left = float(withdrawn[day] - (withdrawn[day - 1] if day > 0 else 0.0))
+        if left > 0.0:
+            self.talks.relations = moved(self.talks.relations, -left)
+            self.public.react(self.params.anger_withdrawal * left)
+            self.listener.withdrawn(day, left)
+
+    def protest(self, day: int, act: Act, offence: float = 0.0) -> None:
+        """The public may take to the streets against an act."""
+        if self.public.protests(offence, self.luck.four(Purpose.PROTEST, HOST, day)[act]):
+            self.books["protests"] += 1
+            self.listener.protested(day, act)
 
     def _run_out_of_money(self, day: int) -> None:
         if self.workers.send_home(day, self.guest.hardness):
@@ -183,6 +222,7 @@ class NegotiationModel(Model):
         in_funds = day < facts.expiry + p.funds_days
         self.guest.set_clock(day, self._deadline(day) if in_funds else day + p.clock_days)
         self.public.react(demand_anger(p.anger_demand, self.guest.demand) * self.guest.hardness)
+        self.protest(day, Act.DEMAND)
         self.talks.after_handover(day, u[1])
 
     def _provoked(self, day: int, severity: int) -> None:
@@ -210,6 +250,20 @@ class NegotiationModel(Model):
             host.threat(day), self.public.anger, self.talks.relations, guest.withdrawal, self.workers.on_furlough,
             *self.records,
         )  # fmt: skip
+
+    def refusing(self, day: int) -> Refusing | None:
+        """Worth of refusing an offer in this round, already counted, in the equilibrium; None under other policies."""
+        if self.facts.policy != EQUILIBRIUM:
+            return None
+        held = int(self.books["rounds"]) - 1
+        value: Refusing = refusing_values(day, held, self.guest.number, self.host.number, *self.records)
+        return value
+
+    def within_win_set(self, rise: float, day: int) -> float:
+        """The rise, or the largest one the legislature is expected to carry with opinion as it is."""
+        support, anger = self.public.by_segment
+        facts, params = self.records.facts, self.records.params
+        return float(within_win_set(rise, day, self.host.number, support, anger, facts, params))
 
     def _solve_prospects(self, day: int) -> None:
         """What the sides expect of the governments that may come, as known on a day."""
@@ -267,4 +321,6 @@ class NegotiationModel(Model):
     def _end(self) -> End:
         if self.talks.stage is Stage.DONE:
             return End.IN_FORCE
+        if self.talks.stage is Stage.BROKEN:
+            return End.BROKEN_OFF
         return End.OPEN if self.talks.stage is Stage.TALKING else End.PENDING

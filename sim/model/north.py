@@ -39,7 +39,7 @@ class North(Agent):
         facts, p, luck = self.model.facts, self.model.params, self.model.luck
         if day <= facts.replay_until:
             return int(facts.recorded_severity[day])
-        if facts.simulate != 1:
+        if facts.simulate != 1 or facts.quiet[day] == 1:
             return 0
         chance = provocation_chance(p.provocation_rate, float(facts.provocation_factor[day]), self.excitation)
         if luck.every_day(Purpose.PROVOCATION, Party.HOST.value, day) >= chance:

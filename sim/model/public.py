@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sim.model.base import Agent
-from sim.rules.opinion import angered, average, influence_share, influenced, relaxed, stirred, voters_support
+from sim.rules.opinion import (
+    angered,
+    average,
+    influence_share,
+    influenced,
+    protest_chance,
+    relaxed,
+    stirred,
+    voters_support,
+)
 from sim.rules.talks import decay
 
 if TYPE_CHECKING:
     from sim.model.negotiation import NegotiationModel
+
+
+class Act(IntEnum):
+    """What the public may protest against; its place among the draws of a day."""
+
+    DEMAND = 0
+    TACTIC = 1
+    REFUSAL = 2
+    SIGNATURE = 3
 
 
 class PublicSegment(Agent):
@@ -53,6 +74,15 @@ class PublicOpinion:
         """Average anger."""
         a, b, c = self.segments
         return average(a.share, b.share, c.share, a.anger, b.anger, c.anger)
+
+    @property
+    def by_segment(self) -> tuple[np.ndarray, np.ndarray]:
+        """Support and anger of the three segments, shape (3,) each."""
+        return np.array([s.support for s in self.segments]), np.array([s.anger for s in self.segments])
+
+    def protests(self, offence: float, u: float) -> bool:
+        """Whether an act brings people to the streets; `u` is a uniform number."""
+        return u < protest_chance(self._params.protest_chance, self.anger, offence)
 
     def react(self, raised: float) -> None:
         """Take a demand, a walkout, a threat, a refusal or a day of furlough amiss."""

@@ -19,9 +19,10 @@ from sim.timeline.days import date_of
 if TYPE_CHECKING:
     from sim.model.guest import Tactics
     from sim.model.legislature import Count
-    from sim.model.mediated import Meeting, Text
+    from sim.model.mediated import Meeting
     from sim.model.negotiation import NegotiationModel
     from sim.model.side import Side
+    from sim.model.turns import Text
 
 OFFICES: dict[int, Actor] = {Party.GUEST.value: "guest", Party.HOST.value: "host"}
 
@@ -115,7 +116,7 @@ class Recorder(Listener):
 
     def tactics_used(self, meeting: Meeting, tactics: Tactics) -> None:
         """A walkout is why the round ended; its own entry keeps what stood between the sides."""
-        obstacle, gap = self._reason(meeting), meeting.bids.gap
+        obstacle, gap = self._reason(meeting), meeting.gap
         if tactics.walks_out:
             self._trace.rounds[-1] = replace(self._trace.rounds[-1], reason=Reason.WALKOUT)
             self._trace.entries[-1] = replace(self._trace.entries[-1], reason=Reason.WALKOUT)
@@ -157,7 +158,7 @@ class Recorder(Listener):
             host_waiting=bids.host_least,
             guest_waiting=model.guest.leader_least(meeting.view),
             guest_least=bids.guest_least,
-            gap=bids.gap,
+            gap=meeting.gap,
             most_rise=zone.most,
             least_rise=zone.least,
             leader_rise=zone.leader,
@@ -224,7 +225,13 @@ class Recorder(Listener):
     def voted(self, day: int, count: Count) -> None:
         """The count."""
         reason = Reason.NONE if count.carried else Reason.VOTE_FAILED
-        self._note(day, "vote", "legislature", reason, count._asdict())
+        self._note(
+            day,
+            "vote",
+            "legislature",
+            reason,
+            {"votes_for": count.votes_for, "votes_against": count.votes_against, "votes_abstain": count.votes_abstain},
+        )
 
     def entered(self, day: int) -> None:
         """The end, well."""

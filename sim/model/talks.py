@@ -7,21 +7,27 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.draws import exponential
-from sim.model.mediated import Meeting, Text, hold_round
+from sim.model.mediated import Meeting, hold_round
+from sim.model.public import Act
+from sim.model.turns import Text
 from sim.rules.kinds import Party, Purpose, Reason
 from sim.rules.payment import DAYS_PER_YEAR, first_year, frozen_years
 from sim.rules.settlement import package_worth_guest, package_worth_host
 from sim.rules.succession import postponed
 from sim.rules.talks import (
+    breaks_off,
     decay,
     due_in,
     gain_lost,
     leader_takes,
     moved,
     next_round_in,
+    relations_at_opening,
     round_after_handover,
+    vote_in,
     worth_with_letter,
 )
+from sim.rules.utility import between, withdrawal_loss
 
 if TYPE_CHECKING:
     from sim.model.negotiation import NegotiationModel
@@ -39,6 +45,7 @@ class Stage(Enum):
     SIGNED = auto()
     RATIFIED = auto()
     DONE = auto()  # in force
+    BROKEN = auto()  # off for good
 
 
 class Standing(NamedTuple):
@@ -69,13 +76,13 @@ class Talks:
         self.due = -1
         self.next_round = int(model.facts.round_days[0]) if model.facts.rounds > 0 else 0
         self.failed = 0
-        self.relations = 0.0
+        self.relations = relations_at_opening(model.params.relations_memory, model.facts.failed_before)
         self._relations_kept = decay(model.params.relations_half_life, 1.0)
 
     @property
     def agreed(self) -> bool:
         """Whether both leaders have consented to a text that still holds."""
-        return self.stage not in (Stage.TALKING, Stage.TEXT)
+        return self.stage not in (Stage.TALKING, Stage.TEXT, Stage.BROKEN)
 
     def calm(self) -> None:
         """Let a day go by."""
@@ -135,7 +142,12 @@ class Talks:
         """Go home without a text."""
         model, p = self.model, self.model.params
         self._fail(p.relations_failure)
-        tactics = model.guest.use_tactics(day, meeting.bids.gap)
+        if self._broken(day, meeting):
+            self.stage = Stage.BROKEN
+            model.books["break_day"] = day - model.facts.expiry
+            model.listener.broken_off(day)
+            return
+        tactics = model.guest.use_tactics(day, meeting.gap)
         if tactics.walks_out:
             model.books["walkouts"] += 1
             self.relations = moved(self.relations, -p.relations_walkout)
@@ -143,9 +155,22 @@ class Talks:
         if tactics.threatens:
             model.books["threats"] += 1
             model.public.react(p.anger_threat)
+        if tactics.walks_out or tactics.threatens:
+            model.protest(day, Act.TACTIC)
         model.listener.tactics_used(meeting, tactics)
         u = model.luck.one(Purpose.SPACING, HOST, day)
-        self._set_next_round(day, meeting.bids.gap, meeting.parked, u)
+        self._set_next_round(day, meeting.gap, meeting.parked, u)
+
+    def _broken(self, day: int, meeting: Meeting) -> bool:
+        """Whether the talks end for good."""
+        facts, bids = self.model.facts, meeting.bids
+        u = self.model.luck.one(Purpose.BREAKDOWN, HOST, day)
+        return bool(
+            breaks_off(
+                u, facts.breakdown_chance, meeting.apart, bids.host_waits, facts.exit_host, bids.guest_waits,
+                facts.exit_guest,
+            )
+        )  # fmt: skip
 
     def _fail(self, fall: float) -> None:
         self.failed += 1
@@ -167,28 +192,32 @@ class Talks:
             package_worth_host(pair, extra, rise, menu, view.kinks), model.params.side_letter_cost, text.letter
         )
         u = model.luck.four(Purpose.LEADER, GUEST, day)
-        if not model.guest.takes(guest_worth - model.guest.leader_least(view), u[0]):
+        asked = model.facts.leaders == 1
+        if asked and not model.guest.takes(guest_worth - model.guest.leader_least(view), u[0]):
             books["guest_refusals"] += 1
             model.guest.refused = True
             model.listener.refused(day, Reason.GUEST_LEADER, text, view, guest_worth)
             self._refuse(day, text, u[2])
             model.public.react(model.params.anger_refusal)
+            model.protest(day, Act.REFUSAL)
             years = int(model.facts.pair_term[pair]) - frozen_years(view.setting.day, model.facts.year_ends)
             self.standing = Standing(int(model.facts.pair_escalator[pair]), years, extra, rise)
-        elif not model.host.takes(host_worth - model.host.least(view), u[1]):
+        elif asked and not model.host.takes(host_worth - model.host.least(view), u[1]):
             books["host_refusals"] += 1
             model.listener.refused(day, Reason.HOST_LEADER, text, view, host_worth)
             self._refuse(day, text, u[2])
         else:
             self.stage = Stage.AGREED
             self.relations = moved(self.relations, model.params.relations_deal)
+            withdrawn = float(model.facts.withdrawn[day])
+            hurt = between(model.params.withdrawal_transactional, model.params.withdrawal_guest, model.guest.type)
             late = max(day - model.facts.expiry, 0.0) / DAYS_PER_YEAR
             books.update(
                 agreed=1.0,
                 agreement_day=day - model.facts.expiry,
                 guest_at_agreement=model.guest.number,
-                utility_guest=guest_worth,
-                utility_host=host_worth,
+                utility_guest=guest_worth - withdrawal_loss(hurt, withdrawn),
+                utility_host=host_worth - withdrawal_loss(model.params.withdrawal_host, withdrawn),
                 gain_lost=gain_lost(
                     host_worth - view.waits.host_forever, guest_worth - view.waits.guest_forever,
                     model.params.discount_host, model.params.discount_guest, late,
@@ -217,7 +246,10 @@ class Talks:
         self.write_sums(day, text)
         self.stage = Stage.SIGNED
         model.listener.signed(day, text)
-        self._due_after(day, Purpose.VOTE_DAY, model.params.vote_least, model.params.vote_mean_days)
+        if text.package.rise > model.facts.line[day]:
+            model.protest(day, Act.SIGNATURE, offence=1.0)
+        u = exponential(model.luck.one(Purpose.VOTE_DAY, HOST, day))
+        self.due = day + vote_in(u, model.records.facts, model.records.params)
 
     def write_sums(self, day: int, text: Text) -> None:
         """What the text comes to if signed on `day`."""
@@ -227,8 +259,14 @@ class Talks:
     def ratify(self, day: int, text: Text) -> None:
         """The legislature votes; its refusal reopens the talks."""
         model, books = self.model, self.model.books
+        if model.facts.ratifies == 0:
+            self.stage = Stage.RATIFIED
+            self.due = day + due_in(model.params.entry_mean_days, model.params.entry_mean_days, 0.0)
+            return
         count = model.legislature.vote(day, text.package.rise)
-        books.update(count._asdict())
+        books.update(
+            votes_for=count.votes_for, votes_against=count.votes_against, votes_abstain=count.votes_abstain
+        )  # fmt: skip
         model.listener.voted(day, count)
         u = model.luck.four(Purpose.ENTRY, HOST, day)
         if count.carried:

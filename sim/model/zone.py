@@ -9,8 +9,9 @@ from sim.rules.assessment import View
 from sim.rules.settlement import LEAST_RISE, MOST_RISE, Package, best_for_guest, rise_for_guest, rise_for_host
 
 if TYPE_CHECKING:
-    from sim.model.mediated import Bids, Text
+    from sim.model.mediated import Bids
     from sim.model.negotiation import NegotiationModel
+    from sim.model.turns import Text
 
 
 class Zone(NamedTuple):

@@ -58,6 +58,6 @@ def ballot(u: float, attendance: float, yes: float, abstain: float) -> int:
 
 
 @compiled
-def carried(votes_for: int, present: int) -> bool:
-    """Whether a motion is carried: more than half of the members present are in favour."""
-    return 2 * votes_for > present
+def carried(votes_for: float, present: float, majority: float) -> bool:
+    """Whether a motion is carried: more than a share `majority` of the members present are in favour."""
+    return votes_for > majority * present

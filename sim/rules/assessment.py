@@ -41,4 +41,4 @@ def assess(
     setting = setting_now(day, signed, guest, host, in_office, threat, anger, relations, q, f, p)
     fill_host(m, setting, f, p)
     fill_guest(m, setting, f, p)
-    return View(waits, setting, kinks_on(day, setting.audience, setting.hardness, f, p))
+    return View(waits, setting, kinks_on(day, setting.audience, setting.hardness, setting.relations, f, p))

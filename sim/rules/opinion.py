@@ -45,6 +45,15 @@ def furlough_anger(per_year: float) -> float:
 
 
 @compiled
+def protest_chance(per_anger: float, anger: float, offence: float) -> float:
+    """Chance of a protest after an act: per_anger (anger + offence), at most 1.
+
+    `offence` is 1 for the signature of a deal above the announced line, which offends by itself, else 0.
+    """
+    return min(per_anger * (anger + offence), 1.0)
+
+
+@compiled
 def angered(anger: float, raised: float, temper: float) -> float:
     """A segment's anger after something that raises it by `raised`, times its own temper."""
     return anger + raised * temper

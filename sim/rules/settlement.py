@@ -134,8 +134,11 @@ def package_worth_guest(pair: int, extra: int, rise: float, m: Menu, k: Kinks) -
 
 
 @compiled_loop
-def best_for_guest(target: float, m: Menu, k: Kinks) -> Package:
-    """Host's offer: the package best for the guest among those worth at least `target` to the host."""
+def best_for_guest(target: float, m: Menu, k: Kinks, most: float = MOST_RISE) -> Package:
+    """Host's offer: the package best for the guest among those worth at least `target` to the host.
+
+    `most` is the largest rise it may name.
+    """
     best = Package(-1, -1, 0.0, 0.0, -math.inf)
     for pair in range(m.pairs):
         if m.host_base[pair] <= NEVER:
@@ -144,7 +147,7 @@ def best_for_guest(target: float, m: Menu, k: Kinks) -> Package:
             rise = rise_for_host(target, pair, extra, m, k)
             if rise < LEAST_RISE:
                 continue
-            rise = min(rise, MOST_RISE)
+            rise = min(rise, most)
             worth = package_worth_guest(pair, extra, rise, m, k)
             if worth > best.guest + TIE:
                 best = Package(pair, extra, rise, target, worth)
@@ -184,7 +187,7 @@ def nash_product(host_gain: float, guest_gain: float, host_weight: float) -> flo
 @compiled_loop
 def nash_settlement(
     host_least: float, guest_least: float, host_weight: float, m: Menu, k: Kinks,
-    host_asked: float = 0.0, guest_asked: float = 0.0,
+    host_asked: float = 0.0, guest_asked: float = 0.0, most_rise: float = MOST_RISE,
 ) -> Package:  # fmt: skip
     """Package of the largest weighted Nash product of gains over (`host_least`, `guest_least`).
 
@@ -196,6 +199,7 @@ def nash_settlement(
     Parameters
     ----------
     host_asked, guest_asked : gains below which a package is out, at least 0
+    most_rise : largest rise the text may have
 
     References
     ----------
@@ -213,7 +217,7 @@ def nash_settlement(
             x = host_utility(left, m.host_base[pair] + m.host_extra[extra], p, k) - host_least
             y = guest_utility(left, m.guest_base[pair] + m.guest_extra[extra], q, k) - guest_least
             for segment in range(4):
-                right = MOST_RISE
+                right = most_rise
                 host_step = 0.0
                 guest_step = 0.0
                 if segment == 0:
@@ -222,7 +226,7 @@ def nash_settlement(
                     right, host_step, guest_step = k.at_1, k.host_1, k.guest_1
                 elif segment == 2:
                     right, host_step, guest_step = k.at_2, k.host_2, k.guest_2
-                width = min(right, MOST_RISE) - left
+                width = min(right, most_rise) - left
                 if width > 0.0:
                     least = max((guest_asked - y) / q, 0.0)
                     most = min((host_asked - x) / p, width)

@@ -40,6 +40,21 @@ class Outlook(NamedTuple):
     neutral: float  # and of those after him, of whom nothing is known: the mean of both candidates
 
 
+class Costs(NamedTuple):
+    """Yearly costs of a lapse to each side, once the money is gone."""
+
+    host: float
+    guest: float
+
+
+class Turn(NamedTuple):
+    """The next date on which the table changes, and what each side expects of the time after it."""
+
+    until: float  # day, or infinity
+    host: float
+    guest: float
+
+
 class Waiting(NamedTuple):
     """Worth of waiting to each side, and of a lapse that never ends."""
 
@@ -47,7 +62,7 @@ class Waiting(NamedTuple):
     guest: float
     host_forever: float
     guest_forever: float
-    until: float  # day of the next handover, or infinity
+    until: float  # day of the next change of government, or infinity
 
 
 @compiled
@@ -135,46 +150,80 @@ def after_succession(
 
 
 @compiled_loop
+def lapse_costs(
+    guest: int, threat: float, withdrawal: float, host_furlough: float, guest_furlough: float, q: Prospects, p: Params,
+) -> Costs:  # fmt: skip
+    """What a lapse costs under a guest, by felt threat, withdrawal threats believed and furlough."""
+    own_type = q.types[guest]
+    host = host_furlough + lapse_cost_host(
+        p.lapse_host, p.lapse_hardness, hardness_of(own_type), p.lapse_threat, threat, p.lapse_withdrawal, withdrawal
+    )
+    return Costs(host, guest_furlough + between(p.lapse_transactional, p.lapse_guest, own_type))
+
+
+@compiled_loop
+def next_turn(
+    day: float, today: int, guest: int, host: int, outside: float, q: Prospects, f: Facts, p: Params,
+) -> Turn:  # fmt: skip
+    """The next handover, or a change from outside on a known day if that comes first; none where `waits` is 0."""
+    if f.waits == 0:
+        return Turn(math.inf, 0.0, 0.0)
+    k = next_succession(day, today, f)
+    handover = math.inf if k < 0 else float(f.handover[k])
+    if q.changed == 0 and day < f.change_day < handover:
+        return Turn(f.change_day, f.change_host, f.change_guest)
+    if k < 0:
+        return Turn(math.inf, 0.0, 0.0)
+    host_then, guest_then = after_succession(k, today, guest, host, outside, q, f, p)
+    return Turn(handover, host_then, guest_then)
+
+
+@compiled
+def change_rate(q: Prospects, f: Facts) -> float:
+    """Rate of a change from outside that both sides reckon with, per year; 0 once it has come."""
+    return f.change_rate if q.changed == 0 and f.waits == 1 else 0.0
+
+
+@compiled_loop
 def waiting_values(
     day: float, today: int, guest: int, host: int, threat: float, withdrawal: float,
     host_furlough: float, guest_furlough: float, q: Prospects,
     f: Facts, p: Params,
 ) -> Waiting:  # fmt: skip
-    """Worth of waiting from `day` to the next handover for the sides then in office, by beliefs of `today`.
+    """Worth of waiting from `day` to the next change of government for the sides then in office, as known `today`.
 
-    `threat`, `withdrawal` and the furlough costs say how dear the lapse is while they last.
+    `threat`, `withdrawal` and the furlough costs say how dear the lapse is while they last. Where `waits` is 0 the
+    sides look at no date ahead: the worth of a lapse without end stands for that of waiting.
     """
     own_type = q.types[guest]
     saving = p.fair_growth
-    host_cost = host_furlough + lapse_cost_host(
-        p.lapse_host, p.lapse_hardness, hardness_of(own_type), p.lapse_threat, threat, p.lapse_withdrawal, withdrawal
-    )
-    guest_cost = guest_furlough + between(p.lapse_transactional, p.lapse_guest, own_type)
+    cost = lapse_costs(guest, threat, withdrawal, host_furlough, guest_furlough, q, p)
     funds_out = f.expiry + p.funds_days
     view = outlook(day, today, guest, GUEST, q, f)
     later, outside = guest_weights(view.stay, own_type, p)
     host_forever = waiting_value(
-        day, f.expiry, funds_out, math.inf, p.discount_host, saving, host_cost, p.lapse_early, 0.0
+        day, f.expiry, funds_out, math.inf, p.discount_host, saving, cost.host, p.lapse_early, 0.0
     )  # fmt: skip
     guest_forever = waiting_value(
-        day, f.expiry, funds_out, day + view.tenure_days, p.discount_guest, -saving, guest_cost, p.lapse_early,
-        -later * (saving + guest_cost),
+        day, f.expiry, funds_out, day + view.tenure_days, p.discount_guest, -saving, cost.guest, p.lapse_early,
+        -later * (saving + cost.guest),
     )  # fmt: skip
-    k = next_succession(day, today, f)
-    if k < 0:
+    turn = next_turn(day, today, guest, host, outside, q, f, p)
+    rate = change_rate(q, f)
+    if turn.until == math.inf and rate == 0.0:
         return Waiting(host_forever, guest_forever, host_forever, guest_forever, math.inf)
-    host_then, guest_then = after_succession(k, today, guest, host, outside, q, f, p)
-    until = float(f.handover[k])
     return Waiting(
         waiting_value(
-            day, f.expiry, funds_out, until, p.discount_host, saving, host_cost, p.lapse_early, host_then
+            day, f.expiry, funds_out, turn.until, p.discount_host, saving, cost.host, p.lapse_early, turn.host,
+            rate, f.change_host,
         ),
         waiting_value(
-            day, f.expiry, funds_out, until, p.discount_guest, -saving, guest_cost, p.lapse_early, guest_then
+            day, f.expiry, funds_out, turn.until, p.discount_guest, -saving, cost.guest, p.lapse_early, turn.guest,
+            rate, f.change_guest,
         ),
         host_forever,
         guest_forever,
-        until,
+        turn.until,
     )  # fmt: skip
 
 
@@ -191,7 +240,7 @@ def setting_then(
     return Setting(
         day + p.signature_mean_days, f.term_closed[today], q.types[guest], hardness_of(q.types[guest]),
         seen.hardness, seen.neutral, own.tenure_days - p.signature_mean_days, later, beyond,
-        f.host_orientation[host], 0.0, 0.0, 0.0, fresh, 0.0, 0.0, 1.0,
+        f.host_orientation[host], 0.0, 0.0, 0.0, fresh, 0.0, 0.0, f.withdrawn[today], 1.0,
     )  # fmt: skip
 
 
@@ -212,7 +261,7 @@ def setting_now(
     return Setting(
         signed, f.term_closed[today], q.types[guest], hardness_of(q.types[guest]), seen.hardness, seen.neutral,
         own.tenure_days - (signed - day), later, beyond, f.host_orientation[host], threat, anger, relations,
-        pledge(q.types[guest], in_office), f.detente[today], f.recession[today], audience,
+        pledge(q.types[guest], in_office), f.detente[today], f.recession[today], f.withdrawn[today], audience,
     )  # fmt: skip
 
 
@@ -260,7 +309,7 @@ def solve_prospects(today: int, guest: int, host: int, q: Prospects, m: Menu, f:
                 m.extras = 1  # a settlement years ahead is valued with labour share and items as they are today
                 deal = nash_settlement(
                     waits.host, waits.guest, p.bargaining_weight_host, m,
-                    kinks_on(today, 1.0, setting.hardness, f, p),
+                    kinks_on(today, 1.0, setting.hardness, 0.0, f, p),
                 )  # fmt: skip
                 if deal.pair < 0:
                     q.host[k, a, g] = waits.host
@@ -276,7 +325,9 @@ def solve_prospects(today: int, guest: int, host: int, q: Prospects, m: Menu, f:
 def money_in(pair: int, rise: float, day: float, m: Menu, f: Facts, p: Params) -> float:
     """Money in a package for a guest who counts all years alike: A + B (1 + a), no renewal hoped for."""
     first = frozen_years(day, f.year_ends)
-    fill_year_weights(m.weights, day, f.expiry, f.year_ends, first, p.discount_guest, math.inf, 1.0, 1.0)
+    fill_year_weights(
+        m.weights, day, f.expiry, f.year_ends, first, p.discount_guest, math.inf, 1.0, 1.0, 1.0 - f.perpetual
+    )
     m.renewal[:] = 0.0
     constant, slope = package_cost(
         m.weights, first, f.pair_term[pair], first + 1 + f.base_age, f.growth[f.pair_escalator[pair]],

@@ -47,6 +47,14 @@ def due_in(least: float, mean: float, unit_exponential: float) -> int:
 
 
 @compiled
+def vote_in(unit_exponential: float, f: Facts, p: Params) -> int:
+    """Days from signature to the vote: drawn, or the mean lag where the vote is switched off; at least one."""
+    if f.ratifies == 0:
+        return max(int(p.vote_mean_days), 1)
+    return due_in(p.vote_least, p.vote_mean_days, unit_exponential)
+
+
+@compiled
 def leader_takes(mean: float, unit_exponential: float) -> int:
     """Days until the leaders have made up their minds about a text: the next day, plus a lag."""
     return 1 + lag(0.0, mean, unit_exponential)
@@ -114,6 +122,24 @@ def side_letter_closes(level: int, gap: float, most: float, cost: float, host_as
 def worth_with_letter(worth: float, cost: float, letter: float) -> float:
     """Worth to the host of a package with a side letter worth `letter` to the guest, `cost` for each unit of it."""
     return worth - cost * letter
+
+
+@compiled
+def breaks_off(
+    u: float, chance: float, apart: bool, host_waits: float, host_exit: float, guest_waits: float, guest_exit: float
+) -> bool:
+    """Whether the talks end for good after a failed round.
+
+    They break down with a chance; and a side that gets more by leaving than by waiting leaves where no package is
+    worth enough to both (`apart`).
+    """
+    return u < chance or (apart and (host_exit > host_waits or guest_exit > guest_waits))
+
+
+@compiled
+def relations_at_opening(per_round: float, failed_before: float) -> float:
+    """Relations on the first day, soured by the rounds that failed in the talks before: -per_round failed, above -1."""
+    return max(-per_round * failed_before, -1.0)
 
 
 @compiled

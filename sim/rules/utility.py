@@ -72,18 +72,19 @@ def circumstances_host(
     Pledge to a new friendly guest, detente and recession run from 0 to 1; `autonomy` is the stock of self-reliance,
     the real growth of the defence budget so far.
     """
-    return (
-        pledge_weight * pledge
-        - detente_weight * detente
-        - recession_weight * recession
-        - autonomy_weight * autonomy
-    )
+    return pledge_weight * pledge - detente_weight * detente - recession_weight * recession - autonomy_weight * autonomy
 
 
 @compiled
 def left_of(worth: float, withdrawn: float) -> float:
     """What is left of the worth of an agreement once a share of the troops has gone: worth (1 - withdrawn)."""
     return worth * (1.0 - withdrawn)
+
+
+@compiled
+def withdrawal_loss(loss: float, withdrawn: float) -> float:
+    """Yearly loss to a side from troops that have left for good, with or without an agreement: loss withdrawn."""
+    return loss * withdrawn
 
 
 @compiled

@@ -68,7 +68,9 @@ def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
     menu.extras = f.extras
     first = frozen_years(s.day, f.year_ends)
     weights = menu.weights
-    fill_year_weights(weights, s.day, f.expiry, f.year_ends, first, p.discount_host, math.inf, 1.0, 1.0, 1.0 - f.perpetual)
+    fill_year_weights(
+        weights, s.day, f.expiry, f.year_ends, first, p.discount_host, math.inf, 1.0, 1.0, 1.0 - f.perpetual
+    )
     for year in range(YEARS):
         ahead = f.year_ends[year] - s.day - s.tenure_days
         hardness = s.hardness

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from sim.rules.kinds import Policy, Protocol
 from sim.scenario.calendar_checks import CALENDAR_RULES, Fault, Rule
 from sim.scenario.lookup import parameter_extra
 from sim.scenario.problems import Path, did_you_mean, quoted
@@ -245,7 +246,25 @@ def _severities(s: Scenario) -> Iterator[Fault]:
         yield ("parameters", "severity_1", "value"), message
 
 
+def _policy(s: Scenario) -> Iterator[Fault]:
+    if s.policy is Policy.EQUILIBRIUM and s.protocol is Protocol.MEDIATED:
+        message = (
+            'found "equilibrium", which is played where sides take turns, under protocol "mediated".'
+            ' Write protocol = "alternating" or "random"'
+        )
+        yield ("policy",), message
+
+
+def _withdrawals(s: Scenario) -> Iterator[Fault]:
+    total = math.fsum(step.share for step in s.withdrawals)
+    if total > 1 + 1e-9:
+        message = f"the shares add up to {total:.6g}; more than all troops cannot leave. Lower one of them"
+        yield ("withdrawals",), message
+
+
 RULES: tuple[Rule, ...] = (
+    _policy,
+    _withdrawals,
     _name,
     _title,
     _administrations,
