@@ -75,7 +75,7 @@ def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, lis
     from sim.analysis.course import course
     from sim.analysis.round_table import round_rows
     from sim.analysis.story import tell
-    from sim.history.episodes import recorded
+    from sim.history.episodes import recorded_beside
     from sim.model.negotiation import NegotiationModel
     from sim.prepare import prepare
 
@@ -83,7 +83,7 @@ def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, lis
     model = NegotiationModel(prepared, seed, replicate)
     outcome = model.run()
     assert model.trace is not None
-    record = None if loaded.scenario.kind == "theory" else recorded(loaded.scenario.agreement.number)
+    record = recorded_beside(loaded.scenario.kind, loaded.scenario.agreement.number)
     story = tell(prepared, model.trace, outcome, seed)
     return story, round_rows(prepared, model.trace), course(prepared, model.trace, outcome, record)
 
