@@ -2,7 +2,7 @@
 
 Backward induction over evenly spaced rounds. Whoever offers names the package best for himself among those worth to
 the other what refusing is worth to it; where none beats refusing for both, the round fails. After the last round
-comes the date on which the table changes; where none is known, the game goes on as on its last day.
+comes the date on which the table changes; where none is known, the game goes on as on the last day looked at.
 
 References
 ----------
@@ -27,6 +27,7 @@ GUEST = Party.GUEST.value
 HOST = Party.HOST.value
 SAME = 1e-15  # change of both worths below which the game without end is solved
 MOST_PAIRS = 200_000  # of rounds, in the search for it
+AHEAD = 730  # days whose rounds are looked at one by one where no date lies ahead; then the game goes on as on the last
 
 
 class Refusing(NamedTuple):
@@ -111,7 +112,7 @@ def refusing_values(
     turn = next_turn(float(day), day, guest, host, outside, q, f, p)
     rate = change_rate(q, f)
     risk = f.breakdown_chance
-    last = f.horizon if turn.until == math.inf else min(math.ceil(turn.until) - 1, f.horizon)
+    last = day + AHEAD if turn.until == math.inf else math.ceil(turn.until) - 1
     ahead = max((last - day) // spacing, 0)
     if f.perpetual == 1 and turn.until == math.inf and day >= f.expiry:
         ahead = 0  # every round to come is like this one

@@ -140,6 +140,9 @@ def _check_path(data: Mapping[str, Any], path: Path, argument: str) -> None:
         elif isinstance(here, dict):
             name = str(key)
             if name not in here and not last and name in _fields(above):
+                if _fields((*above, key)):  # a table that no file gives has its default parts
+                    here = {}
+                    continue
                 _fail(
                     argument,
                     dotted(path),

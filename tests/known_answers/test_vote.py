@@ -28,7 +28,7 @@ def hold_votes(votes: int, members: int, level: float, attendance: float, abstai
             cast = ballot(words[member % 4], attendance, yes, abstain)
             if cast > 0:
                 counts[n, cast - 1] += 1
-        counts[n, 3] = 1 if carried(counts[n, 0], counts[n, 0] + counts[n, 1] + counts[n, 2]) else 0
+        counts[n, 3] = 1 if carried(counts[n, 0], counts[n, 0] + counts[n, 1] + counts[n, 2], 0.5) else 0
 
 
 def votes_held(votes: int, attendance: float = 1.0, abstain: float = 0.0) -> np.ndarray:
@@ -68,9 +68,9 @@ def test_absence_and_abstention_take_their_shares():
 
 
 def test_a_tie_is_not_carried():
-    assert not carried(150, 300)
-    assert carried(151, 300)
-    assert not carried(0, 0), "an empty chamber passes nothing"
+    assert not carried(150, 300, 0.5)
+    assert carried(151, 300, 0.5)
+    assert not carried(0, 0, 0.5), "an empty chamber passes nothing"
 
 
 @pytest.mark.parametrize("temperature", [0.001, 0.01, 1.0, 50.0])

@@ -123,7 +123,7 @@ TERMS = {
         lambda scenario: scenario.model_copy(update={"peer_deals": ()}),
     ),
     "line": (
-        values(audience_line=0, vote_rise=0),
+        values(audience_line=0, vote_rise=0, protest_chance=0),
         lambda scenario: scenario.model_copy(update={"lines": ()}),
     ),
     "orientation": (
@@ -137,12 +137,12 @@ TERMS = {
         ),
     ),
     "failed talks before": (
-        values(renewal_cost=0),
+        values(renewal_cost=0, relations_memory=0),
         lambda scenario: scenario.model_copy(
             update={"agreement": scenario.agreement.model_copy(update={"prior_talks_failed_rounds": 0})}
         ),
     ),
-    "opinion": (values(audience_anger=0, agreement_anger=0, vote_support=0), indifferent),
+    "opinion": (values(audience_anger=0, agreement_anger=0, vote_support=0, protest_chance=0), indifferent),
 }
 
 

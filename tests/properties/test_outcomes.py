@@ -74,6 +74,9 @@ def test_every_row_is_consistent(drawn):
     assert np.all(c["entry_day"][entered] > c["signature_day"][entered])
     assert np.array_equal(c["end"] == End.IN_FORCE.value, entered)
     assert not np.any((c["end"] == End.OPEN.value) & agreed)
+    assert np.array_equal(c["end"] == End.BROKEN_OFF.value, ~is_missing(c, "break_day"))
+    assert not np.any(agreed[c["end"] == End.BROKEN_OFF.value]), "talks that broke off left no text"
+    assert scenario.switches.leader_approval or not np.any(c["guest_refusals"] + c["host_refusals"])
     waiting_for_leaders = (c["end"] == End.PENDING.value) & ~agreed
     assert np.all(c["texts"][waiting_for_leaders] >= 1.0)
 
@@ -109,9 +112,11 @@ def test_every_row_is_consistent(drawn):
     seats = sum(bloc.seats for bloc in scenario.blocs)
     votes = c["votes_for"] + c["votes_against"] + c["votes_abstain"]
     voted = ~np.isnan(votes)
-    assert np.all(voted[entered | (c["failed_votes"] > 0.0)])
+    held = scenario.switches.ratification
+    assert np.all(voted[(entered & held) | (c["failed_votes"] > 0.0)])
+    assert not np.any(voted & (not held))
     assert np.all(votes[voted] <= seats)
-    assert np.all(2 * c["votes_for"][entered] > votes[entered])
+    assert np.all(2 * c["votes_for"][entered & voted] > votes[entered & voted])
 
     days = int(f.horizon) + 1
     assert np.all(c["provocations"] <= days)

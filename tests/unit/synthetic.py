@@ -92,6 +92,7 @@ def block(count: int, seed: int = 1, settled: float = 0.7) -> np.ndarray:
     put["furlough_days"][:] = np.where(u[:, 12] < 0.5, 75, 0)
     put["failed_votes"][:] = u[:, 11] < 0.01
     put["provocations"][:] = 5
+    put["protests"][:] = u[:, 12] < 0.4
     put["guest_at_agreement"][:] = when(agreed, np.where(early, 0, 1))
     return rows
 

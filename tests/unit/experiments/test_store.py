@@ -49,7 +49,7 @@ def test_types_do_not_depend_on_what_is_missing(tmp_path):
     assert full["agreement_day"].dtype == "float64"
     assert full["rounds"].dtype == "int16"
     assert full["agreed"].dtype == "bool"
-    assert full["end"].cat.categories.tolist() == ["in_force", "open", "pending"]
+    assert full["end"].cat.categories.tolist() == ["broken_off", "in_force", "open", "pending"]
 
 
 def test_a_user_gets_the_table_by_folder_or_manifest(plan, tmp_path):

@@ -1,5 +1,6 @@
 """Facts and parameters to try rules on: an invented episode, small enough to reckon by hand."""
 
+import math
 from types import SimpleNamespace
 
 import numpy as np
@@ -19,6 +20,8 @@ def facts():
     vote), the host on day 900; all hand over 50 days later.
     """
     f = blank(FACTS)
+    f.waits, f.leaders, f.ratifies, f.majority = 1, 1, 1, 0.5
+    f.change_day, f.exit_guest, f.exit_host = math.inf, -math.inf, -math.inf
     f.start_ordinal, f.step, f.horizon, f.expiry = 737000, 7, 100 + 3 * YEAR, 100.0
     f.year_ends[:] = 100.0 + YEAR * np.arange(1, YEARS + 1)
     f.base_age, f.base_amount = 0, 1000.0

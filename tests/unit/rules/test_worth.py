@@ -26,7 +26,7 @@ def filled(day, facts, prospects, params, threat=0.0, anger=0.0, guest=0):
     setting = setting_now(day, day + 35.0, guest, 0, -1.0, threat, anger, 0.0, prospects, facts, params)
     fill_host(menu, setting, facts, params)
     fill_guest(menu, setting, facts, params)
-    return menu, kinks_on(min(day, facts.horizon), setting.audience, setting.hardness, facts, params)
+    return menu, kinks_on(min(day, facts.horizon), setting.audience, setting.hardness, 0.0, facts, params)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_weights_of_a_type_by_hand():
 def test_sums_by_hand():
     worth = agreement_worth_host(0.1, 0.04, 0.75, 0.03, 2.0, 0.05, 0.4, 0.02, -0.5)
     assert worth == pytest.approx(0.1 + 0.01 + 0.06 - 0.02 - 0.01)
-    assert circumstances_host(0.03, 0.5, 0.04, 1.0, 0.03, 0.5) == pytest.approx(0.015 - 0.04 - 0.015)
+    assert circumstances_host(0.03, 0.5, 0.04, 1.0, 0.03, 0.5, 0.02, 0.4) == pytest.approx(0.015 - 0.04 - 0.015 - 0.008)
     assert audience_weight(1.0, 0.5, 0.5, 1.0) == pytest.approx(2.25)
     assert audience_weight(1.0, -0.5, 0.5, 0.0) == 1.0, "good humour does not lower audience costs"
     assert return_cost(0.02, 5, 10.0) == pytest.approx(0.008)
