@@ -79,11 +79,9 @@ def test_the_head_says_what_changes_whom_it_answers_and_what_to_expect(name):
     assert [word for word in ("# Changed: ", "# Answers ", "# Expected: ") if f"\n{word}" not in f"\n{head}"] == []
 
 
-def test_names_are_unique_and_those_of_the_files():
-    files = [each.path for each in list_scenarios(FOLDER)]
-    names = {path: load_scenario(path).scenario.name for path in files}
-    assert {path.stem: name for path, name in names.items()} == {name: name for name in names.values()}
-    assert [name for name, count in Counter(names.values()).items() if count > 1] == []
+def test_names_are_unique():
+    names = Counter(load_scenario(each.path).scenario.name for each in list_scenarios(FOLDER))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_nothing_korean_stands_in_the_scenario_of_japan():
