@@ -21,6 +21,7 @@ COMMANDS = (
     ("schema", "sim.cli.schema", "Print the JSON Schema of scenario files, for editors."),
     ("run", "sim.cli.run", "Simulate a scenario many times and store the results."),
     ("trace", "sim.cli.trace", "Tell one simulated negotiation round by round."),
+    ("ablate", "sim.cli.ablate", "Say what each mechanism contributes, by switching it off."),
 )
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 

@@ -1,0 +1,173 @@
+"""`sma ablate`: what each mechanism contributes to delay, blank period, rise and the chance of an agreement."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli.options import MOST_SEED, Overrides
+
+if TYPE_CHECKING:
+    from sim.analysis.attribution import Estimate
+    from sim.experiments.ablation import Ablation
+
+DEFAULT_REPLICATES = 2_000
+Row = tuple["Estimate", ...]
+
+
+def command(
+    file: Annotated[Path, typer.Argument(show_default=False, help="Scenario file.")],
+    replicates: Annotated[int, typer.Option(min=2, max=1_000_000, help="How many in each world.")] = DEFAULT_REPLICATES,
+    seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of all randomness, the same in each.")] = 1,
+    overrides: Overrides = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=SWITCH,...", help="Group of switches for Shapley shares; up to six, replacing ours."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(show_default="results/NAME-ablation", help="Folder for the results.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1024, show_default="one a processor", help="Threads.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figure.")] = False,
+) -> None:
+    """Switch mechanisms off, singly and in groups, and say what each contributes.
+
+    The same replicates meet the same luck in every world. Tables as CSV and JSON and a figure go to a folder.
+    """
+    from sim.cli.progress import progress
+    from sim.experiments.ablation import GROUPS, ablate, check_groups
+    from sim.experiments.run import plan_run
+    from sim.scenario.load import load_scenario
+
+    groups = _groups(group) if group else GROUPS
+    check_groups(groups)
+    plan = plan_run(load_scenario(file, overrides or []), replicates, seed)
+    with progress(f"{plan.record.name}: worlds") as told:
+        found = ablate(plan.scenario, plan.label, seed, replicates, groups, workers, told)
+    folder = out or Path("results") / f"{plan.record.name}-ablation"
+    _write(found, folder, not no_figures)
+    if as_json:
+        print(json.dumps(_as_json(found), indent=2, ensure_ascii=False))
+    else:
+        _print(found)
+    print(f"\nTables{'' if no_figures else ' and figure'} in {folder}/", file=sys.stderr)
+
+
+def _groups(texts: list[str]) -> Mapping[str, tuple[str, ...]]:
+    from sim.errors import ScenarioError
+
+    groups = {}
+    for text in texts:
+        name, sign, switches = text.partition("=")
+        if not sign or not name.strip() or not switches.strip():
+            raise ScenarioError(f"--group '{text}': write NAME=SWITCH,SWITCH, as in --group ahead=waiting,succession.")
+        if name.strip() in groups:
+            raise ScenarioError(f"--group '{text}': '{name.strip()}' is there already. Give each group its own name.")
+        groups[name.strip()] = tuple(each.strip() for each in switches.split(","))
+    return groups
+
+
+def _rows(found: Ablation) -> list[tuple[str, str, Row]]:
+    """Every figure: what it is of, its name, and an estimate for each measure."""
+    return [
+        ("all on", "", found.full),
+        ("groups off", "", found.bare),
+        *(("switch", name, row) for name, row in found.singly.items()),
+        *(("Shapley", name, row) for name, row in found.shares.items()),
+    ]
+
+
+def _as_json(found: Ablation) -> dict[str, Any]:
+    from sim.analysis.attribution import MEASURES
+
+    return {
+        "run": found.label.line(),
+        "measures": {each.name: each.unit for each in MEASURES},
+        "groups": {name: list(switches) for name, switches in found.groups.items()},
+        "rows": [
+            {"of": of, "name": name}
+            | {
+                measure.name: {
+                    key: None if value != value else value
+                    for key, value in (("value", each.value), ("lower", each.lower), ("upper", each.upper))
+                }
+                for measure, each in zip(MEASURES, row, strict=True)
+            }
+            for of, name, row in _rows(found)
+        ],
+    }
+
+
+def _write(found: Ablation, folder: Path, figures: bool) -> None:
+    from sim.analysis.attribution import MEASURES
+    from sim.errors import StorageError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "ablation.json").write_text(json.dumps(_as_json(found), indent=2) + "\n", encoding="utf-8")
+        with (folder / "ablation.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["of", "name", "measure", "value", "lower", "upper"])
+            for of, name, row in _rows(found):
+                for measure, each in zip(MEASURES, row, strict=True):
+                    writer.writerow([of, name, measure.name, each.value, each.lower, each.upper])
+        if figures:
+            from sim.plots.ablation import ablation_figure
+            from sim.plots.style import house_style, save
+
+            with house_style():
+                save(ablation_figure(found.singly, found.shares, found.label), folder, "ablation")
+    except OSError as error:
+        raise StorageError(f"{folder}: cannot be written ({error}). Name another folder with --out.") from None
+
+
+def _print(found: Ablation) -> None:
+    from rich.console import Console
+
+    from sim.analysis.attribution import MEASURES
+
+    console = Console(width=None if sys.stdout.isatty() else 116, highlight=False)
+    console.print(_table("With everything on, and with every group off", _rows(found)[:2]), "")
+    single = sorted(found.singly.items(), key=lambda item: -abs(item[1][0].value))
+    console.print(_table("What each switch adds to the others (all on, less all but this one)", single), "")
+    console.print(
+        _table("Shapley shares of the groups: they add up to all on less groups off", found.shares.items()), ""
+    )
+    for measure in MEASURES:
+        console.print(f"{measure.label}: {measure.unit}.", style="dim", soft_wrap=True)
+    console.print("±: half of the 95% interval, paired draws, Monte Carlo error only.", style="dim", soft_wrap=True)
+    for name, switches in found.groups.items():
+        console.print(f"{name}: {', '.join(switches)}.", style="dim", soft_wrap=True)
+    console.print(found.label.line(), soft_wrap=True)
+
+
+def _table(title: str, rows: Any) -> Any:
+    from rich.table import Table
+
+    from sim.analysis.attribution import MEASURES
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("", no_wrap=True)
+    for measure in MEASURES:
+        table.add_column(measure.label, justify="right", no_wrap=True)
+    for row in rows:
+        name = " ".join(part for part in row[:-1] if part).replace("switch ", "").replace("Shapley ", "")
+        table.add_row(name.replace("_", " "), *(_cell(each) for each in row[-1]))
+    return table
+
+
+def _cell(each: Estimate) -> str:
+    if each.value != each.value:
+        return "–"
+    return f"{each.value:+.1f} ±{each.upper - each.value:.1f}"
