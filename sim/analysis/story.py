@@ -144,7 +144,7 @@ def _opening(prepared: Prepared, trace: Trace) -> Iterator[str]:
         if each.handover <= horizon and (each.known_from is None or each.known_from <= agreement.talks_open)
     ]
     if known:
-        elections = listed([_election(each, cast) for each in known])
+        elections = listed([_election(each, cast, scenario) for each in known])
         yield f"Ahead {'lies' if len(known) == 1 else 'lie'} {elections}."
 
 
@@ -160,8 +160,15 @@ def _deadline(prepared: Prepared, day: int) -> str:
     return f"{date_words(date)}, a date the sides set themselves"
 
 
-def _election(each: Succession, cast: Cast) -> str:
+def _election(each: Succession, cast: Cast, scenario: Scenario) -> str:
+    """An election ahead and its chances; where it is over, the handover that follows it."""
     first, second = (cast.holder(each.office, key) for key in each.candidates)
+    if each.election <= scenario.agreement.talks_open:
+        won = f"{first} or {second}" if each.winner == "draw" else cast.holder(each.office, each.winner)
+        return (
+            f"the {each.office}'s handover of {date_words(each.handover)} to the winner of the election of"
+            f" {date_words(each.election)} ({won})"
+        )
     belief = each.beliefs[0]
     chances = (
         f"both sides give the first {100 * belief.guest:.0f}%"

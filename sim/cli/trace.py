@@ -118,10 +118,10 @@ def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, lis
     from sim.analysis.course import course
     from sim.analysis.round_table import round_rows
     from sim.analysis.story import tell
-    from sim.history.episodes import recorded
+    from sim.history.episodes import recorded_beside
 
     prepared, trace, outcome = _played(loaded, seed, replicate)
-    record = None if loaded.scenario.kind == "theory" else recorded(loaded.scenario.agreement.number)
+    record = recorded_beside(loaded.scenario.kind, loaded.scenario.agreement.number)
     story = tell(prepared, trace, outcome, seed)
     return story, round_rows(prepared, trace), course(prepared, trace, outcome, record)
 

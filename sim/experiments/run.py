@@ -33,7 +33,7 @@ from sim.experiments.manifest import (
     versions,
 )
 from sim.experiments.store import OutcomeFile, OutcomeWriter, sha256
-from sim.history.episodes import RecordedOutcome, recorded
+from sim.history.episodes import recorded_beside
 from sim.outcome import NAMES
 from sim.prepare import prepare
 from sim.scenario.identity import content_hash
@@ -142,8 +142,8 @@ def run_experiment(
     with staged_run(folder, plan.identity) as stage:
         outcomes = _simulated(plan, stage / OUTCOMES, threads, progress)
         _check_repeat(plan, stage / OUTCOMES)
-        number = plan.scenario.agreement.number
-        summary = summarise(outcomes, plan.label, setting_of(plan.scenario), _record(plan, number))
+        record = recorded_beside(plan.record.kind, plan.scenario.agreement.number)
+        summary = summarise(outcomes, plan.label, setting_of(plan.scenario), record)
         _write(stage / SUMMARY, json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False) + "\n")
         _write(stage / SCENARIO, plan.record.text)
         if finish is not None:
@@ -162,11 +162,6 @@ def run_experiment(
         )
         seal(stage, manifest)
     return Finished(folder, manifest, summary)
-
-
-def _record(plan: Plan, number: int) -> RecordedOutcome | None:
-    """What happened in the talks the scenario is about; nothing for a scenario of pure theory."""
-    return None if plan.record.kind == "theory" else recorded(number)
 
 
 def _simulated(plan: Plan, path: Path, workers: int, progress: Progress | None) -> OutcomeFile:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 from sim.rules.kinds import SpacingMode
 from sim.scenario.problems import Path
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Interval, Quiet, Scenario
 
 Fault = tuple[Path, str]
 Rule = Callable[[Scenario], Iterator[Fault]]
@@ -110,11 +111,27 @@ def _dated_entries(s: Scenario) -> Iterator[Fault]:
     yield from _order([entry.day for entry in s.host_elections], ("host_elections",), "day", False)
 
 
-def _intervals(s: Scenario) -> Iterator[Fault]:
-    for number, one in enumerate(s.intervals):
+def _spells(spells: Sequence[Interval | Quiet], array: Path) -> Iterator[Fault]:
+    for number, one in enumerate(spells):
         if one.until < one.since:
             message = f"found {one.until}, before its first day ({one.since}). Swap or correct the dates"
-            yield ("intervals", number, "until"), message
+            yield (*array, number, "until"), message
+
+
+def _intervals(s: Scenario) -> Iterator[Fault]:
+    yield from _spells(s.intervals, ("intervals",))
+
+
+def _quiet(s: Scenario) -> Iterator[Fault]:
+    yield from _spells(s.provocations.quiet, ("provocations", "quiet"))
+
+
+def _withdrawals(s: Scenario) -> Iterator[Fault]:
+    yield from _order([one.since for one in s.withdrawals], ("withdrawals",), "since", False)
+    total = math.fsum(one.share for one in s.withdrawals)
+    if total > 1 + 1e-9:
+        message = f"the shares add up to {total:.6g}; more than all troops cannot leave. Lower one of them"
+        yield ("withdrawals",), message
 
 
 def _round_dates(s: Scenario) -> Iterator[Fault]:
@@ -138,5 +155,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     _beliefs,
     _dated_entries,
     _intervals,
+    _quiet,
+    _withdrawals,
     _round_dates,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.scenario.additions import growing_lists
 from sim.scenario.fields import FIRST_DAY, LAST_DAY
 from sim.scenario.parameters import Parameters
 from sim.scenario.schema import Scenario
@@ -42,12 +43,30 @@ def json_schema() -> dict[str, Any]:
         "title": "Scenario of sma-sim",
         "description": "One negotiation: the facts of an episode and the shared structural parameters",
         "type": "object",
-        "properties": {"extends": extends, **own},
+        "properties": {"extends": extends, "add": _additions(own, tables), **own},
         "additionalProperties": False,
         "if": {"not": {"required": ["extends"]}},
         "then": {"required": schema["required"]},
         "$defs": tables,
     }
+
+
+def _additions(own: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
+    """Schema of `add`: rows for the lists that take further ones, nested as the lists are."""
+    schema = _table_of_lists("Rows added to lists of the files extended, each put in its place by date")
+    for path in growing_lists():
+        here, fields = schema, own
+        for name in map(str, path[:-1]):
+            inner = tables[fields[name]["$ref"].rsplit("/", 1)[-1]]
+            here = here["properties"].setdefault(name, _table_of_lists(f"Lists of [{name}]"))
+            fields = inner["properties"]
+        listed = fields[str(path[-1])]
+        here["properties"][str(path[-1])] = {"type": "array", "items": listed["items"]}
+    return schema
+
+
+def _table_of_lists(meaning: str) -> dict[str, Any]:
+    return {"description": meaning, "type": "object", "properties": {}, "additionalProperties": False}
 
 
 def _joined_tables(schema: dict[str, Any]) -> set[str]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+from sim.scenario.additions import KEY as ADD
+from sim.scenario.additions import with_added_rows
 from sim.scenario.fields import is_sourced
 from sim.scenario.problems import Path as KeyPath
 from sim.scenario.problems import Place, Problem, ScenarioProblems, dotted, quoted
@@ -42,7 +44,7 @@ class Layer:
 
     Attributes
     ----------
-    data : tables and values, `extends` left out
+    data : tables and values, `extends` left out, the rows of `add` in their lists
     marks : place of every path, in the file that set it last
     files : every file read, the ones extended first
     shared : each structural parameter as the first file to give its full table has it
@@ -63,7 +65,7 @@ def read_layers(path: Path) -> Layer:
 
 def stacked(file: TomlFile) -> Layer:
     """A file that extends nothing."""
-    return lay(Layer({}), file.data, file.marks)
+    return _laid_file(Layer({}), file)
 
 
 class _Reader:
@@ -78,7 +80,6 @@ class _Reader:
         if real in self.known:
             return self.known[real]
         file = read_toml(path, shown, asked_at, "extends" if asked_at else "")
-        own = {key: value for key, value in file.data.items() if key != "extends"}
         layer = Layer({})
         problems: list[Problem] = []
         for target, place in _targets(file):
@@ -92,7 +93,7 @@ class _Reader:
             raise ScenarioProblems(problems)
         if layer.data.get("kind") == "historical" and _is_complete(layer.data):
             layer = replace(layer, record=(_shown(layer.files[-1]), layer.data))
-        layer = lay(layer, own, file.marks)
+        layer = _laid_file(layer, file)
         self.known[real] = replace(layer, files=(*(f for f in layer.files if f != path), path))
         return self.known[real]
 
@@ -144,6 +145,16 @@ def _join(below: Layer, above: Layer) -> Layer:
     files = (*below.files, *(file for file in above.files if file not in below.files))
     shared = {**above.shared, **below.shared}
     return replace(joined, files=files, shared=shared, record=above.record or below.record)
+
+
+def _laid_file(below: Layer, file: TomlFile) -> Layer:
+    """A file's own values laid upon those it extends, and then the rows it adds."""
+    own = {key: value for key, value in file.data.items() if key not in ("extends", ADD)}
+    layer = lay(below, own, file.marks)
+    if ADD not in file.data:
+        return layer
+    data, marks = with_added_rows(layer.data, layer.marks, file, "extends" in file.data)
+    return replace(layer, data=data, marks=marks)
 
 
 def lay(below: Layer, data: Mapping[str, Any], marks: Marks) -> Layer:

@@ -254,19 +254,19 @@ class Scenario(Strict):
     administrations: dict[str, Administration]
     governments: dict[str, Government]
     incumbents: Incumbents
-    successions: tuple[Succession, ...] = fact("Elections ahead, in date order", default=())
+    successions: tuple[Succession, ...] = fact("Elections ahead, in date order", order="election", default=())
     table: Table
     opening: Opening
-    lines: tuple[Line, ...] = fact("Announced ceilings, in date order", default=())
-    term_positions: tuple[TermPosition, ...] = fact("Public positions on the term, in date order", default=())
-    peer_deals: tuple[PeerDeal, ...] = fact("Deals of other hosts, in date order", default=())
-    macro: tuple[MacroYear, ...] = fact("Macroeconomic series, one row a year, in order")
+    lines: tuple[Line, ...] = fact("Announced ceilings, in date order", order="since", default=())
+    term_positions: tuple[TermPosition, ...] = fact("Public positions on the term, in date order", order="since", default=())
+    peer_deals: tuple[PeerDeal, ...] = fact("Deals of other hosts, in date order", order="since", default=())
+    macro: tuple[MacroYear, ...] = fact("Macroeconomic series, one row a year, in order", order="year")
     intervals: tuple[Interval, ...] = fact("Dated states of the world", default=())
-    host_elections: tuple[HostElection, ...] = fact("Votes in the host country, in date order", default=())
+    host_elections: tuple[HostElection, ...] = fact("Votes in the host country, in date order", order="day", default=())
     segments: tuple[Segment, Segment, Segment] = fact("Progressive, centrist, conservative, in this order")
     blocs: tuple[Bloc, ...] = fact("Legislature at the time of the vote")
     provocations: Provocations
-    withdrawals: tuple[Withdrawal, ...] = fact("Withdrawals carried out, in date order", default=())
+    withdrawals: tuple[Withdrawal, ...] = fact("Withdrawals carried out, in date order", order="since", default=())
     rounds: Rounds
     outside: Outside = fact("Exits, breakdown and changes from outside; none by default", default_factory=Outside)
     switches: Switches = fact("Mechanisms switched off; all are on by default", default_factory=Switches)

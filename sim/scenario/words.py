@@ -105,7 +105,7 @@ def _unknown(path: Path) -> str:
     above = spot(path[:-1])
     known = tuple(above.table.model_fields) if above is not None and above.table is not None else ()
     if len(path) == 1:
-        known = (*known, "extends")
+        known = (*known, "extends", "add")
     elsewhere = homes().get(key, ()) if key != "source" else ()
     if key == "extends":
         return "'extends' may stand only at the top of a file, before the first [table]. Move it there"

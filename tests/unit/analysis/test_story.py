@@ -115,6 +115,19 @@ def test_real_stories_read_well(name):
         assert words.count("walks out") == int(row.walkouts)
 
 
+@pytest.mark.parametrize(
+    ("file", "handover"),
+    [
+        ("japan2021", "20 January 2021 to the winner of the election of 3 November 2020 (the Biden administration)"),
+        ("forward/sma13", "20 January 2029 to the winner of the election of 7 November 2028 (the alliance-minded"),
+    ],
+)
+def test_an_election_that_is_over_is_told_as_a_handover(file, handover):
+    words = words_of(played(file, 0))
+    assert f"the guest's handover of {handover}" in words
+    assert not UGLY.search(words)
+
+
 @pytest.mark.parametrize("number", range(12))
 def test_any_scenario_can_be_told(number):
     ready = prepare(scenario_of(SHIPPED[number % len(SHIPPED)], number))

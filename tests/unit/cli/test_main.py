@@ -110,7 +110,7 @@ def test_a_reader_that_leaves_early_is_no_fault(small):
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check"], ["show"], ["schema"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["list"], ["check"], ["show"], ["schema"]])
 def test_light_commands_import_no_heavy_library(small, arguments):
     program = (
         "import sys\n"
@@ -121,7 +121,7 @@ def test_light_commands_import_no_heavy_library(small, arguments):
         "assert not heavy, heavy\n"
         "assert not ('sim.scenario.load' in sys.modules and '--help' in sys.argv)\n"
     )
-    files = [str(small)] if arguments[0] in ("check", "show") else []
+    files = {"check": [str(small)], "show": [str(small)], "list": [str(small.parent)]}.get(arguments[0], [])
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments, *files], env=environment, capture_output=True, text=True, timeout=60

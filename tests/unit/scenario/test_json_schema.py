@@ -19,6 +19,19 @@ def dated(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
+ADDED = """
+extends = "x.toml"
+[[add.lines]]
+since = 2020-06-01
+rise = { value = 0.2, source = "press" }
+source = "press"
+[[add.provocations.quiet]]
+since = 2020-03-01
+until = 2020-03-31
+source = "assumed"
+"""
+
+
 @pytest.fixture(scope="module")
 def checker():
     schema = json_schema()
@@ -31,6 +44,7 @@ def test_good_files_pass(checker, small):
     for text in (SMALL, 'extends = ["a.toml", "b.toml"]\nparameters.reciprocity = 0.2\nagreement.horizon_years = 2\n'):
         checker.validate(dated(tomli.loads(text)))
     checker.validate(dated(tomli.loads('extends = "x.toml"\n' + shared_text())))
+    checker.validate(dated(tomli.loads(ADDED)))
 
 
 @pytest.mark.parametrize(
@@ -48,6 +62,10 @@ def test_good_files_pass(checker, small):
         'extends = "a"\nopening.guest_rise = -3',
         'extends = "a"\nlines = [{ since = 2020-01-01 }]',
         'extends = "a"\nprotocol = "shouting"',
+        ADDED.replace("lines", "line"),
+        ADDED.replace("rise", "raise"),
+        ADDED.replace("quiet", "quit"),
+        'extends = "a"\n[[add.segments]]\nname = "centrist"',
     ],
 )
 def test_faulty_files_fail(checker, text):

@@ -1,0 +1,111 @@
+"""The shipped counterfactuals against the talks as they were: same luck, one change, the sign the press expected."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.compiled import INTERPRETED
+from tests.direction.levers import arm
+from tests.runs import Columns
+
+pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
+
+JUNE_2020 = 152  # days from the expiry of the 10th at the end of 2019
+REFUSED_RISE = 0.13  # of the text of March 2020
+
+
+def base() -> Columns:
+    return arm("sma11")
+
+
+def variant(name: str) -> Columns:
+    return arm(f"variants/sma11_{name}")
+
+
+def wait(c: Columns) -> np.ndarray:
+    """Day of agreement from expiry, the horizon where there was none."""
+    return np.where(c["agreed"] == 1.0, c["agreement_day"], c["blank_days_agreement"])
+
+
+def text_by(c: Columns, day: int) -> np.ndarray:
+    """1 where the delegations had agreed on a text by a day, taken or refused."""
+    return (np.fmin(c["agreement_day"], c["first_refusal_day"]) < day).astype(float)
+
+
+def change(before: np.ndarray, after: np.ndarray) -> tuple[float, float]:
+    """95% interval of the mean paired difference, over the replicates that have both."""
+    difference = (after - before)[~np.isnan(after - before)]
+    error = 1.96 * float(difference.std(ddof=1)) / len(difference) ** 0.5
+    return float(difference.mean()) - error, float(difference.mean()) + error
+
+
+def test_had_the_text_been_accepted_the_gap_would_have_been_months_and_not_more_than_a_year():
+    """KBS 2020-04-11: a text was all but agreed three months into the gap."""
+    accepted = variant("text_accepted")
+    low, high = change(wait(base()), wait(accepted))
+    assert high < -180, f"nobody refuses what was agreed on in spring 2020: {low:.0f} to {high:.0f} days"
+    assert np.median(wait(accepted)) < 183, "the text of spring 2020 ends it"
+
+
+def test_had_the_text_been_accepted_it_would_have_been_near_13_percent_for_five_paid_years():
+    accepted = variant("text_accepted")
+    assert np.nanmedian(accepted["rise"]) == pytest.approx(REFUSED_RISE, abs=0.02)
+    early = accepted["agreement_day"] < JUNE_2020
+    assert np.mean(accepted["term_years"][early] == 5) > 0.9, "both sides' public positions had met at five years"
+
+
+def test_had_the_hard_liner_stayed_the_gap_goes_on_and_the_deal_is_dearer():
+    stayed = variant("hardliner_reelected")
+    low, high = change(wait(base()), wait(stayed))
+    assert low > 90, f"nobody comes for whom waiting was worth while: {low:.0f} to {high:.0f} days"
+    low, high = change(base()["rise"], stayed["rise"])
+    assert low > 0.05, f"he asks for more: {low:.3f} to {high:.3f}"
+    assert np.nanmedian(stayed["rise"]) > REFUSED_RISE + 0.05, "well above 13%"
+
+
+def test_a_quiet_march_weakens_the_push_to_settle():
+    """KBS 2020-04-11: the missile tests of March were one of the catalysts. A small effect."""
+    quiet = variant("quiet_march")
+    low, high = change(text_by(base(), JUNE_2020), text_by(quiet, JUNE_2020))
+    assert high < 0, f"less threat felt, fewer texts in spring: {low:.4f} to {high:.4f}"
+    low, high = change(wait(base()), wait(quiet))
+    assert low > 0, f"a later deal: {low:.1f} to {high:.1f} days"
+    low, high = change(base()["rise_annualised"], quiet["rise_annualised"])
+    assert high < 0, f"a lower rise a year: {low:.5f} to {high:.5f}"
+
+
+def test_full_detente_lowers_what_seoul_offers():
+    """Bao Nghe An, November 2019: warmer ties, less need for the troops."""
+    low, high = change(base()["rise_annualised"], variant("full_detente")["rise_annualised"])
+    assert high < 0, f"less threat felt: {low:.4f} to {high:.4f} a year"
+
+
+def test_a_withdrawal_is_a_loss_for_both():
+    """Bao Nghe An, November 2019; Deutsche Welle 2024-03-14: a rift and a void."""
+    withdrawn = variant("withdrawal")
+    for side in ("guest", "host"):
+        low, high = change(base()[f"utility_{side}"], withdrawn[f"utility_{side}"])
+        assert high < 0, f"the agreement is worth less to the {side}: {low:.4f} to {high:.4f}"
+
+
+def test_a_recession_weighed_twice_lowers_the_offer():
+    """Wall Street Journal, in a report of February 2021: would Seoul ask for less because of the epidemic?"""
+    low, high = change(base()["rise_annualised"], variant("covid_weighed")["rise_annualised"])
+    assert high < 0, f"what Seoul would pay falls: {low:.4f} to {high:.4f} a year"
+
+
+def test_with_the_price_link_later_years_grow_with_prices_and_the_first_makes_up_for_it():
+    """Nanfang Daily, March 2021: the link to the defence budget makes the yearly rise much larger."""
+    linked = variant("price_link")
+    assert not np.any(linked["escalator"][linked["agreed"] == 1.0] == 2.0), "the defence budget is off the table"
+    low, high = change(base()["rise"], linked["rise"])
+    assert low > 0, f"what the later years lose the first one gains: {low:.4f} to {high:.4f}"
+
+
+def test_with_one_paid_year_the_next_talks_are_due_at_once():
+    """KBS 2020-04-11: knocked on the door every year."""
+    yearly = variant("one_year_terms")
+    signed = yearly["agreed"] == 1.0
+    first_year = np.floor(yearly["signature_day"] / 365.25).clip(min=0)
+    assert np.nanmax(yearly["term_years"][signed] - first_year[signed]) <= 1, "no deal pays for more than one year"
