@@ -1,7 +1,6 @@
 """What must hold of every outcome, whatever the scenario."""
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 
 from sim.compiled import INTERPRETED
