@@ -9,7 +9,14 @@ from sim.analysis.memory import Memory
 from sim.analysis.phrases import capital, count, date_words, package_words, rise_words, worth_words
 from sim.analysis.reason_words import consented, refused, voted
 from sim.model.trace import Constraint, Entry
-from sim.rules.kinds import End, Reason
+from sim.rules.kinds import Reason
+
+PROTESTED = {
+    "demand": "the demand",
+    "tactic": "the guest's tactics at the table",
+    "refusal": "the refusal of the text",
+    "signature": "a deal above the announced line",
+}
 
 
 def event_words(memory: Memory, entry: Entry, same_day: Sequence[Entry] = ()) -> str:
@@ -45,8 +52,17 @@ def event_words(memory: Memory, entry: Entry, same_day: Sequence[Entry] = ()) ->
         case "parked":
             words = "the round that was due is put off until the handover"
         case "horizon":
-            broken = entry.names.get("end") == End.BROKEN_OFF.name.lower()
-            words = "the talks break off for good" if broken else "the horizon: the simulated time ends"
+            words = "the horizon: the simulated time ends"
+        case "break":
+            words = "the talks break off for good"
+        case "protest":
+            words = f"people take to the streets against {PROTESTED[entry.names['act']]}"
+        case "withdrawal":
+            words = (
+                f"{100 * entry.values['share']:.0f}% of the troops have left for good; relations and the public suffer"
+            )
+        case "change":
+            words = "the change from outside has come"
         case _:
             words = ""
     return f"{date_words(entry.date)}: {words}." if words else ""

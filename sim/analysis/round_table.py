@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sim.analysis.phrases import Cast, count, package_cell, rise_words, signed
 from sim.model.trace import Entry, Round, Trace
 from sim.prepare import Prepared
-from sim.rules.kinds import End, Reason
+from sim.rules.kinds import Reason
 
 HEADINGS = (
     "#", "date", "level", "guest asks", "host offers", "gap", "what came of it", "threat", "anger", "support",
@@ -130,8 +130,14 @@ def _milestone(entry: Entry, cast: Cast) -> str:
             return f"– vote {'fails' if entry.reason is Reason.VOTE_FAILED else 'passes'}, {tally}"
         case "entry":
             return "– in force"
+        case "break":
+            return "– talks break off"
+        case "protest":
+            return "– protest"
+        case "withdrawal":
+            return f"– {100 * value['share']:.0f}% of the troops leave"
+        case "change":
+            return "– change from outside"
         case "horizon":
-            if entry.names.get("end") == End.BROKEN_OFF.name.lower():
-                return "– talks break off"
             return f"– horizon after {count(entry.day, 'day')}"
     return ""

@@ -103,9 +103,7 @@ def refuse_text(day: int, u: float, s: State, f: Facts, p: Params, row: np.ndarr
     if math.isnan(row[COL.first_refusal_day]):
         row[COL.first_refusal_day] = day - f.expiry
         row[COL.first_refused_rise] = s.rise
-        row[COL.first_refused_term] = term_from_expiry(
-            day + p.signature_mean_days, s.pair, f
-        )  # fmt: skip
+        row[COL.first_refused_term] = f.pair_term[s.pair]
     s.stage = TALKING
     s.failed += 1
     s.relations = moved(s.relations, -p.relations_failure - p.relations_walkout)

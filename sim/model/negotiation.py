@@ -102,12 +102,12 @@ class NegotiationModel(Model):
             prospects.winners[k] = self._winner(k)
         prospects.changed = 0
         self.public.react(demand_anger(self.params.anger_demand, self.guest.demand))
-        self.protest(0, Act.DEMAND)
         self._solve_prospects(0)
         deadline = self._deadline(0)
         self.guest.set_clock(0, deadline)
         self.host.set_clock(0, deadline)
         self.listener.opened(deadline)
+        self.protest(0, Act.DEMAND)
 
     def _winner(self, k: int) -> int:
         """Winner of election k: 0 the first candidate, 1 the second."""

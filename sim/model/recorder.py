@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sim.model.legislature import Count
     from sim.model.mediated import Meeting
     from sim.model.negotiation import NegotiationModel
+    from sim.model.public import Act
     from sim.model.side import Side
     from sim.model.turns import Text
 
@@ -88,6 +89,25 @@ class Recorder(Listener):
     def provoked(self, day: int, severity: int) -> None:
         """Severity, and the threat felt after it."""
         self._note(day, "provocation", "north", values={"severity": severity, "threat": self._model.host.threat(day)})
+
+    def changed(self, day: int) -> None:
+        """A change from outside, and what was expected of it."""
+        facts = self._model.facts
+        self._note(day, "change", "calendar", values={"guest": facts.change_guest, "host": facts.change_host})
+
+    def withdrawn(self, day: int, share: float) -> None:
+        """Share of the troops that left."""
+        self._note(day, "withdrawal", "guest", values={"share": share, "anger": self._model.public.anger})
+
+    def protested(self, day: int, act: Act) -> None:
+        """What the protest was against."""
+        self._note(
+            day, "protest", "public", values={"anger": self._model.public.anger}, names={"act": act.name.lower()}
+        )
+
+    def broken_off(self, day: int) -> None:
+        """The end without an agreement."""
+        self._note(day, "break", "both")
 
     def furlough_begun(self, day: int) -> None:
         """Day it began."""
@@ -264,7 +284,7 @@ class Recorder(Listener):
 
     def closed(self, day: int, end: End) -> None:
         """The end, where the agreement is not in force by the horizon."""
-        if end is not End.IN_FORCE:
+        if end not in (End.IN_FORCE, End.BROKEN_OFF):
             self._note(day, "horizon", "calendar", names={"end": end.name.lower()})
 
 

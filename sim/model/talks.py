@@ -234,7 +234,7 @@ class Talks:
             books.update(
                 first_refusal_day=day - self.model.facts.expiry,
                 first_refused_rise=text.package.rise,
-                first_refused_term=self.term_from_expiry(day + p.signature_mean_days, text),
+                first_refused_term=float(self.model.facts.pair_term[text.package.pair]),
             )
         self.stage = Stage.TALKING
         self._fail(p.relations_failure + p.relations_walkout)

@@ -16,7 +16,7 @@ from sim.rules.kinds import Reason
 EntryKind = Literal[
     "open", "offer", "round", "decline", "parked", "walkout", "threat", "text", "consent", "refusal", "signature",
     "vote", "entry", "expiry", "funds_out", "furlough", "furlough_end", "election", "handover", "provocation",
-    "horizon",
+    "protest", "withdrawal", "change", "break", "horizon",
 ]  # fmt: skip
 Actor = Literal["guest", "host", "both", "public", "north", "legislature", "calendar"]
 Terms = dict[str, float]  # named parts of one number, in the order in which they are told

@@ -160,6 +160,12 @@ def test_a_new_guest_is_introduced_by_name(memory):
 
 def test_talks_that_break_off_do_not_end_at_the_horizon(memory):
     assert event_words(memory, entry(9, "horizon", names={"end": "open"})).endswith("the simulated time ends.")
-    assert event_words(memory, entry(9, "horizon", names={"end": "broken_off"})).endswith(
-        "the talks break off for good."
-    )
+    assert event_words(memory, entry(9, "break")).endswith("the talks break off for good.")
+
+
+def test_protests_withdrawals_and_changes_have_words(memory):
+    act = entry(9, "protest", "public", names={"act": "refusal"})
+    assert event_words(memory, act).endswith("people take to the streets against the refusal of the text.")
+    gone = entry(9, "withdrawal", "guest", share=0.14)
+    assert "14% of the troops have left for good" in event_words(memory, gone)
+    assert event_words(memory, entry(9, "change")).endswith("the change from outside has come.")

@@ -20,7 +20,7 @@ EXACT = 1e-9
 MOVES = {"offer", "text", "decline", "walkout", "threat", "refusal", "consent", "vote"}
 VARIANTS = (
     (),
-    ("parameters.vote_level=-2.5", "parameters.temperature=0.03", "parameters.side_letter_most=0.05"),
+    ("parameters.vote_level=0", "parameters.temperature=0.03", "parameters.side_letter_most=0.05"),
     ("successions.0.winner=draw", "parameters.reservation_sd_guest=0.15", "parameters.audience_line=2"),
 )
 
