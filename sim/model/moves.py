@@ -62,7 +62,7 @@ def offers(sight: Sight, meeting: Meeting) -> tuple[Move, Move]:
     bids, menu, kinks = meeting.bids, sight.as_is.menu, sight.as_is.kinks
     waits = waits_of(sight)
     met = meeting.gap <= 0.0
-    for_host = None if met else nearest_for_host(bids.guest_offer, bids.host_asks, menu, kinks)
+    for_host = None if met else nearest_for_host(bids.guest_offer, bids.host_asks, menu, kinks, bids.most)
     for_guest = None if met else nearest_for_guest(bids.host_offer, bids.guest_asks, menu, kinks)
     return (
         _move(sight, waits, "guest", bids.guest_offer, at_the_table(sight, meeting, "guest"), for_host),

@@ -84,9 +84,18 @@ def nearest_for_guest(package: Package, least: float, menu: Menu, kinks: Kinks) 
     return _nearest(package, least, menu, kinks, least_for_guest)
 
 
-def nearest_for_host(package: Package, least: float, menu: Menu, kinks: Kinks) -> Package | None:
-    """Package nearest to one, worth `least` to the host: the same with a smaller rise, or else another."""
-    return _nearest(package, least, menu, kinks, most_for_host)
+def nearest_for_host(
+    package: Package, least: float, menu: Menu, kinks: Kinks, most: float = MOST_RISE
+) -> Package | None:
+    """Package nearest to one, worth `least` to the host: the same with a smaller rise, or else another.
+
+    `most` is the largest rise its delegation may name.
+    """
+
+    def rise_at(worth: float, pair: int, extra: int, m: Menu, k: Kinks) -> float:
+        return min(most_for_host(worth, pair, extra, m, k), most)  # NaN stays NaN: it comes first
+
+    return _nearest(package, least, menu, kinks, rise_at)
 
 
 def _nearest(package: Package, least: float, menu: Menu, kinks: Kinks, rise_at: Callable[..., float]) -> Package | None:
