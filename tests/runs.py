@@ -15,6 +15,14 @@ from sim.scenario.schema import Scenario
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 SHIPPED = tuple(sorted(path.stem for path in SCENARIOS.glob("sma*.toml")))
+PARTS = ("actors.toml", "base.toml", "parameters.toml")  # extended by others, no scenarios by themselves
+LIBRARY = tuple(
+    sorted(
+        path.relative_to(SCENARIOS).with_suffix("").as_posix()
+        for path in SCENARIOS.rglob("*.toml")
+        if path.name not in PARTS and path.stem not in SHIPPED
+    )
+)
 
 Columns = dict[str, np.ndarray]
 
