@@ -21,6 +21,7 @@ from sim.timeline.events import before_by_day, latest_by_day, months_by_day, str
 
 EXPECTED_YEARS = 3  # past years whose mean growth the parties expect of an escalator
 ELECTION_WINDOW = 60  # days before a host election in which its government moves slowly
+AUTONOMY_SINCE = 2003  # year from which the autonomy stock is counted
 NO_END = 10**9  # days; end of a contract year that never ends
 WINTER = frozenset({11, 12, 1, 2})
 STATES = ("detente", "stalled", "exercise", "epidemic", "recession")
@@ -143,7 +144,9 @@ def _table(scenario: Scenario) -> dict[str, object]:
         "labour_now": table.labour_share_now,
         "side_letter": int(table.side_letter),
         "out_of_area": float(table.out_of_area),
-        "autonomy": sum(row.defence - row.cpi for row in scenario.macro if row.year < agreement.talks_open.year),
+        "autonomy": sum(
+            row.defence - row.cpi for row in scenario.macro if AUTONOMY_SINCE <= row.year < agreement.talks_open.year
+        ),
         "opening_guest": math.nan if scenario.opening.guest_rise is None else scenario.opening.guest_rise,
         "opening_host": scenario.opening.host_rise,
     }

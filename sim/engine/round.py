@@ -143,6 +143,8 @@ def hold_round(
             deal = guest_offer
             gap = max(host_asks - guest_offer.host, guest_least - guest_offer.guest)
         closes = deal.pair >= 0 and gap <= TIE
+        if closes and f.policy != EQUILIBRIUM:  # a host takes nothing that its legislature would refuse
+            closes = within_win_set(deal.rise, day, s.host, s.support, s.anger, f, p) >= deal.rise
     if closes:
         u = uniforms(seed, replicate, Purpose.ACCEPTANCE.value, GUEST, calendar)
         guest_gain = deal.guest + letter - guest_least

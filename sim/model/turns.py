@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.rules.equilibrium import proposer
-from sim.rules.kinds import Party, Purpose
+from sim.rules.kinds import EQUILIBRIUM, Party, Purpose
 from sim.rules.settlement import TIE, Package
 
 if TYPE_CHECKING:
@@ -40,4 +40,7 @@ def offer_in_turn(model: NegotiationModel, day: int, bids: Bids) -> tuple[Text |
     else:
         deal = bids.guest_offer
         gap = max(bids.host_asks - deal.host, bids.guest_least - deal.guest)
-    return (Text(deal, 0.0) if deal.pair >= 0 and gap <= TIE else None), gap
+    closes = deal.pair >= 0 and gap <= TIE
+    if closes and model.facts.policy != EQUILIBRIUM:  # a host takes nothing that its legislature would refuse
+        closes = model.within_win_set(deal.rise, day) >= deal.rise
+    return (Text(deal, 0.0) if closes else None), gap

@@ -10,13 +10,14 @@ from sim.rules.concession import fall_at_deadline
 from sim.rules.kinds import Party
 from sim.rules.payment import DAYS_PER_YEAR
 from sim.rules.settlement import Package, nash_settlement
-from sim.rules.succession import Waiting, after_succession, ahead, guest_weights, outlook
+from sim.rules.succession import Waiting, after_succession, ahead, guest_weights, outlook, win_chance
 from sim.rules.talks import furlough_chance
 from sim.rules.terms import Facts, Menu, Params, Prospects
 from sim.rules.utility import between, hardness_of
-from sim.rules.waiting import lapse_cost_host
+from sim.rules.waiting import expected, lapse_cost_host
 
 GUEST = Party.GUEST.value
+HOST = Party.HOST.value
 NOTICE = 14  # days a date must lie ahead to set the pace of the talks
 
 
@@ -27,9 +28,10 @@ def talks_deadline(
     """Day of the largest joint fall: expiry, the end of the money, or an election that may bring a harder side.
 
     At expiry and when the money runs out the fall is the cost of the lapse that sets in, with the furlough a hard
-    guest would then order; at an election it is what
-    settling now is worth (`now`, or waiting where nothing can be settled) less what is expected of the winner.
-    Where nothing is lost, and in a lapse already felt in full, a government gives itself `clock_days`.
+    guest would then order; at the guest's next election, if it is at least `NOTICE` days off, it is what settling now
+    is worth (`now`, or waiting where nothing can be settled) less what is expected of the winner. All falls are seen
+    from today at the host's discount rate. Where nothing is lost, and in a lapse already felt in full, a government
+    gives itself `clock_days`. The date is set when talks open and when a new guest comes before the money is gone.
 
     A date at which one side gains what the other loses moves neither: hence the joint fall, not each side's own.
     """
@@ -55,7 +57,7 @@ def talks_deadline(
     for k in range(f.successions):
         if not ahead(k, float(today), today, f) or f.election[k] < today + NOTICE or f.office[k] != GUEST:
             continue
-        host_then, guest_then = after_succession(k, today, guest, host, outside, q, f, p)
+        host_then, guest_then = after_vote(k, today, guest, host, outside, q, f, p)
         years = (f.election[k] - today) / DAYS_PER_YEAR
         fall = fall_at_deadline(host_now + guest_now, host_then + guest_then, math.exp(-p.discount_host * years))
         if fall > best_fall:
@@ -63,6 +65,23 @@ def talks_deadline(
             best_day = float(f.election[k])
         break
     return best_day
+
+
+@compiled_loop
+def after_vote(
+    k: int, today: int, guest: int, host: int, outside: float, q: Prospects, f: Facts, p: Params,
+) -> tuple[float, float]:  # fmt: skip
+    """What both sides expect of succession k, averaged over the hosts that may govern by then.
+
+    Where the host votes before it, its own beliefs say who that is.
+    """
+    for j in range(k):
+        if f.office[j] == HOST and ahead(j, float(today), today, f):
+            chance = win_chance(j, HOST, today, q, f)
+            first = after_succession(k, today, guest, f.candidate_1[j], outside, q, f, p)
+            second = after_succession(k, today, guest, f.candidate_2[j], outside, q, f, p)
+            return expected(chance, first[0], second[0]), expected(chance, first[1], second[1])
+    return after_succession(k, today, guest, host, outside, q, f, p)
 
 
 @compiled_loop

@@ -22,14 +22,14 @@ class Purpose(IntEnum):
     SPACING = 5  # days to the next round
     ACCEPTANCE = 6  # whether a party takes the text
     TACTIC = 7  # walkout and threat after a failed round
-    LEADER = 8  # days a leader takes, and whether he consents
+    LEADER = 8  # days a leader takes, whether he consents, and when the delegations meet again if not
     SIGNATURE = 9  # days from agreement to signature
     VOTE_DAY = 10  # days from signature to the vote
     VOTE = 11  # each member's vote
-    ENTRY = 12  # days from the vote to entry into force
+    ENTRY = 12  # days from the vote to entry into force, or to the next round if it failed
     ELECTION = 13  # who wins, where the scenario leaves it open
     FURLOUGH = 14  # whether and how long base workers are sent home
-    OPENING = 15  # how far a party's opening lies from its public demand
+    OPENING = 15  # how far an opening lies from the public demand, and when a new guest first meets the host
     PROTEST = 16  # protests of the host's public
     CHANGE = 17  # whether a change from outside falls on a day
     BREAKDOWN = 18  # whether the talks break off after a failed round

@@ -147,10 +147,13 @@ def best_for_guest(target: float, m: Menu, k: Kinks, most: float = MOST_RISE) ->
             rise = rise_for_host(target, pair, extra, m, k)
             if rise < LEAST_RISE:
                 continue
-            rise = min(rise, most)
+            own = target
+            if rise > most:  # cut, so that more is left to its maker
+                rise = most
+                own = package_worth_host(pair, extra, rise, m, k)
             worth = package_worth_guest(pair, extra, rise, m, k)
             if worth > best.guest + TIE:
-                best = Package(pair, extra, rise, target, worth)
+                best = Package(pair, extra, rise, own, worth)
     return best
 
 
@@ -165,10 +168,13 @@ def best_for_host(target: float, m: Menu, k: Kinks) -> Package:
             rise = rise_for_guest(target, pair, extra, m, k)
             if rise > MOST_RISE:
                 continue
-            rise = max(rise, LEAST_RISE)
+            own = target
+            if rise < LEAST_RISE:
+                rise = LEAST_RISE
+                own = package_worth_guest(pair, extra, rise, m, k)
             worth = package_worth_host(pair, extra, rise, m, k)
             if worth > best.host + TIE:
-                best = Package(pair, extra, rise, worth, target)
+                best = Package(pair, extra, rise, worth, own)
     return best
 
 
