@@ -93,6 +93,60 @@ def survival(table: Outcomes | pd.DataFrame, end: str = "signature") -> Survival
     return _kaplan_meier(happened, censored)
 
 
+@dataclass(frozen=True)
+class Incidence:
+    """Share of replicates that ended in one of two ways, the other having come first in some.
+
+    Attributes
+    ----------
+    count, censored : replicates, and those that had ended in neither way when they were last watched
+    days : distinct days on which one of the two happened, from expiry, rising; shape (d,)
+    reached : share that ended in this way by the end of that day; shape (d,)
+    """
+
+    count: int
+    censored: int
+    days: RealArray
+    reached: RealArray
+
+    def at(self, day: float) -> float:
+        """Share that ended in this way by the end of a day."""
+        seen = int(np.searchsorted(self.days, day, side="right"))
+        return float(self.reached[seen - 1]) if seen else 0.0
+
+
+def cumulative_incidence(table: Outcomes | pd.DataFrame, end: str) -> Incidence:
+    """Aalen-Johansen estimate of the share that ends in agreement, or in breaking off, by each day.
+
+    CIF(t) = sum over days s <= t of S(s-) happened_s / at_risk_s, with S the share that has ended in neither way.
+
+    Parameters
+    ----------
+    table : outcomes
+    end : `agreement` or `break`; the other one competes with it
+
+    References
+    ----------
+    Aalen & Johansen (1978), Scandinavian Journal of Statistics 5, 141-150.
+    """
+    happened: dict[str, Counter[int]] = {"agreement": Counter(), "break": Counter()}
+    censored: Counter[int] = Counter()
+    for frame in outcomes_of(table).blocks("agreement_day", "break_day", "blank_days_agreement"):
+        agreed, broken = frame["agreement_day"], frame["break_day"]
+        neither = agreed.isna() & broken.isna()
+        for counter, days in (
+            (happened["agreement"], agreed[agreed.notna()]),
+            (happened["break"], broken[broken.notna()]),
+            (censored, frame["blank_days_agreement"][neither]),
+        ):
+            counter.update(days.to_numpy(dtype=np.int64).tolist())
+    either = _kaplan_meier(happened["agreement"] + happened["break"], censored)
+    this = np.array([happened[end][int(day)] for day in either.days], dtype=np.float64)
+    before = np.concatenate([[1.0], either.without[:-1]])[: either.days.size]
+    falls = before - either.without  # S(s-) times the share of those at risk that ended in either way
+    return Incidence(either.count, either.censored, either.days, np.cumsum(falls * this / either.happened))
+
+
 def _kaplan_meier(happened: Counter[int], censored: Counter[int]) -> Survival:
     """Estimate from the numbers of replicates by day of the event and by day of censoring."""
     days = np.array(sorted(happened), dtype=np.float64)

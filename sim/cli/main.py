@@ -24,6 +24,7 @@ COMMANDS = (
     ("fit", "sim.cli.fit", "Fit parameters to the record, with errors and a test of the fit."),
     ("trace", "sim.cli.trace", "Tell one simulated negotiation round by round."),
     ("ablate", "sim.cli.ablate", "Say what each mechanism contributes, by switching it off."),
+    ("verify", "sim.cli.verify", "Hold the simulator against limits that bargaining theory gives in closed form."),
 )
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
@@ -72,8 +73,9 @@ def _sma(
 ) -> None:
     """Simulate the cost-sharing talks between the United States and South Korea.
 
-    Results go to standard output, progress and faults to standard error. Exit codes: 0 done, 2 bad arguments or
-    scenario, 3 results folder busy, 4 storage failed, 5 results of another design or version, 6 some runs failed.
+    Results go to standard output, progress and faults to standard error. Exit codes: 0 done, 1 a theory check fails,
+    2 bad arguments or scenario, 3 results folder busy, 4 storage failed, 5 results of another design or version, 6 some
+    runs failed.
     """
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from sim.analysis.survival import survival
+from sim.analysis.survival import cumulative_incidence, survival
 from tests.unit.synthetic import HORIZON, block, table
 
 # Weeks in remission of 21 leukaemia patients on 6-mercaptopurine (Freireich et al. 1963).
@@ -91,3 +91,42 @@ def test_blocks_do_not_matter():
     assert np.array_equal(whole.without, halves.without)
     assert np.array_equal(whole.days, halves.days)
     assert block(3_000).shape[0] == whole.count
+
+
+def two_ends(agreed, broken, censored) -> pd.DataFrame:
+    missing = [np.nan] * (len(broken) + len(censored))
+    broken_days = [*[np.nan] * len(agreed), *map(float, broken), *[np.nan] * len(censored)]
+    waited = [*agreed, *[200] * len(broken), *censored]  # a run broken off still counts as waiting to the horizon
+    return pd.DataFrame(
+        {"agreement_day": [*map(float, agreed), *missing], "break_day": broken_days, "blank_days_agreement": waited}
+    )
+
+
+def test_two_ends_by_hand():
+    """Ten watched. Day 2: one of 10 agrees. Day 3: two of 9 break off. Day 5: one censored. Day 6: one of 6 agrees, one
+    breaks off. Then two agree on day 8, of 4, and two are left at the horizon."""
+    table = two_ends([2, 6, 8, 8], [3, 3, 6], [5, 100, 100])
+    agreed, broken = cumulative_incidence(table, "agreement"), cumulative_incidence(table, "break")
+    assert (agreed.count, agreed.censored) == (10, 3)
+    assert agreed.days.tolist() == [2, 3, 6, 8]
+    left = 9 / 10 * 7 / 9  # before day 6
+    assert agreed.reached == pytest.approx([0.1, 0.1, 0.1 + left / 6, 0.1 + left / 6 + left * 4 / 6 * 2 / 4])
+    assert broken.reached == pytest.approx([0.0, 0.2, 0.2 + left / 6, 0.2 + left / 6])
+    assert [agreed.at(day) for day in (1, 2, 5.5)] == pytest.approx([0.0, 0.1, 0.1])
+
+
+def test_two_ends_without_censoring_are_plain_shares():
+    rng = np.random.default_rng(3)
+    agreed, broken = rng.integers(-20, 60, 70), rng.integers(1, 60, 30)
+    table = two_ends(agreed, broken, [])
+    for day in (-10, 0, 25, 59):
+        assert cumulative_incidence(table, "agreement").at(day) == pytest.approx((agreed <= day).mean() * 0.7)
+        assert cumulative_incidence(table, "break").at(day) == pytest.approx((broken <= day).mean() * 0.3)
+
+
+def test_with_one_end_only_it_is_what_the_survival_curve_leaves():
+    days = [float(day) for day in HAPPENED]
+    table = two_ends(days, [], CENSORED)
+    curve = survival(table, "agreement")
+    assert cumulative_incidence(table, "agreement").reached == pytest.approx(1 - curve.without)
+    assert cumulative_incidence(table, "break").at(99) == 0.0

@@ -1,0 +1,188 @@
+"""At home and at the table: win-sets, floor votes, competing ends of the talks, and noise in acceptance.
+
+C12, C13, C22 and C23, with the estimators of the analysis layer that meet them (a part of C28).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+from scipy.stats import binom
+
+from sim.analysis.survival import cumulative_incidence, survival
+from sim.analysis.tables import RealArray
+from sim.outcome import NAMES, PLACE
+from sim.rules.acceptance import acceptance_chance
+from sim.verification.bargaining import HOST_FIRST, factors, worth_of_lapse
+from sim.verification.finding import Finding, exact, law, rises, sampled, share
+from sim.verification.theory import MEDIATED, ROUND, Theory, column, outside, parameters, spacing
+
+VOTED = ("switches.ratification=true",)
+MIDDLE, SCALE = 0.25, 0.06  # rise that half of the public carries, 1.25 in amounts, and the spread around it
+MAJORITIES = (0.5, 0.6, 2.0 / 3.0)
+
+
+def logit(chance: float) -> float:
+    """Log-odds of a chance."""
+    return math.log(chance / (1.0 - chance))
+
+
+def house(middle: float, majority: float) -> tuple[str, ...]:
+    """Overrides: members say yes to a rise a with chance 1 / (1 + exp((a - middle) / SCALE)); `majority` must."""
+    return (
+        *MEDIATED, *VOTED, f"host.majority={majority!r}",
+        *parameters(vote_level=middle / SCALE, vote_rise=1.0 / SCALE, vote_support=0, vote_government=0, attendance=1),
+    )  # fmt: skip
+
+
+def win_sets(theory: Theory) -> Iterator[Finding]:
+    """C12: the settlement is that without a vote, cut to [L, H]; H = mu + s ln((1 - q) / q), none where L > H."""
+    free = theory.run(*MEDIATED)[0, PLACE.rise]
+    settled = []
+    for majority in MAJORITIES:
+        cap = MIDDLE + SCALE * math.log((1.0 - majority) / majority)
+        settled.append(float(theory.run(*house(MIDDLE, majority))[0, PLACE.rise]))
+        yield exact(f"mu 1.25, s 0.06, q {majority:.3g}: amount", 1.0 + cap, 1.0 + settled[-1])
+    wide = theory.run(*house(0.7, 0.5))[0, PLACE.rise]
+    yield exact("a vote that would carry more than 1.5 changes nothing", 1.0 + float(free), 1.0 + float(wide))
+    yield rises("one that would not lowers the amount", 1.0 + settled[0], 1.0 + float(free))
+    yield rises("a larger majority lowers it further", 1.0 + settled[1], 1.0 + settled[0])
+    low = theory.run(*house(MIDDLE, 0.5), *worth_of_lapse(0.0, 0.2))[0, PLACE.rise]
+    yield exact("L 1.20 below H 1.25, 1.60 without a vote: amount", 1.25, 1.0 + float(low))
+    for majority, deal in ((0.6, 1.0), (2.0 / 3.0, 0.0)):
+        table = theory.run(*house(MIDDLE, majority), *worth_of_lapse(0.0, 0.22), count=200)
+        reached = (column(table, "texts") > 0).mean()
+        yield exact(f"L 1.22, q {majority:.3g}: share of runs that find a text", deal, float(reached))
+
+
+def floor_vote(theory: Theory) -> Iterator[Finding]:
+    """C13: a motion passes with the binomial chance P; attempts until it does are geometric, 1 / P on average."""
+    count = 20_000
+    table = theory.run(
+        *MEDIATED, *VOTED, "host.majority=0.5", *spacing(1),
+        *parameters(vote_level=logit(0.52), vote_rise=0, vote_support=0, vote_government=0, attendance=1),
+        count=count,
+    )  # fmt: skip
+    passes = float(binom.sf(150, 300, 0.52))
+    failed = column(table, "failed_votes")
+    yield share("300 members, p 0.52: first vote passes", passes, float((failed == 0).mean()), count)
+    error = math.sqrt((1.0 - passes) / passes**2 / count)
+    yield sampled("attempts until passed", 1.0 / passes, float(failed.mean() + 1.0), error)
+    yield law("distance of their number from the geometric law", geometric_distance(failed, passes), count)
+
+
+def geometric_distance(failures: RealArray, passes: float) -> float:
+    """Largest distance between the distribution of failures before the first pass and its law."""
+    most = np.arange(failures.max() + 1.0)
+    below = np.searchsorted(np.sort(failures), most, side="right") / failures.size
+    return float(np.abs(below - (1.0 - (1.0 - passes) ** (most + 1.0))).max())
+
+
+AGREE, BREAK = 0.08, 0.03  # hazards per unit of time; two rounds are 10 units
+UNITS_PER_ROUND = 5.0
+
+
+def ends(theory: Theory) -> Iterator[Finding]:
+    """C22: chance per attempt p: no pass in k with (1 - p) ** k; two hazards: CIF(t) = h1 / h (1 - exp(-h t))."""
+    count = 20_000
+    one = ('blocs=[{name="member",seats=1,camp="centrist",source="theory"}]', "host.majority=0.5")
+    chances = parameters(vote_level=logit(0.1), vote_rise=0, vote_support=0, vote_government=0, attendance=1)
+    setup = (*MEDIATED, *VOTED, *one, *chances, *spacing(1))
+    failed = column(theory.run(*setup, count=count), "failed_votes")
+    yield share("one attempt passes with 0.1: six fail", 0.9**6, float((failed >= 6).mean()), count)
+    cut = frame_of(theory.run(*setup, "agreement.horizon_years=0.25", count=count))
+    curve = survival(cut, "entry")
+    name = f"the same by Kaplan-Meier, {curve.censored / count:.0%} censored at the horizon"
+    yield share(name, 0.9**6, curve.without_at(ATTEMPT_DAYS * 6), count)
+    yield from competing(theory, count)
+
+
+ATTEMPT_DAYS = 4  # from one round to the entry into force of its text: leaders, signature, vote and entry take one each
+
+
+def competing(theory: Theory, count: int) -> Iterator[Finding]:
+    """Agreement and breakdown by chance in every round, estimated with and without censoring."""
+    total = AGREE + BREAK
+    ends_now = 1.0 - math.exp(-total * UNITS_PER_ROUND)
+    agrees = AGREE / total * ends_now
+    breaks = BREAK / total * ends_now / (1.0 - agrees)
+    gain = 0.1  # of each side: both take the text with the root of `agrees`
+    setup = (
+        *MEDIATED, *spacing(ROUND), *outside(breakdown_chance=breaks, breakdown_host=-1, breakdown_guest=-1),
+        *parameters(agreement_host=2.0 * gain, temperature=gain / logit(math.sqrt(agrees))),
+    )  # fmt: skip
+    after_two = 2.0 * ROUND - 1.0
+    reached = AGREE / total * (1.0 - math.exp(-total * 2.0 * UNITS_PER_ROUND))
+    table = frame_of(theory.run(*setup, count=count))
+    curve = cumulative_incidence(table, "agreement")
+    yield share("hazards 0.08 and 0.03: CIF of agreement at 10", reached, curve.at(after_two), count)
+    yield share("the same in the end", AGREE / total, curve.at(math.inf), count)
+    yield exact("uncensored, it is the plain share", float(table["agreed"].mean()), curve.at(math.inf))
+    cut = frame_of(theory.run(*setup, *spacing(30), "agreement.horizon_years=0.25", count=count))
+    curve = cumulative_incidence(cut, "agreement")
+    name = f"the same at 10, rounds 30 days apart, {curve.censored / count:.0%} censored at the horizon"
+    yield share(name, reached, curve.at(59.0), count)
+
+
+def frame_of(table: RealArray) -> pd.DataFrame:
+    """Outcomes with their names."""
+    return pd.DataFrame(table, columns=list(NAMES))
+
+
+def acceptance(theory: Theory) -> Iterator[Finding]:
+    """C23: 1 / (1 + exp(-gain / temperature)): a half at indifference, three quarters at temperature ln 3."""
+    for temperature in (0.001, 0.05, 1.0):
+        got = float(acceptance_chance(0.0, temperature))
+        yield exact(f"temperature {temperature:g}: chance at indifference", 0.5, got)
+        got = float(acceptance_chance(temperature * math.log(3.0), temperature))
+        yield exact(f"temperature {temperature:g}: chance at a gain of temperature ln 3", 0.75, got)
+    yield exact("temperature 0: a gain of -1e-9", 0.0, float(acceptance_chance(-1e-9, 0.0)))
+    yield exact("temperature 0: a gain of 1e-9", 1.0, float(acceptance_chance(1e-9, 0.0)))
+    yield exact("temperature 1e12: a gain of 1", 0.5, float(acceptance_chance(1.0, 1e12)))
+    count = 10_000
+    table = theory.run(*MEDIATED, *parameters(agreement_host=0.2, temperature=0.1 / math.log(3.0)), count=count)
+    first = (column(table, "rounds") == 1).mean()
+    yield share("both gain temperature ln 3: first text taken by both", 0.75**2, float(first), count)
+    table = theory.run(HOST_FIRST, *factors(0.9, 0.9), *parameters(temperature=0.001), count=count)
+    first = (column(table, "rounds") == 1).mean()
+    yield share("taking turns, the other left with nothing to gain: first offer taken", 0.5, float(first), count)
+
+
+# Weeks in remission of 21 patients on 6-mercaptopurine (Freireich et al. 1963), and the published estimate.
+HAPPENED = (6, 6, 6, 7, 10, 13, 16, 22, 23)
+CENSORED = (6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)
+
+
+def estimators(theory: Theory) -> Iterator[Finding]:
+    """C28, as far as the rules reach: the product-limit estimate of a textbook table, and one of two ends by hand."""
+    yield exact("Kaplan-Meier, 6-MP remissions: without relapse after 6 weeks", 18 / 21, remission(6))
+    by_hand = 18 / 21 * 16 / 17 * 14 / 15 * 11 / 12 * 10 / 11 * 6 / 7 * 5 / 6
+    yield exact("after 23 weeks (published: 0.448)", by_hand, remission(23))
+    # Six watched: agreement on days 1 and 4, off on days 2 and 5, two censored on day 3.
+    two = cumulative_incidence(ended(agreement=(1, 4), off=(2, 5), censored=(3, 3)), "agreement")
+    yield exact("Aalen-Johansen, six by hand: agreed by day 3", 1 / 6, two.at(3.0))
+    yield exact("by day 4", 1 / 6 + 4 / 6 * 1 / 2, two.at(4.0))
+    off = cumulative_incidence(ended(agreement=(1, 4), off=(2, 5), censored=(3, 3)), "break")
+    yield exact("agreed or off in the end: no one is left", 1.0, two.at(9.0) + off.at(9.0))
+
+
+def remission(week: float) -> float:
+    """Share still in remission, by the estimator of the blank period."""
+    days = [*map(float, HAPPENED), *[math.nan] * len(CENSORED)]
+    return survival(pd.DataFrame({"signature_day": days, "blank_days": [*HAPPENED, *CENSORED]})).without_at(week)
+
+
+def ended(agreement: Sequence[int], off: Sequence[int], censored: Sequence[int]) -> pd.DataFrame:
+    """Outcomes with these days of agreement, of breaking off, and of the horizon."""
+    agreed, broken, cut = (list(map(float, days)) for days in (agreement, off, censored))
+    missing = [math.nan] * (len(broken) + len(cut))
+    return pd.DataFrame(
+        {
+            "agreement_day": [*agreed, *missing],
+            "break_day": [*[math.nan] * len(agreed), *broken, *[math.nan] * len(cut)],
+            "blank_days_agreement": [*agreed, *broken, *cut],
+        }
+    )
