@@ -80,6 +80,16 @@ class Reason(IntEnum):
     WIN_SET = 11  # the legislature would not carry a text the guest could take
 
 
+class Moved(IntEnum):
+    """What a move on record was; moves of one day are taken in this order."""
+
+    GUEST_OFFER = 0
+    HOST_OFFER = 1
+    ROUND = 2  # a round that ended without a text
+    WALKOUT = 3  # the guest's delegation left it
+    REFUSAL = 4  # the guest's leader refused a text
+
+
 class Protocol(StrEnum):
     """Order in which offers are made and met."""
 

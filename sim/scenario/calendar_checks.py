@@ -51,6 +51,16 @@ def _opening_day(s: Scenario) -> Iterator[Fault]:
         yield path, message
 
 
+def _as_of(s: Scenario) -> Iterator[Fault]:
+    first, last = s.agreement.talks_open, horizon_end(s)
+    if s.as_of is not None and not first <= s.as_of < last:
+        message = (
+            f"found {s.as_of}; allowed: a day from the opening of talks on ({first}) and before a replicate ends"
+            f" ({last}). Write such a day, or leave it out to draw the talks from their opening"
+        )
+        yield ("as_of",), message
+
+
 def _order(days: Sequence[date], array: Path, key: str, strictly: bool) -> Iterator[Fault]:
     for number, (before, after) in enumerate(pairwise(days), start=1):
         if after < before or (strictly and after == before):
@@ -150,6 +160,7 @@ def _round_dates(s: Scenario) -> Iterator[Fault]:
 CALENDAR_RULES: tuple[Rule, ...] = (
     _base_year,
     _opening_day,
+    _as_of,
     _successions,
     _handovers,
     _beliefs,

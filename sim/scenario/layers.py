@@ -30,6 +30,7 @@ SETTINGS = frozenset(
         "step_days",
         "protocol",
         "policy",
+        "as_of",
         "provocations.mode",
         "provocations.replay_until",
         "rounds.mode",

@@ -249,6 +249,7 @@ class Scenario(Strict):
     step_days: Whole = fact("Length of a step", "days", ge=1, le=31, default=7)
     protocol: Protocol = fact("Order of offers", strict=False)
     policy: Policy = fact("What a party compares an offer with", strict=False)
+    as_of: Day | None = fact("Last day on record: the talks go as recorded up to it, and what lies after it is not known; empty: they are drawn from the opening on", "date", default=None)
     agreement: Agreement
     host: Host
     administrations: dict[str, Administration]

@@ -1,0 +1,81 @@
+"""A scenario as it was known on a day: what lies after it is cut away, and elections ahead are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from sim.rules.kinds import ProvocationMode, SpacingMode
+from sim.scenario.calendar_checks import horizon_end
+from sim.scenario.schema import Interval, Provocations, Scenario, Succession
+
+BRIEF = "exercise"  # states of the world that end by themselves within days
+MARGIN = timedelta(days=2)  # the last day of a replicate counts years of whole days, the check of dates rounds them
+
+
+def known(scenario: Scenario) -> Scenario:
+    """The scenario as known on its `as_of` day; the same one where it has none.
+
+    Cut are: winners and later beliefs of elections after the day, who are drawn with the mean of both sides' last
+    belief as chance; elections, with their handovers, that nobody reckoned with yet, and the host's votes on the same
+    day; lines, positions on the term, peers' deals, withdrawals and quiet spells dated later; dates of rounds, which
+    are drawn. A state of the world that begins later is cut; one under way goes on as it is to the horizon, an
+    exercise ends with the day. Provocations are those on record up to the day, and drawn after it.
+
+    What stays is known beforehand or has no date: days on which elections are held by law and who stands in them, the
+    legislature's seats, the macro series, the menu, types and parameters.
+    """
+    day = scenario.as_of
+    if day is None:
+        return scenario
+    unforeseen = {each.election for each in scenario.successions if not _foreseen(each, day)}
+    cut: dict[str, Any] = {
+        "successions": tuple(_seen(each, day) for each in scenario.successions if _foreseen(each, day)),
+        "host_elections": tuple(each for each in scenario.host_elections if each.day not in unforeseen),
+        "intervals": tuple(_under_way(scenario, day)),
+        "provocations": _recorded(scenario.provocations, day),
+        "rounds": scenario.rounds.model_copy(update={"mode": SpacingMode.DRAW, "dates": ()}),
+    }
+    for name in ("lines", "term_positions", "peer_deals", "withdrawals"):
+        cut[name] = tuple(each for each in getattr(scenario, name) if each.since <= day)
+    return scenario.model_copy(update=cut)
+
+
+def title_of(scenario: Scenario) -> str:
+    """Title for captions: it says as of which day, where there is one."""
+    return scenario.title if scenario.as_of is None else f"{scenario.title}, as of {scenario.as_of}"
+
+
+def _foreseen(each: Succession, day: date) -> bool:
+    """Whether the sides reckon with an election by a day."""
+    return each.known_from is None or each.known_from <= day
+
+
+def _seen(each: Succession, day: date) -> Succession:
+    """An election as it looked on a day; the first belief holds from the start, whatever its date."""
+    if each.election <= day:
+        return each
+    beliefs = (each.beliefs[0], *(belief for belief in each.beliefs[1:] if belief.since <= day))
+    chance = (beliefs[-1].guest + beliefs[-1].host) / 2
+    return each.model_copy(update={"winner": "draw", "chance": chance, "beliefs": beliefs})
+
+
+def _under_way(scenario: Scenario, day: date) -> Iterator[Interval]:
+    """States of the world that had begun by a day, each with the end it could be thought to have."""
+    for spell in scenario.intervals:
+        if spell.since > day:
+            continue
+        if spell.until <= day:
+            yield spell
+        else:
+            yield spell.model_copy(update={"until": day if spell.kind == BRIEF else horizon_end(scenario) + MARGIN})
+
+
+def _recorded(north: Provocations, day: date) -> Provocations:
+    """Provocations on record up to a day; where there are none at all, none."""
+    quiet = tuple(
+        spell.model_copy(update={"until": min(spell.until, day)}) for spell in north.quiet if spell.since <= day
+    )
+    mode = north.mode if north.mode is ProvocationMode.NONE else ProvocationMode.REPLAY
+    return north.model_copy(update={"mode": mode, "replay_until": day, "quiet": quiet})
