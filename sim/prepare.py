@@ -11,9 +11,11 @@ from hashlib import sha256
 import numpy as np
 
 from sim.errors import ScenarioError
+from sim.history.moves import recorded_furlough, recorded_moves
 from sim.history.tables import provocation_days, provocation_span
 from sim.rules.kinds import Escalator, Party, Policy, Protocol, ProvocationMode, SpacingMode
 from sim.rules.terms import FACTS, PARAMETER_NAMES, PARAMS, YEARS, Facts, Params, blank
+from sim.scenario.as_of import known
 from sim.scenario.neutral import neutral
 from sim.scenario.schema import Interval, Scenario, Succession
 from sim.timeline.days import day_of, years_after
@@ -49,10 +51,10 @@ class Prepared:
 def prepare(scenario: Scenario) -> Prepared:
     """Turn a scenario into numbers; equal scenarios give equal numbers.
 
-    `Prepared.scenario` is the scenario as given; the numbers are those of `neutral(scenario)`.
+    `Prepared.scenario` is the scenario as given; the numbers are those of `neutral(known(scenario))`.
     """
     given = scenario
-    scenario = neutral(scenario)
+    scenario = neutral(known(scenario))
     start = scenario.agreement.talks_open
     params = blank(PARAMS)
     for name in PARAMETER_NAMES:
@@ -70,6 +72,7 @@ def prepare(scenario: Scenario) -> Prepared:
         _procedure(scenario),
         _outside(scenario),
         _rounds(scenario),
+        _record(scenario),
     ):
         for name, value in part.items():
             _set(facts, name, value)
@@ -345,3 +348,23 @@ def _rounds(scenario: Scenario) -> dict[str, object]:
     start = scenario.agreement.talks_open
     days = [day_of(day, start) for day in scenario.rounds.dates]
     return {"rounds": len(days), "round_days": np.array(days, dtype=np.int64)}
+
+
+def _record(scenario: Scenario) -> dict[str, object]:
+    """What both sides did up to the last day on record; nothing where the talks are drawn from their opening on."""
+    if scenario.as_of is None:
+        return {"as_of": -1, "moves": 0, "furlough_from": -1, "furlough_until": -1}
+    agreement, start, last = scenario.agreement, scenario.agreement.talks_open, scenario.as_of
+    moves = recorded_moves(agreement.number, agreement.prior_expiry, agreement.base_amount, start, last)
+    began, ended = recorded_furlough(start, last)
+    return {
+        "as_of": day_of(last, start),
+        "moves": len(moves),
+        "move_day": np.array([day_of(move.date, start) for move in moves], dtype=np.int64),
+        "move_kind": np.array([move.kind for move in moves], dtype=np.int64),
+        "move_rise": np.array([move.rise for move in moves], dtype=np.float64),
+        "move_escalator": np.array([move.escalator for move in moves], dtype=np.int64),
+        "move_years": np.array([move.years for move in moves], dtype=np.int64),
+        "furlough_from": -1 if began is None else day_of(began, start),
+        "furlough_until": -1 if ended is None else day_of(ended, start),
+    }

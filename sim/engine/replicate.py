@@ -13,6 +13,7 @@ import numpy as np
 from sim.compiled import compiled_loop
 from sim.draws import exponential, logistic, uniform, uniform_of_day, uniforms
 from sim.engine.protest import protest
+from sim.engine.record import replay, resume
 from sim.engine.round import hold_round
 from sim.engine.state import AGREED, BROKEN, DONE, RATIFIED, SIGNED, TALKING, TEXT, State
 from sim.engine.text import review_text, sign, vote, write_sums
@@ -83,7 +84,11 @@ def run_replicate(
                 pass_north(day, seed, replicate, s, f, p, row)
             if s.furlough_until >= 0:
                 pass_furlough(day, s, f, p, row)
-            if s.stage == TALKING:
+            if day <= f.as_of:
+                replay(day, seed, replicate, s, f, p, q, m, row)
+                if day == f.as_of:
+                    resume(seed, replicate, s, f, p, q)
+            elif s.stage == TALKING:
                 if day == s.next_round and postponed(day, s.guest, q, f):
                     s.next_round = f.horizon + 1  # the handover sets it anew
                 elif day == s.next_round:
@@ -111,7 +116,8 @@ def next_dated(day: int, f: Facts, p: Params) -> int:
         for mark in (f.handover[k], f.known_from[k]):
             if day <= mark < following:
                 following = mark
-    for mark in (furlough_day(f.expiry, p.funds_days), next_withdrawal(day, f), int(min(f.change_day, following))):
+    for mark in (furlough_day(f.expiry, p.funds_days), next_withdrawal(day, f), f.furlough_from,
+                 int(min(f.change_day, following))):  # fmt: skip
         if day <= mark < following:
             following = mark
     return following
@@ -214,7 +220,12 @@ def pass_calendar(
         elif f.office[k] == HOST and comes != s.host:
             s.host = comes
             s.host_start, s.host_deadline = float(day), day + p.clock_days
-    if day == furlough_day(f.expiry, p.funds_days) and s.stage < AGREED and s.furlough_since < 0:
+    if day <= f.as_of:
+        if day == f.furlough_from:
+            s.furlough_since = day
+            s.furlough_until = f.furlough_until if f.furlough_until >= 0 else f.horizon + 1
+            row[COL.furlough_day] = day - f.expiry
+    elif day == furlough_day(f.expiry, p.funds_days) and s.stage < AGREED and s.furlough_since < 0:
         u = uniforms(seed, replicate, Purpose.FURLOUGH.value, GUEST, calendar)
         if u[0] < furlough_chance(p.furlough_hardness, hardness_of(q.types[s.guest])):
             s.furlough_since = day

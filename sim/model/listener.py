@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sim.model.legislature import Count
     from sim.model.mediated import Meeting
     from sim.model.public import Act
+    from sim.model.record import Recorded
     from sim.model.side import Side
     from sim.model.turns import Text
 
@@ -54,6 +55,12 @@ class Listener:
 
     def tactics_used(self, meeting: Meeting, tactics: Tactics) -> None:
         """What the guest's delegation did after a failed round."""
+
+    def replayed(self, day: int, move: Recorded) -> None:
+        """A move on record was taken."""
+
+    def resumed(self, day: int) -> None:
+        """The last day on record is over; from the next one on the talks are drawn."""
 
     def parked(self, day: int) -> None:
         """A round that was due waits for the handover to an elected successor."""

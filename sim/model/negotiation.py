@@ -165,7 +165,9 @@ class NegotiationModel(Model):
                 self._solve_prospects(day)
             if facts.handover[k] == day:
                 self._hand_over(day, k)
-        if day == self.workers.funds_out and not self.talks.agreed:
+        if day <= facts.as_of:
+            self._replay_furlough(day)
+        elif day == self.workers.funds_out and not self.talks.agreed:
             self._run_out_of_money(day)
 
     def _changed(self, day: int) -> None:
@@ -199,6 +201,14 @@ class NegotiationModel(Model):
     def _run_out_of_money(self, day: int) -> None:
         if self.workers.send_home(day, self.guest.hardness):
             self.books["furlough_day"] = day - self.facts.expiry
+            self.listener.furlough_begun(day)
+
+    def _replay_furlough(self, day: int) -> None:
+        """A furlough on record begins; where its end lies ahead it is drawn on the last day on record."""
+        facts = self.facts
+        if day == facts.furlough_from:
+            self.workers.act_due = facts.furlough_until if facts.furlough_until >= 0 else facts.horizon + 1
+            self.books["furlough_day"] = day - facts.expiry
             self.listener.furlough_begun(day)
 
     def _hand_over(self, day: int, k: int) -> None:

@@ -13,7 +13,7 @@ from sim.model.reasons import Sight
 from sim.model.trace import Actor, Entry, EntryKind, Move, Round, Trace
 from sim.model.zone import leader_would_take, most_host_would_take, zone_of
 from sim.rules.assessment import View
-from sim.rules.kinds import End, Escalator, Party, Reason
+from sim.rules.kinds import End, Escalator, Moved, Party, Reason
 from sim.rules.settlement import Package
 from sim.rules.succession import lame_duck
 from sim.timeline.days import date_of
@@ -24,9 +24,17 @@ if TYPE_CHECKING:
     from sim.model.mediated import Meeting
     from sim.model.negotiation import NegotiationModel
     from sim.model.public import Act
+    from sim.model.record import Recorded
     from sim.model.side import Side
     from sim.model.turns import Text
 
+MAKERS: dict[Moved, Actor] = {
+    Moved.GUEST_OFFER: "guest",
+    Moved.HOST_OFFER: "host",
+    Moved.ROUND: "both",
+    Moved.WALKOUT: "guest",
+    Moved.REFUSAL: "guest",
+}
 OFFICES: dict[int, Actor] = {Party.GUEST.value: "guest", Party.HOST.value: "host"}
 
 
@@ -120,6 +128,18 @@ class Recorder(Listener):
         values = {"days": day - self._furlough_began}
         self._note(day, "furlough_end", "both" if agreed else "host", values=values,
                    names={"by": "agreement" if agreed else "act"})  # fmt: skip
+
+    def replayed(self, day: int, move: Recorded) -> None:
+        """What was done on record."""
+        names, values = {"move": move.kind.name.lower()}, {}
+        if move.years > 0:
+            names["escalator"] = move.escalator.name.lower()
+            values = {"rise": move.rise, "years": float(move.years)}
+        self._note(day, "record", MAKERS[move.kind], values=values, names=names)
+
+    def resumed(self, day: int) -> None:
+        """Rounds on record."""
+        self._note(day, "as_of", "calendar", values={"number": self._model.books["rounds"]})
 
     # --- rounds -----------------------------------------------------------------------------------------------------
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sim.draws import exponential
 from sim.model.mediated import Meeting, hold_round
 from sim.model.public import Act
+from sim.model.record import Standing, replay, resume
 from sim.model.turns import Text
 from sim.rules.kinds import Party, Purpose, Reason
 from sim.rules.payment import DAYS_PER_YEAR, first_year
@@ -49,15 +50,6 @@ class Stage(Enum):
     BROKEN = auto()  # off for good
 
 
-class Standing(NamedTuple):
-    """A text the host took and the guest's leader refused: it stands, over years and changes of government."""
-
-    escalator: int
-    years: int
-    extra: int
-    rise: float
-
-
 class Talks:
     """State of the talks between the two sides.
 
@@ -90,8 +82,12 @@ class Talks:
         self.relations *= self._relations_kept
 
     def spend_day(self, day: int) -> None:
-        """Meet, or bring the text one step on, if this is the day."""
-        if self.stage is Stage.TALKING:
+        """Meet, or bring the text one step on, if this is the day; up to the last day on record all is as recorded."""
+        if day <= self.model.facts.as_of:
+            replay(self.model, day)
+            if day == self.model.facts.as_of:
+                resume(self.model)
+        elif self.stage is Stage.TALKING:
             if day == self.next_round:
                 self.meet_or_wait(day)
         elif day == self.due:
@@ -142,7 +138,7 @@ class Talks:
     def _part(self, day: int, meeting: Meeting) -> None:
         """Go home without a text."""
         model, p = self.model, self.model.params
-        self._fail(p.relations_failure)
+        self.fail(p.relations_failure)
         if self._broken(day, meeting):
             self.stage = Stage.BROKEN
             model.books["break_day"] = day - model.facts.expiry
@@ -151,7 +147,7 @@ class Talks:
         tactics = model.guest.use_tactics(day, meeting.gap)
         if tactics.walks_out:
             model.books["walkouts"] += 1
-            self.relations = moved(self.relations, -p.relations_walkout)
+            self.sour(p.relations_walkout)
             model.public.react(p.anger_walkout)
         if tactics.threatens:
             model.books["threats"] += 1
@@ -173,8 +169,13 @@ class Talks:
             )
         )  # fmt: skip
 
-    def _fail(self, fall: float) -> None:
+    def fail(self, fall: float) -> None:
+        """One more failure, after which relations are worse."""
         self.failed += 1
+        self.sour(fall)
+
+    def sour(self, fall: float) -> None:
+        """Let relations fall."""
         self.relations = moved(self.relations, -fall)
 
     def _set_next_round(self, day: int, gap: float, parked: bool, u: float) -> None:
@@ -237,7 +238,7 @@ class Talks:
                 first_refused_term=float(self.model.facts.pair_term[text.package.pair]),
             )
         self.stage = Stage.TALKING
-        self._fail(p.relations_failure + p.relations_walkout)
+        self.fail(p.relations_failure + p.relations_walkout)
         self._set_next_round(day, 0.0, True, u)
 
     def sign(self, day: int, text: Text) -> None:
@@ -282,7 +283,7 @@ class Talks:
         books["failed_votes"] += 1
         books.update(agreed=0.0, agreement_day=math.nan, signature_day=math.nan)
         self.stage = Stage.TALKING
-        self._fail(model.params.relations_failure)
+        self.fail(model.params.relations_failure)
         self._set_next_round(day, 0.0, True, u[1])
 
     def enter_into_force(self, day: int) -> None:

@@ -16,7 +16,7 @@ from sim.rules.kinds import Reason
 EntryKind = Literal[
     "open", "offer", "round", "decline", "parked", "walkout", "threat", "text", "consent", "refusal", "signature",
     "vote", "entry", "expiry", "funds_out", "furlough", "furlough_end", "election", "handover", "provocation",
-    "protest", "withdrawal", "change", "break", "horizon",
+    "protest", "withdrawal", "change", "break", "horizon", "record", "as_of",
 ]  # fmt: skip
 Actor = Literal["guest", "host", "both", "public", "north", "legislature", "calendar"]
 Terms = dict[str, float]  # named parts of one number, in the order in which they are told
@@ -112,6 +112,8 @@ class Entry:
     handover                                                               elected, before
     provocation    severity, threat (felt after it)
     horizon                                                                end
+    record         of an offer or a refused text: rise, years (paid)       move, escalator
+    as_of          number (of rounds on record)
     =============  ======================================================  ====================
     """
 

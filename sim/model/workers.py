@@ -33,8 +33,12 @@ class BaseWorkers(Agent):
         u = self.model.luck.four(Purpose.FURLOUGH, Party.GUEST.value, day)
         if u[0] >= furlough_chance(p.furlough_hardness, hardness):
             return False
-        self.act_due = day + lag(1.0, p.furlough_mean_days, exponential(u[1]))
+        self.stay_home(day, u[1])
         return True
+
+    def stay_home(self, day: int, u: float) -> None:
+        """A furlough goes on until a special act comes, some days from this one."""
+        self.act_due = day + lag(1.0, self.model.params.furlough_mean_days, exponential(u))
 
     def spend_day(self, day: int, agreed: bool) -> bool:
         """Whether they spend this day at home; an agreement or the special act ends the furlough."""

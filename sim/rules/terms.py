@@ -19,6 +19,7 @@ GUESTS = 16
 HOSTS = 16
 BLOCS = 24
 ROUNDS = 64
+MOVES = 128
 DAYS = 16 * 366
 
 Facts = Any  # record of `FACTS`; attributes of records are beyond static typing
@@ -109,6 +110,15 @@ FACTS = np.dtype(
         ("bloc_camp", "i8", BLOCS),
         ("rounds", "i8"),  # recorded rounds to replay, 0 when the spacing is drawn
         ("round_days", "i8", ROUNDS),
+        ("as_of", "i8"),  # last day on record, after which the talks are drawn; -1 where they are from the opening on
+        ("moves", "i8"),  # what both sides did up to that day, in order
+        ("move_day", "i8", MOVES),
+        ("move_kind", "i8", MOVES),  # by number in `sim.rules.kinds.Moved`
+        ("move_rise", "f8", MOVES),  # of an offer or a text
+        ("move_escalator", "i8", MOVES),
+        ("move_years", "i8", MOVES),  # paid years
+        ("furlough_from", "i8"),  # first day of a furlough on record, -1 for none
+        ("furlough_until", "i8"),  # day on which work began again, -1 where that was still ahead
     ]
 )
 
