@@ -233,6 +233,8 @@ def _label(entry: Entry, cast: Cast) -> str:
             return f"{cast.holder(entry.actor, entry.names['winner']).removeprefix('the ')} elected"
         case "handover":
             return f"{cast.holder(entry.actor, entry.names['elected']).removeprefix('the ')} in office"
+        case "as_of":
+            return "record ends"
         case "signature":
             return "signed"
         case "entry":

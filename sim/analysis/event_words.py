@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sim.analysis.memory import Memory
 from sim.analysis.phrases import capital, count, date_words, package_words, rise_words, worth_words
 from sim.analysis.reason_words import consented, refused, voted
+from sim.analysis.record_words import furlough_words, record_ends, record_words
 from sim.model.trace import Constraint, Entry
 from sim.rules.kinds import Reason
 
@@ -42,6 +43,12 @@ def event_words(memory: Memory, entry: Entry, same_day: Sequence[Entry] = ()) ->
             words = _expiry(memory)
         case "funds_out":
             words = _funds_out(memory, same_day)
+        case "record":
+            words = record_words(entry)
+        case "as_of":
+            words = record_ends(entry)
+        case "furlough":
+            words = furlough_words(memory, entry)
         case "furlough_end":
             by = "the agreement" if entry.names["by"] == "agreement" else "a special act that pays them"
             words = f"{by} ends the furlough after {count(int(entry.values['days']), 'day')}"

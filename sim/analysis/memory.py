@@ -78,6 +78,8 @@ class Memory:
 
     def opens_phase(self, entry: Entry) -> str:
         """Heading of the phase an event opens, or nothing."""
+        if entry.kind == "as_of":
+            return "After the record"
         if entry.kind == "expiry":
             return "The lapse"
         if entry.kind == "election" and entry.names["winner"] != self.sits(entry.actor):

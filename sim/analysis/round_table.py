@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.analysis.phrases import Cast, count, package_cell, rise_words, signed
+from sim.analysis.record_words import ENDS, record_cell
 from sim.model.trace import Entry, Round, Trace
 from sim.prepare import Prepared
 from sim.rules.kinds import Reason
@@ -115,6 +116,10 @@ def _milestone(entry: Entry, cast: Cast) -> str:
     match entry.kind:
         case "expiry":
             return "– old agreement expires"
+        case "record":
+            return record_cell(entry)
+        case "as_of":
+            return f"– {ENDS}"
         case "furlough":
             return "– furlough begins"
         case "furlough_end":

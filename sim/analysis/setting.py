@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sim.scenario.as_of import known
 from sim.scenario.schema import Scenario
 from sim.timeline.days import date_of, years_after
 
@@ -57,7 +58,8 @@ class Setting:
 
 
 def setting_of(scenario: Scenario) -> Setting:
-    """Facts of a scenario that tables and figures show; handovers in date order."""
+    """Facts of a scenario, as known on its `as_of` day, that tables and figures show; handovers in date order."""
+    scenario = known(scenario)
     expiry = scenario.agreement.prior_expiry
     names = {
         "guest": {key: entry.name for key, entry in scenario.administrations.items()},

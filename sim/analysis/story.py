@@ -19,6 +19,7 @@ from sim.model.trace import Entry, Trace
 from sim.outcome import Outcome
 from sim.prepare import Prepared
 from sim.rules.kinds import End, Escalator, Reason
+from sim.scenario.as_of import title_of
 from sim.scenario.schema import Scenario, Succession
 from sim.timeline.days import date_of
 
@@ -82,7 +83,7 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) -> Story
         f"{scenario.name} · {scenario.kind} · seed {seed} · replicate {int(outcome.replicate)}"
         f" · sma-sim {sim.__version__}"
     )
-    return Story(f"One negotiation: {scenario.title}", label, _preface(prepared), told)
+    return Story(f"One negotiation: {title_of(scenario)}", label, _preface(prepared), told)
 
 
 def _closing_day(trace: Trace, outcome: Outcome) -> int | None:

@@ -16,6 +16,7 @@ from sim.model.trace import Content, Entry, Move, Trace
 from sim.outcome import COLUMNS, Outcome
 from sim.prepare import Prepared
 from sim.rules.kinds import End, Escalator
+from sim.scenario.as_of import title_of
 from sim.scenario.identity import content_hash
 
 FORMAT = 1  # raised whenever a key or a column changes its meaning or goes
@@ -42,7 +43,7 @@ def trace_data(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) ->
         "program": f"sma-sim {sim.__version__}",
         "scenario": {
             "name": scenario.name,
-            "title": scenario.title,
+            "title": title_of(scenario),
             "kind": scenario.kind,
             "content_hash": content_hash(scenario),
             "expiry": scenario.agreement.prior_expiry.isoformat(),

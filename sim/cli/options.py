@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -12,3 +13,20 @@ Overrides = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Override a value of the scenario; may be repeated."),
 ]
+
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="Last day on record: the talks go as recorded up to it, nothing later is known, and the rest is drawn."
+        " Talks about the 8th to 12th agreement only. The same as --set as_of=DATE.",
+    ),
+]
+
+
+def with_as_of(overrides: list[str] | None, as_of: datetime | None) -> list[str]:
+    """Overrides, with the last day on record as the last of them where one was given."""
+    given = list(overrides or [])
+    return given if as_of is None else [*given, f"as_of={as_of:%Y-%m-%d}"]

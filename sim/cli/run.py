@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import MOST_SEED, Overrides
+from sim.cli.options import MOST_SEED, AsOf, Overrides, with_as_of
 
 if TYPE_CHECKING:
     from sim.analysis.summary import Summary
@@ -41,6 +41,7 @@ def command(
         typer.Option(min=0, max=MOST_SEED, show_default="drawn, and recorded", help="Seed of all randomness."),
     ] = None,
     overrides: Overrides = None,
+    as_of: AsOf = None,
     out: Annotated[
         Path | None,
         typer.Option(show_default="results/NAME", help="Folder for the results."),
@@ -58,10 +59,11 @@ def command(
     """
     from sim.cli.stopping import Stopped, stoppable
 
+    overrides = with_as_of(overrides, as_of)
     plan = None
     try:
         with stoppable() as stop:
-            plan = _plan(file, replicates, seed, overrides or [])
+            plan = _plan(file, replicates, seed, overrides)
             finished = _run(plan, _folder(file, plan, out), workers, not no_figures, stop)
     except Stopped as stopped:
         _say("Stopped. Nothing is left half-written; what stood in the results folder before stands there still.")
@@ -79,7 +81,11 @@ def _plan(file: Path, replicates: int | None, seed: int | None, overrides: list[
 
     if not _is_run(file):
         return plan_run(load_scenario(file, overrides), replicates or DEFAULT_REPLICATES, seed)
-    options = (("--replicates", replicates is not None), ("--seed", seed is not None), ("--set", bool(overrides)))
+    options = (
+        ("--replicates", replicates is not None),
+        ("--seed", seed is not None),
+        ("--set or --as-of", bool(overrides)),
+    )
     given = [name for name, is_given in options if is_given]
     if given:
         raise ScenarioError(

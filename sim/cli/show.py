@@ -64,6 +64,8 @@ def rows(loaded: LoadedScenario) -> Iterator[Row]:
             f" term {_years(s.agreement.prior_term_years)}"
         ),
     )
+    if s.as_of is not None:
+        yield "as of", f"{s.as_of}: as recorded up to this day, and what lies after it is not known but drawn"
     guest, host = s.administrations[s.incumbents.guest], s.governments[s.incumbents.host]
     yield "guest", f"{guest.name}, type {guest.type:g} ± {guest.band:g} (0 transactional, 1 alliance-minded)"
     yield "host", f"{host.name}, orientation {host.orientation:g} (0 autonomy, 1 alliance), {host.camp}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import MOST_SEED, Overrides
+from sim.cli.options import MOST_SEED, AsOf, Overrides, with_as_of
 
 if TYPE_CHECKING:
     from sim.analysis.course import Course
@@ -48,6 +48,7 @@ def command(
         typer.Option(min=0, max=MOST_SEED, show_default="drawn, and shown", help="Seed of all randomness."),
     ] = None,
     overrides: Overrides = None,
+    as_of: AsOf = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -77,9 +78,10 @@ def command(
     from sim.cli.stopping import Stopped, stoppable
     from sim.scenario.load import load_scenario
 
-    loaded = load_scenario(file, overrides or [])
+    overrides = with_as_of(overrides, as_of)
+    loaded = load_scenario(file, overrides)
     drawn = secrets.randbits(32) if seed is None else seed
-    repeat = _repeat(file, replicate, drawn, overrides or [], out, no_figure, table_only, written_as)
+    repeat = _repeat(file, replicate, drawn, overrides, out, no_figure, table_only, written_as)
     if written_as is not None:
         _check_alone(written_as, table_only)
     try:

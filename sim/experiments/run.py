@@ -36,6 +36,7 @@ from sim.experiments.store import OutcomeFile, OutcomeWriter, sha256
 from sim.history.episodes import recorded_beside
 from sim.outcome import NAMES
 from sim.prepare import prepare
+from sim.scenario.as_of import title_of
 from sim.scenario.identity import content_hash
 from sim.scenario.load import LoadedScenario, load_scenario_text
 from sim.scenario.schema import Scenario
@@ -93,7 +94,7 @@ def plan_run(loaded: LoadedScenario, replicates: int = 10_000, seed: int | None 
     scenario = loaded.scenario
     record = ScenarioRecord(
         name=scenario.name,
-        title=scenario.title,
+        title=title_of(scenario),
         kind=loaded.declared_kind,
         effective_kind=loaded.effective_kind,
         overrides=loaded.overrides,

@@ -1,0 +1,49 @@
+"""What is on record of the talks before the simulated ones, in words."""
+
+from __future__ import annotations
+
+from sim.analysis.memory import Memory
+from sim.analysis.phrases import count, package_words, rise_words
+from sim.model.trace import Entry
+from sim.rules.talks import furlough_day
+
+ENDS = "record ends; simulated from here on"
+
+
+def record_words(entry: Entry) -> str:
+    """A move on record."""
+    value = entry.values
+    match entry.names["move"]:
+        case "guest_offer":
+            words = f"the guest asks for {rise_words(value['rise'])}"
+        case "host_offer":
+            words = f"the host offers {rise_words(value['rise'])}"
+        case "round":
+            words = "a round ends without a text"
+        case "walkout":
+            words = "the guest's delegation leaves the table"
+        case _:
+            text = package_words(value["rise"], entry.names["escalator"], int(value["years"]))
+            words = f"the guest's leader refuses a text of {text}"
+    return f"on record: {words}"
+
+
+def record_cell(entry: Entry) -> str:
+    """The same for a row of the table of rounds; nothing for offers."""
+    if entry.names["move"] in ("guest_offer", "host_offer"):
+        return ""
+    return f"– {record_words(entry)}"
+
+
+def record_ends(entry: Entry) -> str:
+    """The last day on record."""
+    rounds = count(int(entry.values["number"]), "round")
+    return f"the record ends here, after {rounds}; what follows is simulated, and nothing of what lay ahead is known"
+
+
+def furlough_words(memory: Memory, entry: Entry) -> str:
+    """A furlough that began on another day than the one on which the money ran out, with which it is told else."""
+    params = memory.prepared.params
+    if memory.agreed or entry.day == furlough_day(memory.prepared.expiry_day, params.funds_days):
+        return ""
+    return "base workers are sent home without pay"
