@@ -7,8 +7,10 @@ from datetime import timedelta
 import numpy as np
 from hypothesis import strategies as st
 
+from sim.errors import RecordError
+from sim.history.moves import recorded_moves
 from sim.rules.kinds import SpacingMode
-from sim.scenario.calendar_checks import CALENDAR_RULES
+from sim.scenario.calendar_checks import CALENDAR_RULES, horizon_end
 from sim.scenario.parameters import Parameters
 from sim.scenario.schema import Scenario
 from tests.random_scenarios import scenario_of
@@ -23,6 +25,7 @@ def shuffled(name: str, number: int, wide: bool) -> Scenario:
     scenario = _moved(scenario_of(name, number), rng)
     if wide:
         scenario = scenario.model_copy(update={"parameters": _anywhere(scenario.parameters, rng)})
+    scenario = _from_record(scenario, np.random.default_rng([number, 2]))
     faults = [fault for rule in CALENDAR_RULES for fault in rule(scenario)]
     assert not faults, f"scenario {number} of {name} is not valid: {faults}"
     return scenario
@@ -57,6 +60,19 @@ def _moved(scenario: Scenario, rng: np.random.Generator) -> Scenario:
             "rounds": scenario.rounds.model_copy(update={"mode": mode, "dates": dates}),
         }
     )
+
+
+def _from_record(scenario: Scenario, rng: np.random.Generator) -> Scenario:
+    """Now and then the same as of a day in the talks."""
+    first, expiry = scenario.agreement.talks_open, scenario.agreement.prior_expiry
+    day = first + timedelta(days=int(rng.integers(0, 600)))
+    try:
+        recorded_moves(scenario.agreement.number, expiry, 1.0, first, day)
+    except RecordError:
+        return scenario
+    if rng.uniform() < 0.5 or day >= horizon_end(scenario):
+        return scenario
+    return scenario.model_copy(update={"as_of": day})
 
 
 def _anywhere(parameters: Parameters, rng: np.random.Generator) -> Parameters:

@@ -13,6 +13,11 @@ VARIANTS = (
     ("provocations.mode=none", "rounds.mode=replay"),
     ("provocations.mode=simulate", "step_days=1", "parameters.vote_level=-3", "parameters.temperature=0.05"),
 )
+AS_OF = (  # the first day and the last, a handover, a furlough, rounds behind and ahead
+    ("sma08", "2008-07-21"), ("sma08", "2008-11-19"), ("sma09", "2013-12-20"), ("sma10", "2018-12-31"),
+    ("sma10", "2019-02-03"), ("sma11", "2020-04-02"), ("sma11", "2020-06-14"), ("sma11", "2021-01-20"),
+    ("sma11", "2021-01-25"), ("sma11", "2021-02-10"), ("sma11", "2021-03-06"), ("sma12", "2024-08-30"),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", [0, 2**63 - 1])
@@ -27,6 +32,12 @@ def test_both_runners_agree_on_a_shipped_scenario(name, seed):
 def test_both_runners_agree_with_other_modes(name, overrides):
     prepared = prepare(shipped(name, *overrides))
     assert differences(by_model(prepared, 1, range(8)), simulate(prepared, 1, 0, 8)) == ""
+
+
+@pytest.mark.parametrize(("name", "day"), AS_OF)
+def test_both_runners_agree_from_a_day_on_record_on(name, day):
+    prepared = prepare(shipped(name, f"as_of={day}", "parameters.temperature=0.05"))
+    assert differences(by_model(prepared, 1, range(20)), simulate(prepared, 1, 0, 20)) == ""
 
 
 @pytest.mark.parametrize("name", LIBRARY)

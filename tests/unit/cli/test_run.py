@@ -150,6 +150,24 @@ def test_bad_arguments_are_refused_before_anything_is_written(here, arguments):
     assert list(here.iterdir()) == []
 
 
+def test_a_run_as_of_a_day_says_so_and_is_that_of_the_override(here, capsys):
+    assert run("--seed", 1, "--as-of", "2020-11-04") == 0
+    out, err = capsys.readouterr()
+    assert "talks 2019-2021, as of 2020-11-04 · historical" in out
+    assert "--set as_of=2020-11-04" in err, "the next command must tell the same story"
+    manifest = json.loads((here / "results" / "sma11" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["scenario"]["title"].endswith("as of 2020-11-04")
+    assert "as_of = 2020-11-04" in manifest["scenario"]["text"]
+    assert sma("run", "results/sma11", "--no-figures") == 0, "the manifest repeats it"
+
+
+@pytest.mark.parametrize("day", ["2021-03-07", "2019-01-01", "April"])
+def test_a_day_without_a_record_is_refused(here, capsys, day):
+    assert run("--seed", 1, "--as-of", day) != 0
+    assert day in capsys.readouterr().err
+    assert not (here / "results" / "sma11").exists()
+
+
 def test_a_missing_scenario_is_refused(capsys):
     assert sma("run", "none.toml") == 2
     assert "none.toml" in capsys.readouterr().err

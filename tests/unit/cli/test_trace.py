@@ -83,6 +83,16 @@ def test_a_seed_that_was_not_given_is_drawn_and_shown(capsys):
     assert f"--seed {seed} --no-figure --table-only" in err
 
 
+def test_talks_as_of_a_day_tell_what_is_on_record(capsys):
+    assert sma("trace", SMA11, "--seed", 1, "--as-of", "2020-04-02", "--no-figure") == 0
+    told = unwrapped(capsys.readouterr().out)
+    assert "as of 2020-04-02" in told
+    assert "31 March 2020: on record: the guest's leader refuses a text of +13.0%" in told
+    assert "1 April 2020: base workers are sent home without pay." in told
+    assert "2 April 2020: the record ends here, after 7 rounds" in told
+    assert ", round 8 (ministers" in told
+
+
 def test_the_table_alone(capsys, here):
     assert sma("trace", SMA11, "--seed", 1, "--table-only", "--no-figure", "--out", "mine") == 0
     out = capsys.readouterr().out
