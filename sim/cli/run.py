@@ -84,7 +84,8 @@ def _plan(file: Path, replicates: int | None, seed: int | None, overrides: list[
     options = (
         ("--replicates", replicates is not None),
         ("--seed", seed is not None),
-        ("--set or --as-of", bool(overrides)),
+        ("--set", any(not text.startswith("as_of=") for text in overrides)),
+        ("--as-of", any(text.startswith("as_of=") for text in overrides)),
     )
     given = [name for name, is_given in options if is_given]
     if given:

@@ -110,6 +110,8 @@ def test_a_manifest_leaves_nothing_to_choose(capsys):
     assert run("--seed", 1) == 0
     assert sma("run", "results/sma11", "--seed", 0, "--set", "step_days=1") == 2
     assert "so --seed, --set cannot go with it" in capsys.readouterr().err
+    assert sma("run", "results/sma11", "--as-of", "2020-04-02") == 2
+    assert "so --as-of cannot go with it" in capsys.readouterr().err
 
 
 def test_an_override_makes_the_run_counterfactual(capsys):
