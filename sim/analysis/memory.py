@@ -8,6 +8,7 @@ from datetime import date
 from sim.analysis.phrases import Cast, date_words
 from sim.model.trace import Constraint, Entry, Round
 from sim.prepare import Prepared
+from sim.scenario.as_of import known
 from sim.scenario.schema import Succession
 
 
@@ -47,6 +48,7 @@ class Memory:
     def __post_init__(self) -> None:
         scenario = self.prepared.scenario
         self.cast = Cast(scenario)
+        self.successions = known(scenario).successions
         self.guest, self.host = scenario.incumbents.guest, scenario.incumbents.host
 
     def sits(self, office: str) -> str:
@@ -57,7 +59,7 @@ class Memory:
         """Next handover after a day, of those known by then."""
         ahead = (
             each
-            for each in self.prepared.scenario.successions
+            for each in self.successions
             if each.handover > day and (each.known_from is None or each.known_from <= day)
         )
         return min(ahead, key=lambda each: each.handover, default=None)
