@@ -191,3 +191,12 @@ def test_side_letters_close_sooner():
     assert high < 0, f"what working delegations cannot bridge, purchases do: {low:.0f} to {high:.0f} days"
     assert with_them["side_letter"].mean() > 0
     assert np.all(without["side_letter"] == 0)
+
+
+def test_a_patient_guest_who_counts_all_years_alike_gets_more():
+    """Bao Nghe An, November 2019, and theory. With his shipped horizon he does not: docs/mechanisms.md."""
+    alike = {"later_weight_transactional": 1.0, "later_weight_alliance": 1.0}
+    for name in ("sma09", "sma11"):
+        pressed, patient = (arm(name, *set_to(discount_guest=rate, **alike)) for rate in (0.4, 0.05))
+        low, high = change(pressed["rise_annualised"], patient["rise_annualised"])
+        assert low > 0, f"{name}: who can wait gets the larger share: {low:+.4f} to {high:+.4f}"
