@@ -10,7 +10,7 @@ from sim.model.negotiation import NegotiationModel
 from sim.model.trace import Round
 from sim.prepare import prepare
 from tests.direction.levers import arm, change, mean_rise_change, set_to, wait
-from tests.runs import shipped
+from tests.runs import run, shipped
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
 
@@ -52,12 +52,12 @@ def test_a_demand_many_times_the_sum_leads_to_deadlock():
 
 
 def test_the_rise_ends_a_little_above_the_line_and_lower_than_without_one():
-    """Nanfang Daily, March 2021: above the 13% held to. How far above stands in docs/mechanisms.md."""
+    """Nanfang Daily, March 2021: above the 13% held to."""
     without, held = arm("sma11", "lines=[]"), arm("sma11")
     low, high = change(without["rise_annualised"], held["rise_annualised"])
     assert high < 0, f"tied hands pay less: {low:+.4f} to {high:+.4f} a year"
-    above = np.median(held["rise"]) - LINE
-    assert 0.0 < above < 0.03, f"crossed by little: {above:+.3f}"
+    above = np.nanmedian(run(shipped("sma11"), 4000)["rise"]) - LINE
+    assert 0.0 < above < 0.02, f"crossed by one or two points: {above:+.4f}"
 
 
 def test_a_host_weary_of_talks_trades_money_for_years():

@@ -23,9 +23,7 @@ ALL = ("2019-09-24", "2022-12-31")
 
 def states(*rows: tuple[str, tuple[str, str]]) -> str:
     """States of the world in full strength, in place of the recorded ones."""
-    spells = (
-        f'{{kind="{kind}", since={since}, until={to}, strength=1.0, source="test"}}' for kind, (since, to) in rows
-    )
+    text = '{{kind="{}", since={}, until={}, strength=1.0, source="test"}}'
     return f"intervals=[{', '.join(text.format(kind, *spell) for kind, spell in rows)}]"
 
 
