@@ -151,7 +151,7 @@ def test_a_special_act_ends_a_furlough_before_any_deal():
     assert low > 20, f"without it workers stay at home until the deal: {low:.0f} to {high:.0f} days"
 
 
-def test_the_11th_gspellswith_the_defence_budget_and_so_faster_than_prices():
+def test_the_11th_grows_with_the_defence_budget_and_so_faster_than_prices():
     """Nanfang Daily, March 2021; the report of February 2021: little at first, more in year five."""
     c = arm("sma11")
     signed = c["agreed"] == 1.0
