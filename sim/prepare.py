@@ -190,7 +190,7 @@ def _world(scenario: Scenario, params: Params) -> dict[str, object]:
         "epidemic": strength["epidemic"],
         "recession": strength["recession"],
         "election_near": before_by_day((vote.day for vote in scenario.host_elections), start, days, ELECTION_WINDOW),
-        "peer": latest_by_day(((deal.since, deal.rise) for deal in scenario.peer_deals), start, days, 0.0),
+        "peer": latest_by_day(((deal.since, deal.rise) for deal in scenario.peer_deals), start, days, math.inf),
         "line": latest_by_day(((line.since, line.rise) for line in scenario.lines), start, days, math.inf),
         "term_closed": _term_closed(scenario, start, days),
     }

@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.calibration.hawkes import chances, draw_record
 from sim.calibration.maximum import Axis, LogLikelihood, Maximum, maximise
+from sim.errors import ScenarioError
 from sim.history.tables import provocation_days, provocation_span
 from sim.prepare import ACTS_ON_NORTH, WINTER, provocation_factor, strengths
 from sim.rules.payment import DAYS_PER_YEAR
@@ -98,6 +99,13 @@ def recorded(intervals: Iterable[Interval], kinds: Collection[str] | None = None
 
     `kinds` : acts to look at, by the names of the record; all unless given.
     """
+    intervals = tuple(intervals)
+    missing = [name for name in ACTS_ON_NORTH[:-1] if not any(spell.kind == name for spell in intervals)]
+    if missing:
+        raise ScenarioError(
+            f"the scenario has no interval of kind {', '.join(missing)}, so the factor on the North's rate cannot be"
+            " found. Fit with scenarios/sma12.toml, or add the intervals."
+        )
     begin, end = provocation_span()
     first, last = date(begin.year, 1, 1), date(end.year, 12, 31)
     days = day_of(last, first) + 1

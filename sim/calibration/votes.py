@@ -67,7 +67,7 @@ def fit_level(scenarios: Mapping[int, Scenario], replicates: int, seed: int) -> 
     replicates, seed : of the simulated support on the day of the vote
     """
     ballots = tuple(
-        _ballot(row, vote, prepare(scenarios[row.agreement]), replicates, seed)
+        _ballot(row, vote, prepare(scenarios[row.agreement].model_copy(update={"step_days": 1})), replicates, seed)
         for row in read(rows.Agreement)
         if row.agreement in scenarios and (vote := row.assembly_vote_for_against_abstain) is not None
     )

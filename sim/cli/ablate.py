@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -53,7 +53,7 @@ def command(
     groups = _groups(group) if group else GROUPS
     check_groups(groups)
     plan = plan_run(load_scenario(file, overrides or []), replicates, seed)
-    with progress(f"{plan.record.name}: worlds") as told:
+    with progress(plan.record.name, "worlds") as told:
         found = ablate(plan.scenario, plan.label, seed, replicates, groups, workers, told)
     folder = out or Path("results") / f"{plan.record.name}-ablation"
     _write(found, folder, not no_figures)
@@ -81,7 +81,7 @@ def _groups(texts: list[str]) -> Mapping[str, tuple[str, ...]]:
 def _rows(found: Ablation) -> list[tuple[str, str, Row]]:
     """Every figure: what it is of, its name, and an estimate for each measure."""
     return [
-        ("all on", "", found.full),
+        ("as given", "", found.full),
         ("groups off", "", found.bare),
         *(("switch", name, row) for name, row in found.singly.items()),
         *(("Shapley", name, row) for name, row in found.shares.items()),
@@ -138,11 +138,14 @@ def _print(found: Ablation) -> None:
     from sim.analysis.attribution import MEASURES
 
     console = Console(width=None if sys.stdout.isatty() else 116, highlight=False)
-    console.print(_table("With everything on, and with every group off", _rows(found)[:2]), "")
-    single = sorted(found.singly.items(), key=lambda item: -abs(item[1][0].value))
-    console.print(_table("What each switch adds to the others (all on, less all but this one)", single), "")
     console.print(
-        _table("Shapley shares of the groups: they add up to all on less groups off", found.shares.items()), ""
+        _table("The scenario as given, and with every group off", [(of, row) for of, _, row in _rows(found)[:2]], ""),
+        "",
+    )
+    single = sorted(found.singly.items(), key=lambda item: -abs(item[1][0].value))
+    console.print(_table("What each switch adds to the others (as given, less without this one)", single), "")
+    console.print(
+        _table("Shapley shares of the groups: they add up to as given less groups off", found.shares.items()), ""
     )
     for measure in MEASURES:
         console.print(f"{measure.label}: {measure.unit}.", style="dim", soft_wrap=True)
@@ -152,7 +155,7 @@ def _print(found: Ablation) -> None:
     console.print(found.label.line(), soft_wrap=True)
 
 
-def _table(title: str, rows: Any) -> Any:
+def _table(title: str, rows: Iterable[tuple[str, Row]], sign: str = "+") -> Any:
     from rich.table import Table
 
     from sim.analysis.attribution import MEASURES
@@ -161,13 +164,12 @@ def _table(title: str, rows: Any) -> Any:
     table.add_column("", no_wrap=True)
     for measure in MEASURES:
         table.add_column(measure.label, justify="right", no_wrap=True)
-    for row in rows:
-        name = " ".join(part for part in row[:-1] if part).replace("switch ", "").replace("Shapley ", "")
-        table.add_row(name.replace("_", " "), *(_cell(each) for each in row[-1]))
+    for name, row in rows:
+        table.add_row(name.replace("_", " "), *(_cell(each, sign) for each in row))
     return table
 
 
-def _cell(each: Estimate) -> str:
+def _cell(each: Estimate, sign: str) -> str:
     if each.value != each.value:
         return "–"
-    return f"{each.value:+.1f} ±{each.upper - each.value:.1f}"
+    return f"{each.value:{sign}.1f} ±{each.upper - each.value:.1f}"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 
+LEAST_DRAWS = 19  # records with which a p-value of 5% can be reached
 OPINION_REPLICATES = 30  # of which simulated support is a mean
 
 
@@ -33,7 +34,8 @@ class Subject(StrEnum):
 def command(
     subject: Annotated[Subject, typer.Argument(show_default=False, help="What to fit.")],
     scenario: Annotated[
-        Path, typer.Option(help="Scenario with the states of the world and the shipped values.")
+        Path,
+        typer.Option(help="Scenario with the states of the world and the shipped values; opinion: its folder."),
     ] = Path("scenarios/sma12.toml"),
     out: Annotated[
         Path | None, typer.Option(show_default="results/fit-SUBJECT", help="Folder for the results.")
@@ -58,6 +60,12 @@ def command(
 
 
 def _provocations(file: Path, folder: Path, seed: int, draws: int) -> None:
+    from sim.errors import ScenarioError
+
+    if 0 < draws < LEAST_DRAWS:
+        raise ScenarioError(
+            f"--draws {draws}: fewer than {LEAST_DRAWS} drawn records cannot reach 5%. Give more, or 0."
+        )
     from sim.calibration.provocations import fit_provocations
     from sim.cli.fit_tables import print_provocations
     from sim.scenario.load import load_scenario

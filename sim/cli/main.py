@@ -73,9 +73,9 @@ def _sma(
 ) -> None:
     """Simulate the cost-sharing talks between the United States and South Korea.
 
-    Results go to standard output, progress and faults to standard error. Exit codes: 0 done, 1 a theory check fails,
-    2 bad arguments or scenario, 3 results folder busy, 4 storage failed, 5 results of another design or version, 6 some
-    runs failed.
+    Results go to standard output, progress and faults to standard error. Exit codes: 0 done, 1 a theory check fails or
+    scenarios differ, 2 bad arguments or scenario, 3 results folder busy, 4 storage failed, 5 results of another design
+    or version, 6 some runs failed.
     """
 
 

@@ -14,18 +14,18 @@ EVERY_SECONDS = 5.0  # between lines where stderr is no terminal
 
 
 class _RateColumn(ProgressColumn):
-    """Replicates a second."""
+    """How many a second."""
 
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Reporter to be told how many replicates are done, and of how many."""
+def progress(what: str, of: str = "replicates") -> Iterator[Callable[[int, int], None]]:
+    """Reporter to be told how many replicates, or what else `of` names, are done, and of how many."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield _Lines(what, console)
+        yield _Lines(what, of, console)
         return
     bar = Progress(
         TextColumn("{task.description}"),
@@ -44,8 +44,8 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
 class _Lines:
     """Reporter for a log file."""
 
-    def __init__(self, what: str, console: Console) -> None:
-        self._what, self._console = what, console
+    def __init__(self, what: str, of: str, console: Console) -> None:
+        self._what, self._of, self._console = what, of, console
         self._started = self._last = 0.0
 
     def __call__(self, done: int, total: int) -> None:
@@ -58,7 +58,7 @@ class _Lines:
         rate = done / max(now - self._started, 1e-9)
         left = f", {(total - done) / rate:,.0f} s left" if done < total else ""
         self._console.print(
-            f"{self._what}: {done:,} of {total:,} replicates, {rate:,.0f} a second{left}",
+            f"{self._what}: {done:,} of {total:,} {self._of}, {rate:,.{0 if rate >= 10 else 1}f} a second{left}",
             soft_wrap=True,
             highlight=False,
         )

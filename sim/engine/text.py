@@ -140,7 +140,8 @@ def vote(day: int, seed: int, replicate: int, s: State, f: Facts, p: Params, row
     calendar = f.start_ordinal + day
     if f.ratifies == 0:
         s.stage = RATIFIED
-        s.due = day + due_in(p.entry_mean_days, p.entry_mean_days, 0.0)
+        v = uniform(seed, replicate, Purpose.ENTRY.value, HOST, calendar)
+        s.due = day + due_in(0.0, p.entry_mean_days, exponential(v))
         return
     normal = normal_rise(p.fair_growth, years_since_base(frozen_years(float(day), f.year_ends), f.base_age))
     above = above_line(s.rise, f.line[day], normal)

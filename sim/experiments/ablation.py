@@ -100,7 +100,9 @@ def ablate(
         key: tuple(name for place, names in enumerate(sets) if not key >> place & 1 for name in names)
         for key in range(2 ** len(sets))
     }
-    total, done = len(on) + len(coalitions), 0
+    total, done = 1 + len(on) + len(coalitions), 0
+    if told is not None:
+        told(0, total)
     known: dict[frozenset[str], Sample] = {}
 
     def world(off: tuple[str, ...]) -> Sample:

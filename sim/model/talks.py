@@ -268,7 +268,9 @@ class Talks:
         model, books = self.model, self.model.books
         if model.facts.ratifies == 0:
             self.stage = Stage.RATIFIED
-            self.due = day + due_in(model.params.entry_mean_days, model.params.entry_mean_days, 0.0)
+            self.due = day + due_in(
+                0.0, model.params.entry_mean_days, exponential(model.luck.one(Purpose.ENTRY, HOST, day))
+            )
             return
         count = model.legislature.vote(day, text.package.rise)
         books.update(

@@ -45,7 +45,7 @@ def ablation_figure(
             above.set_yticklabels([])
             below.set_yticklabels([])
         if column == 0:
-            above.text(-0.56, 1.11, "Each alone: all on, less all but this one", transform=above.transAxes, fontsize=11)
+            above.text(-0.56, 1.11, "Each alone: as given, less without it", transform=above.transAxes, fontsize=11)
             below.text(-0.56, 1.07, "Shapley shares of groups", transform=below.transAxes, fontsize=11)
         below.set_xlabel(unit)
     figure.text(0.01, 0.985, "What each mechanism contributes", fontsize=13, va="top")

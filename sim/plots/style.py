@@ -27,7 +27,6 @@ BLUE = "#0072B2"
 VERMILION = "#D55E00"
 PURPLE = "#CC79A7"
 GREY = "#6E6E6E"
-OKABE_ITO = (BLACK, ORANGE, SKY, GREEN, YELLOW, BLUE, VERMILION, PURPLE)
 
 GUEST = VERMILION  # the country that stations troops
 HOST = BLUE  # the country that hosts and pays

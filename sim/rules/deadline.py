@@ -73,14 +73,14 @@ def after_vote(
 ) -> tuple[float, float]:  # fmt: skip
     """What both sides expect of succession k, averaged over the hosts that may govern by then.
 
-    Where the host votes before it, its own beliefs say who that is.
+    Where the host votes before it, each side's own beliefs say who that is.
     """
     for j in range(k):
         if f.office[j] == HOST and ahead(j, float(today), today, f):
-            chance = win_chance(j, HOST, today, q, f)
+            host_chance, guest_chance = win_chance(j, HOST, today, q, f), win_chance(j, GUEST, today, q, f)
             first = after_succession(k, today, guest, f.candidate_1[j], outside, q, f, p)
             second = after_succession(k, today, guest, f.candidate_2[j], outside, q, f, p)
-            return expected(chance, first[0], second[0]), expected(chance, first[1], second[1])
+            return expected(host_chance, first[0], second[0]), expected(guest_chance, first[1], second[1])
     return after_succession(k, today, guest, host, outside, q, f, p)
 
 

@@ -61,7 +61,11 @@ def offered(by: int, least: Refusing, m: Menu, k: Kinks) -> Refusing:
 
 @compiled_loop
 def round_worth(held: int, refusing: Refusing, m: Menu, k: Kinks, f: Facts, p: Params) -> Refusing:
-    """Worth to both of the round after `held` others, given that of refusing in it; a side may leave instead."""
+    """Worth to both of the round after `held` others, given that of refusing in it; a side may leave instead.
+
+    Where one leaves, the other is taken to be left with what refusing is worth; it matters only where no offer is
+    taken.
+    """
     least = Refusing(max(refusing.host, f.exit_host), max(refusing.guest, f.exit_guest))
     if f.protocol == RANDOM:
         by_host, by_guest = offered(HOST, least, m, k), offered(GUEST, least, m, k)

@@ -96,7 +96,13 @@ def win_chance(k: int, party: int, today: int, q: Prospects, f: Facts) -> float:
 
 @compiled_loop
 def outlook(day: float, today: int, guest: int, party: int, q: Prospects, f: Facts) -> Outlook:
-    """What a party expects of the guest's next handover after `day`; beyond the last known one, a full term."""
+    """What a party expects of the guest's next handover after `day`; beyond the last known one, a full term.
+
+    Then a guest half as hard is expected. Where the scenario knows of no succession, the guest in office stays.
+    """
+    if f.successions == 0:
+        same = hardness_of(q.types[guest])
+        return Outlook(math.inf, 1.0, same, same)
     last = -math.inf
     for k in range(f.successions):
         if f.office[k] != GUEST:

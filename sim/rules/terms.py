@@ -77,7 +77,7 @@ FACTS = np.dtype(
         ("epidemic", "f8", DAYS),
         ("recession", "f8", DAYS),
         ("election_near", "f8", DAYS),  # 0 to 1 in the weeks before a host election
-        ("peer", "f8", DAYS),  # last rise of a peer
+        ("peer", "f8", DAYS),  # last rise of a peer, infinity before there is one
         ("line", "f8", DAYS),  # announced ceiling, infinity before there is one
         ("term_closed", "i8", DAYS),  # paid years on which both sides' public positions agree, 0 for none
         ("guests", "i8"),  # who may govern

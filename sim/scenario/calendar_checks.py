@@ -157,7 +157,17 @@ def _round_dates(s: Scenario) -> Iterator[Fault]:
         yield ("rounds", "dates", 0), message
 
 
+def _change_day(s: Scenario) -> Iterator[Fault]:
+    day, opening = s.outside.change_day, s.agreement.talks_open
+    if day is not None and day <= opening:
+        yield (
+            ("outside", "change_day"),
+            f"found {day}; the change must come after talks open ({opening}). Write a later day",
+        )
+
+
 CALENDAR_RULES: tuple[Rule, ...] = (
+    _change_day,
     _base_year,
     _opening_day,
     _as_of,

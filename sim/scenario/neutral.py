@@ -24,6 +24,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
             "anger_furlough",
             "anger_withdrawal",
             "support_per_severity",
+            "opinion_influence",
+            "protest_chance",
         ),
         0.0,
     ),

@@ -16,13 +16,15 @@ class Switches(Strict):
     """Mechanisms that may be switched off. Draws of the others stay as they were."""
 
     provocations: Flag = switch("the North does nothing")
-    public_opinion: Flag = switch("support stays at its mean and nobody gets angry")
+    public_opinion: Flag = switch("every segment's support stays at its mean, nobody gets angry or protests")
     audience_cost: Flag = switch("the host's public puts no price on a rise")
-    peer_comparison: Flag = switch("nobody compares with Japan's last rise")
-    ratification: Flag = switch("the legislature passes every text at the mean lag")
+    peer_comparison: Flag = switch("the host's public does not compare with the peers' last rise")
+    ratification: Flag = switch("the legislature passes every text, at the mean lag, and sets no win-set")
     leader_approval: Flag = switch("both leaders consent to every text")
     furlough: Flag = switch("base workers are never sent home")
-    waiting: Flag = switch("a side's reservation value is what a lapse without end is worth, whoever may come")
+    waiting: Flag = switch(
+        "a side's reservation value is what a lapse without end is worth, whoever may come; the pace stays"
+    )
     succession: Flag = switch("the governments that open the talks stay, and nobody expects otherwise")
     precedent: Flag = switch("a rise above the peers' is worth nothing extra to the guest")
     reciprocity: Flag = switch("no side returns the other's concessions")

@@ -35,6 +35,8 @@ def chosen(ids: Sequence[str]) -> tuple[Check, ...]:
     """Checks of these numbers, all where none is given; `ids` may name several each, by commas."""
     wanted = [one.strip().upper() for text in ids for one in text.split(",") if one.strip()]
     known = [check.id for check in CHECKS]
+    if ids and not wanted:
+        raise SimError(f"--only names no check. There are {', '.join(known)}")
     for one in wanted:
         if one not in known:
             raise SimError(f"--only {one}: no such check. There are {', '.join(known)}")

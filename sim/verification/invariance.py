@@ -176,7 +176,7 @@ BY_HAND: Mapping[str, tuple[str, ...]] = {
     "provocations": ("provocations.mode=none",),
     "public_opinion": parameters(
         anger_demand=0, anger_walkout=0, anger_threat=0, anger_refusal=0, anger_furlough=0, anger_withdrawal=0,
-        support_per_severity=0,
+        support_per_severity=0, opinion_influence=0, protest_chance=0,
     ),
     "audience_cost": parameters(
         audience_rise=0, audience_peer=0, audience_line=0, audience_anger=0, audience_election=0

@@ -24,7 +24,7 @@ def arm(name: str, *overrides: str) -> Columns:
 
 def mean_wait(c: Columns) -> float:
     """Mean day of agreement, from expiry; a replicate without agreement counts with the horizon."""
-    return float(np.where(c["agreed"] == 1.0, c["agreement_day"], c["blank_days_agreement"]).mean())
+    return float(wait(c).mean())
 
 
 def mean_rise_change(before: Columns, after: Columns) -> float:
@@ -35,3 +35,15 @@ def mean_rise_change(before: Columns, after: Columns) -> float:
     both = (before["agreed"] == 1.0) & (after["agreed"] == 1.0)
     assert both.sum() >= 30, "too few replicates agree in both arms to compare their rises"
     return float((after["rise_annualised"] - before["rise_annualised"])[both].mean())
+
+
+def wait(c: Columns) -> np.ndarray:
+    """Day of agreement from expiry, the horizon where there was none."""
+    return np.where(c["agreed"] == 1.0, c["agreement_day"], c["blank_days_agreement"])
+
+
+def change(before: np.ndarray, after: np.ndarray) -> tuple[float, float]:
+    """95% interval of the mean paired difference, over the replicates that have both."""
+    difference = (after - before)[~np.isnan(after - before)]
+    error = 1.96 * float(difference.std(ddof=1)) / len(difference) ** 0.5
+    return float(difference.mean()) - error, float(difference.mean()) + error

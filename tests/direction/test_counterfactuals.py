@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.compiled import INTERPRETED
-from tests.direction.levers import arm
+from tests.direction.levers import arm, change, wait
 from tests.runs import Columns
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
@@ -23,21 +23,9 @@ def variant(name: str) -> Columns:
     return arm(f"variants/sma11_{name}")
 
 
-def wait(c: Columns) -> np.ndarray:
-    """Day of agreement from expiry, the horizon where there was none."""
-    return np.where(c["agreed"] == 1.0, c["agreement_day"], c["blank_days_agreement"])
-
-
 def text_by(c: Columns, day: int) -> np.ndarray:
     """1 where the delegations had agreed on a text by a day, taken or refused."""
     return (np.fmin(c["agreement_day"], c["first_refusal_day"]) < day).astype(float)
-
-
-def change(before: np.ndarray, after: np.ndarray) -> tuple[float, float]:
-    """95% interval of the mean paired difference, over the replicates that have both."""
-    difference = (after - before)[~np.isnan(after - before)]
-    error = 1.96 * float(difference.std(ddof=1)) / len(difference) ** 0.5
-    return float(difference.mean()) - error, float(difference.mean()) + error
 
 
 def test_had_the_text_been_accepted_the_gap_would_have_been_months_and_not_more_than_a_year():

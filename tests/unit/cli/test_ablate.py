@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sim.analysis.attribution import MEASURES
-from sim.cli import main as cli
 from sim.scenario.switches import Switches
+from tests.unit.cli.shell import sma
 
 SMA11 = Path(__file__).parents[3] / "scenarios" / "sma11.toml"
 SMALL = (SMA11, "--replicates", 20, "--group", "ahead=waiting,succession", "--group", "leaders=leader_approval")
@@ -18,13 +18,6 @@ SMALL = (SMA11, "--replicates", 20, "--group", "ahead=waiting,succession", "--gr
 def here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def sma(*arguments) -> int:
-    with pytest.raises(SystemExit) as ended:
-        cli.main([str(argument) for argument in arguments])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
 
 
 def test_table_files_and_figure_tell_the_same(capsys, here):

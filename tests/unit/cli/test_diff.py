@@ -4,16 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli.main import main
+from tests.unit.cli.shell import sma
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
 SMA11, SMA12 = SCENARIOS / "sma11.toml", SCENARIOS / "sma12.toml"
-
-
-def sma(*arguments) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main([str(argument) for argument in arguments])
-    return ended.value.code
 
 
 def test_paths_values_units_and_sources(capsys):

@@ -4,18 +4,9 @@ import csv
 import json
 from pathlib import Path
 
-import pytest
-
-from sim.cli import main as cli
+from tests.unit.cli.shell import sma
 
 SCENARIO = Path(__file__).parents[3] / "scenarios" / "sma12.toml"
-
-
-def sma(*arguments) -> int:
-    with pytest.raises(SystemExit) as ended:
-        cli.main([str(argument) for argument in arguments])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
 
 
 def test_fit_provocations_prints_and_writes_its_tables_and_figure(tmp_path, capsys):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sim.cli import main as cli
+from tests.unit.cli.shell import sma
 from tests.unit.scenario.small import write_small
 
 VARIANT = 'extends = "../small.toml"\nname = "calm"\ntitle = "No line"\nkind = "counterfactual"\nlines = []\n'
@@ -17,13 +17,6 @@ def folder(tmp_path):
     write_small(folder)
     (folder / "variants" / "calm.toml").write_text(VARIANT + "parameters.reciprocity = 0.2\n", encoding="utf-8")
     return folder
-
-
-def sma(*arguments) -> int:
-    with pytest.raises(SystemExit) as ended:
-        cli.main([str(argument) for argument in arguments])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
 
 
 def test_scenarios_here_with_kind_title_and_changes(folder, monkeypatch, capsys):

@@ -9,6 +9,7 @@ import pytest
 
 from sim.cli import main as cli
 from sim.errors import BusyError
+from tests.unit.cli.shell import sma
 from tests.unit.scenario.small import SMALL, write_small
 
 ROOT = Path(__file__).parents[3]
@@ -18,13 +19,6 @@ HEAVY = ("numba", "mesa", "pandas", "scipy", "matplotlib", "numpy", "pyarrow")
 @pytest.fixture
 def small(tmp_path):
     return write_small(tmp_path)
-
-
-def sma(*arguments) -> int:
-    with pytest.raises(SystemExit) as ended:
-        cli.main([str(argument) for argument in arguments])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
 
 
 def run_sma(*arguments, **options):

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import sim.experiments.run as runs
-from sim.cli import main as cli
 from sim.cli.progress import progress
 from sim.cli.stopping import Stop, Stopped, stoppable
+from tests.unit.cli.shell import sma
 from tests.unit.synthetic import kernel
 
 ROOT = Path(__file__).parents[3]
@@ -25,13 +25,6 @@ def here(tmp_path, monkeypatch):
     monkeypatch.setattr(runs, "simulate", kernel)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def sma(*arguments) -> int:
-    with pytest.raises(SystemExit) as ended:
-        cli.main([str(argument) for argument in arguments])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
 
 
 def run(*arguments):

@@ -4,22 +4,16 @@ import json
 
 import pytest
 
-from sim.cli.main import main
 from sim.cli.show import rows
 from sim.scenario.identity import content_hash
 from sim.scenario.load import load_scenario, load_scenario_text
+from tests.unit.cli.shell import sma
 from tests.unit.scenario.small import SMALL, write_small
 
 
 @pytest.fixture
 def small(tmp_path):
     return write_small(tmp_path)
-
-
-def sma(*arguments) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main([str(argument) for argument in arguments])
-    return ended.value.code
 
 
 def test_the_summary_tells_who_when_and_how_much(small, capsys):

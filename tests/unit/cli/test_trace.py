@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from sim.analysis.story import outcome_words
-from sim.cli import main as cli
 from sim.engine.batch import simulate
 from sim.outcome import NAMES, Outcome
+from tests.unit.cli.shell import sma
 from tests.unit.handmade import prepared
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
@@ -24,13 +24,6 @@ SMA11 = SCENARIOS / "sma11.toml"
 def here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def sma(*arguments) -> int:
-    with pytest.raises(SystemExit) as ended:
-        cli.main([str(argument) for argument in arguments])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
 
 
 def unwrapped(text):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli import main as cli
+from tests.unit.cli.shell import sma
 
 ROOT = Path(__file__).parents[3]
 THEORY = ROOT / "scenarios" / "theory"
@@ -37,13 +37,6 @@ WRONG = {
         "m.refusing_values = wrong\n",
     ),
 }
-
-
-def sma(*arguments) -> int:
-    with pytest.raises(SystemExit) as ended:
-        cli.main([str(argument) for argument in arguments])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
 
 
 def verify(*arguments) -> int:

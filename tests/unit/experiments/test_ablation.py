@@ -5,6 +5,7 @@ import pytest
 from sim.analysis.setting import Label
 from sim.errors import ScenarioError
 from sim.experiments.ablation import GROUPS, ablate, check_groups, switched
+from sim.outcome import PLACE
 from sim.scenario.switches import Switches
 from tests.runs import shipped, table
 
@@ -30,7 +31,7 @@ def test_shapley_shares_add_up_to_all_on_less_groups_off(found):
 
 def test_a_single_contribution_is_the_difference_of_two_runs(found):
     rows = table(shipped("sma11"), 40), table(switched(shipped("sma11"), ("leader_approval",)), 40)
-    with_it, without = (each[:, 7].mean() for each in rows)  # blank days
+    with_it, without = (each[:, PLACE.blank_days].mean() for each in rows)
     assert found.singly["leader_approval"][1].value == pytest.approx(with_it - without)
     assert set(found.singly) == set(Switches.model_fields)
 
@@ -38,6 +39,13 @@ def test_a_single_contribution_is_the_difference_of_two_runs(found):
 def test_what_the_scenario_has_switched_off_stays_off(found):
     without = ablate(switched(shipped("sma11"), ("waiting",)), LABEL, 1, 10, {"one": ("leader_approval",)}, workers=1)
     assert "waiting" not in without.singly
+
+
+def test_it_tells_of_every_world_it_runs():
+    said: list[tuple[int, int]] = []
+    ablate(shipped("sma11"), LABEL, 1, 2, TWO, workers=1, told=lambda done, of: said.append((done, of)))
+    worlds = 1 + len(Switches.model_fields) + 2 ** len(TWO)
+    assert said == [(done, worlds) for done in range(worlds + 1)]
 
 
 def test_threads_change_nothing(found):
