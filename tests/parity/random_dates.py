@@ -53,8 +53,12 @@ def _moved(scenario: Scenario, rng: np.random.Generator) -> Scenario:
     days = sorted({int(day) for day in rng.integers(0, 600, size=rng.integers(1, 12))})
     dates = tuple(opening + timedelta(days=day) for day in days)
     mode = scenario.rounds.mode if dates else SpacingMode.DRAW
+    change = scenario.outside.change_day
+    if change is not None and change <= opening:  # it must lie ahead
+        change = opening + timedelta(days=30)
     return scenario.model_copy(
         update={
+            "outside": scenario.outside.model_copy(update={"change_day": change}),
             "agreement": scenario.agreement.model_copy(update={"talks_open": opening}),
             "successions": tuple(successions),
             "rounds": scenario.rounds.model_copy(update={"mode": mode, "dates": dates}),
