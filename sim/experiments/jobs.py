@@ -22,7 +22,7 @@ from sim.experiments.columns import names_of, record_batch, schema
 from sim.experiments.designs import Design
 from sim.experiments.manifest import bytes_depend_on
 from sim.outcome import COLUMNS, NAMES
-from sim.prepare import prepare
+from sim.prepare import Prepared, prepare
 from sim.scenario.load import LoadedScenario, load_scenario_text, override_scenario
 
 MOST = 10_000  # negotiations in a job: little enough to stop soon after a signal
@@ -160,14 +160,30 @@ def lost_job(job: Job, error: BaseException) -> Done:
     return Done(job.number, job.id, b"", 0, decoded_digest(shard_schema(()).empty_table(), points), failures)
 
 
-def resolved(world: World, point: Point) -> LoadedScenario:
-    """Scenario of a point."""
-    return override_scenario(_base(world.text), point.overrides)
-
-
 @lru_cache(maxsize=2)
 def _base(text: str) -> LoadedScenario:
     return load_scenario_text(text, "the base scenario")
+
+
+class _AtStage(Exception):
+    """What went wrong, its cause, and at which stage."""
+
+    def __init__(self, stage: str) -> None:
+        super().__init__(stage)
+        self.stage = stage
+
+
+@lru_cache(maxsize=8)
+def _prepared(text: str, overrides: tuple[str, ...]) -> Prepared:
+    """Numbers of a point; kept for the blocks of replicates that follow."""
+    try:
+        scenario = override_scenario(_base(text), overrides).scenario
+    except Exception as error:
+        raise _AtStage("scenario") from error
+    try:
+        return prepare(scenario)
+    except Exception as error:
+        raise _AtStage("prepare") from error
 
 
 def _point_table(
@@ -182,10 +198,7 @@ def _point_table(
         ]
         if other:
             raise SimError(f"this worker runs another version than the sweep: {'; '.join(other)}. Install the same")
-        stage = "scenario"
-        scenario = resolved(world, point).scenario
-        stage = "prepare"
-        prepared = prepare(scenario)
+        prepared = _prepared(world.text, point.overrides)
         stage = "simulate"
         rows = np.empty((job.count, len(NAMES)))
         for at in range(0, job.count, CHUNK):
@@ -198,7 +211,10 @@ def _point_table(
         return _selected(batch, point.number, form)
     except Interrupted:
         raise
-    except Exception as error:
+    except Exception as fault:
+        error: BaseException = fault
+        if isinstance(fault, _AtStage):
+            stage, error = fault.stage, fault.__cause__ or fault
         kind = type(error).__name__
         return Failure(point.number, job.first, job.count, point.seed, stage, kind, str(error) or kind, point.overrides)
 
