@@ -1,5 +1,6 @@
 """Study files: what is right loads, and every fault is named with its place and a remedy."""
 
+# ruff: noqa: E501 (one fault a line)
 import re
 from pathlib import Path
 
@@ -31,9 +32,13 @@ def faults(tmp_path, text):
     path = tmp_path / "study.toml"
     path.write_text(text)
     with pytest.raises(ScenarioProblems) as fault:
-        loaded = load_study(path)
-        check_variation(loaded, design_of(loaded))
+        checked(path)
     return str(fault.value).replace(str(path), "study.toml")
+
+
+def checked(path):
+    loaded = load_study(path)
+    check_variation(loaded, design_of(loaded))
 
 
 def load(tmp_path, text):
