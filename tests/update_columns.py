@@ -1,4 +1,5 @@
 """Write docs/columns.md anew from sim/outcome.py: `python -m tests.update_columns`."""
+# ruff: noqa: E501 (a row of a table is one line)
 
 from __future__ import annotations
 

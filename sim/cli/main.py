@@ -16,7 +16,7 @@ from sim.errors import SimError
 # Name, module and one line of help; the module holds a function `command` with typer's annotations.
 COMMANDS = (
     ("list", "sim.cli.list", "List the scenarios in a folder, and what each variant changes."),
-    ("check", "sim.cli.check", "Check scenario files and name every fault with its place and remedy."),
+    ("check", "sim.cli.check", "Check scenario and study files and name every fault with its place and remedy."),
     ("show", "sim.cli.show", "Show what a scenario says, or its full text after extends and overrides."),
     ("diff", "sim.cli.diff", "Show what two scenarios differ in."),
     ("schema", "sim.cli.schema", "Print the JSON Schema of scenario files, for editors."),

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sim.experiments.sweep import SweepPlan, Swept
 
 SOME_FAILED = 6  # exit code
+PATIENCE_SECONDS = 3.0  # after which a start is slow enough to be explained
 MOST_TOLD = 5  # failures named on the screen
 
 
@@ -102,6 +104,8 @@ def _sweep(plan: SweepPlan, folder: Path, executor: Executor, stop: Stop, here: 
     manifest = plan.manifest
     size = f"{manifest.points:,} points x {manifest.replicates:,} replicates"
     _say(f"{plan.loaded.study.name}: {size}, seed {manifest.seed}")
+    patience = Timer(PATIENCE_SECONDS, _say, ["Compiling the rules, which only the first run of a version has to do"])
+    patience.daemon = True
     with progress(plan.loaded.study.name) as report:
         warmed = not here
 
@@ -109,11 +113,16 @@ def _sweep(plan: SweepPlan, folder: Path, executor: Executor, stop: Stop, here: 
             nonlocal warmed
             stop.check()
             if not warmed and done < total:
+                patience.start()
                 warm_up(plan)
+                patience.cancel()
             warmed = True
             report(done, total)
 
-        return run_sweep(plan, folder, executor, told)
+        try:
+            return run_sweep(plan, folder, executor, told)
+        finally:
+            patience.cancel()
 
 
 def _estimate(plan: SweepPlan, workers: int | None) -> None:

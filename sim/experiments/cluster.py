@@ -37,7 +37,7 @@ def local_cluster(workers: int) -> Iterator[Executor]:
         yield _executor(distributed, client, 2 * workers)
     finally:
         client.close(timeout=1)
-        cluster.close(timeout=3)
+        cluster.close(timeout=2)
 
 
 @contextmanager

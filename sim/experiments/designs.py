@@ -7,6 +7,7 @@ import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -54,15 +55,27 @@ class Design:
             return self.study.seed
         return int.from_bytes(hashlib.sha256(f"{self.study.seed}:{point}".encode()).digest()[:8]) >> 1
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 of factors and points."""
+    @cached_property
+    def factors_digest(self) -> str:
+        """SHA-256 of what the codes stand for."""
         found = hashlib.sha256()
         for factor in self.study.factors:
             levels = [str(value) for value in factor.values] if factor.kind == "category" else []
             found.update(json.dumps([factor.name, factor.kind, factor.places, levels]).encode())
-        found.update(np.ascontiguousarray(self.codes, "<f8").tobytes())
         return found.hexdigest()
+
+    def digest_of(self, start: int, stop: int) -> str:
+        """SHA-256 of the worlds of some points and of their seeds, the base scenario left out."""
+        seeds = [self.seed(point) for point in range(start, stop)]
+        found = hashlib.sha256(f"{self.factors_digest} {start} {seeds}".encode())
+        found.update(np.ascontiguousarray(self.codes[start:stop], "<f8").tobytes())
+        return found.hexdigest()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of factors and points."""
+        codes = np.ascontiguousarray(self.codes, "<f8").tobytes()
+        return hashlib.sha256(self.factors_digest.encode() + codes).hexdigest()
 
     def table(self) -> pd.DataFrame:
         """Points as a table: number, seed, and for each factor its number, its label and, if sampled, its unit."""

@@ -40,8 +40,8 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Job:
-    """Replicates `first` to `first + count - 1` at each of some points.
+class Slot:
+    """Place of a job in a sweep: replicates `first` to `first + count - 1` at points `start` to `stop - 1`.
 
     Attributes
     ----------
@@ -51,13 +51,26 @@ class Job:
 
     number: int
     id: str
-    points: tuple[Point, ...]
+    start: int
+    stop: int
     first: int
     count: int
 
     @property
     def negotiations(self) -> int:
-        return len(self.points) * self.count
+        """How many negotiations it holds."""
+        return (self.stop - self.start) * self.count
+
+
+@dataclass(frozen=True)
+class Job:
+    """A slot with its worlds: all that a worker needs but what the jobs of a sweep share."""
+
+    number: int
+    id: str
+    points: tuple[Point, ...]
+    first: int
+    count: int
 
 
 @dataclass(frozen=True)
@@ -102,30 +115,31 @@ class Interrupted(Exception):
     """The job was asked to stop before its end."""
 
 
-def jobs_of(design: Design, scenario: str) -> Iterator[Job]:
-    """Jobs of a sweep in order; `scenario` is the content hash of the base scenario."""
+def slots_of(design: Design, scenario: str) -> Iterator[Slot]:
+    """Places of all jobs of a sweep in order; `scenario` is the content hash of the base scenario."""
     replicates = design.study.replicates
     together = max(1, MOST // replicates)
     number = 0
     for start in range(0, len(design), together):
-        inside = range(start, min(start + together, len(design)))
-        points = tuple(Point(point, design.seed(point), design.overrides(point)) for point in inside)
+        stop = min(start + together, len(design))
+        worlds = f"{scenario} {design.digest_of(start, stop)}"
         for first in range(0, replicates, MOST):
             count = min(MOST, replicates - first)
-            yield Job(number, job_id(scenario, points, first, count), points, first, count)
+            found = hashlib.sha256(f"{worlds} {first} {count}".encode()).hexdigest()
+            yield Slot(number, found, start, stop, first, count)
             number += 1
+
+
+def job_at(design: Design, slot: Slot) -> Job:
+    """The job of a slot."""
+    inside = range(slot.start, slot.stop)
+    points = tuple(Point(point, design.seed(point), design.overrides(point)) for point in inside)
+    return Job(slot.number, slot.id, points, slot.first, slot.count)
 
 
 def number_of_jobs(points: int, replicates: int) -> int:
     """How many jobs a sweep has."""
     return -(-points // max(1, MOST // replicates)) * -(-replicates // MOST)
-
-
-def job_id(scenario: str, points: Sequence[Point], first: int, count: int) -> str:
-    """Content hash of a job."""
-    worlds = [[point.number, point.seed, point.overrides] for point in points]
-    text = json.dumps([scenario, worlds, first, count], separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def run_job(world: World, job: Job, stopping: Stopping | None = None) -> Done:

@@ -18,10 +18,10 @@ from sim.engine.batch import simulate
 from sim.errors import SimError, StorageError
 from sim.experiments.designs import Design, design_of
 from sim.experiments.executors import Executor, all_workers, serial, threads
-from sim.experiments.jobs import Failure, Job, World, jobs_of, run_job
+from sim.experiments.jobs import Failure, Job, Slot, World, job_at, run_job, slots_of
 from sim.experiments.manifest import bytes_depend_on
 from sim.experiments.study_file import LoadedStudy, load_study
-from sim.experiments.sweep_manifest import MANIFEST, SweepManifest, manifest_of
+from sim.experiments.sweep_manifest import SweepManifest, manifest_of
 from sim.experiments.sweep_store import Store, opened
 from sim.experiments.variation import check_variation
 from sim.prepare import prepare
@@ -45,9 +45,13 @@ class SweepPlan:
         return World(self.manifest.scenario_text, self.loaded.study.outputs, bytes_depend_on())
 
     @property
-    def jobs(self) -> list[Job]:
-        """All its jobs, in order."""
-        return list(jobs_of(self.design, self.manifest.scenario_sha256))
+    def slots(self) -> list[Slot]:
+        """Places of all its jobs, in order."""
+        return list(slots_of(self.design, self.manifest.scenario_sha256))
+
+    def job(self, slot: Slot) -> Job:
+        """The job of a slot."""
+        return job_at(self.design, slot)
 
 
 @dataclass(frozen=True)
@@ -111,15 +115,17 @@ def run_sweep(plan: SweepPlan, folder: Path, executor: Executor | None = None, t
     told : told how many negotiations are done, those of earlier calls among them
     """
     started = time.monotonic()
-    if not (folder / MANIFEST).exists():
+    slots = plan.slots
+
+    def check() -> None:
         check_variation(plan.loaded, plan.design)
-    jobs = plan.jobs
-    with opened(folder, plan.manifest, plan.table) as store:
-        finished = store.finished(job.id for job in jobs)
-        left = [job for job in jobs if job.id not in finished]
+
+    with opened(folder, plan.manifest, plan.table, check) as store:
+        finished = store.finished(slot.id for slot in slots)
+        left = [slot for slot in slots if slot.id not in finished]
         _run(plan, store, left, executor or threads(all_workers()), told)
         failures = store.write_failures()
-        marker = store.complete([job.id for job in jobs])
+        marker = store.complete([slot.id for slot in slots])
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     spent = time.monotonic() - started
     mended = min(store.mended, len(left))
@@ -128,17 +134,17 @@ def run_sweep(plan: SweepPlan, folder: Path, executor: Executor | None = None, t
     )
 
 
-def _run(plan: SweepPlan, store: Store, left: list[Job], executor: Executor, told: Told | None) -> None:
+def _run(plan: SweepPlan, store: Store, left: list[Slot], executor: Executor, told: Told | None) -> None:
     """Run jobs and store each as it comes."""
     total = plan.manifest.negotiations
-    done = total - sum(job.negotiations for job in left)
+    done = total - sum(slot.negotiations for slot in left)
     if told is not None:
         told(done, total)
     if not left:
         return
-    sizes = {job.id: job.negotiations for job in left}
+    sizes = {slot.id: slot.negotiations for slot in left}
     came = 0
-    with closing(executor(plan.world, left)) as results:
+    with closing(executor(plan.world, map(plan.job, left))) as results:
         for result in results:
             store.add(result)
             came += 1
@@ -166,8 +172,8 @@ def estimate(plan: SweepPlan, workers: int | None = None) -> Estimate:
     warm_up(plan)
     manifest = plan.manifest
     count = min(PROBE, manifest.replicates)
-    for job in islice(plan.jobs, 20):
-        for point in job.points:
+    for slot in islice(plan.slots, 20):
+        for point in plan.job(slot).points:
             probe = Job(0, "", (point,), 0, count)
             started = time.perf_counter()
             done = run_job(plan.world, probe)

@@ -95,7 +95,9 @@ def apply_overrides(layer: Layer, texts: Iterable[str]) -> tuple[Layer, list[Pro
 
     The same as `apply_override` for each, but quick for hundreds, as sweeps over all parameters have them.
     """
-    data, changed, problems = layer.data, [], []
+    data = layer.data
+    changed: list[tuple[Path, str]] = []
+    problems: list[Problem] = []
     for text in texts:
         try:
             assignment = parse_override(text)

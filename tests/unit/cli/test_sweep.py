@@ -191,6 +191,18 @@ def test_a_signal_stops_a_process_within_5_seconds(study):
     assert "To go on: sma sweep" in told
 
 
+def test_a_study_is_checked_like_a_scenario_and_as_quickly(study, capsys):
+    assert sma("check", study) == 0
+    assert f"ok {study}: A small study" in capsys.readouterr().out
+    assert sma("check", study, "--set", "step_days=1") == 2
+    assert "a study takes no --set" in capsys.readouterr().err
+    study.write_text(study.read_text().replace("discount_host", "discount_hots"))
+    assert sma("check", study) == 2
+    assert "Did you mean 'discount_host'" in capsys.readouterr().err
+    code = "import sys, sim.cli.check, sim.experiments.study_file; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
 def test_help_imports_nothing_heavy():
     code = (
         "import sys, sim.cli.sweep, sim.cli.status, sim.cli.audit; "

@@ -65,6 +65,12 @@ def write(folder: Path, replicates: int = 300, patience: str = "[0.05, 0.1, 0.2]
     return path
 
 
+def bytes_of(folder: Path) -> dict[str, object]:
+    """Every file of a sweep by name, but for the order of the journal's lines."""
+    files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {name: sorted(data.split(b"\n")) if name == "journal.jsonl" else data for name, data in files.items()}
+
+
 def main() -> None:
     """The command line with the stand-in for the kernel, for tests that kill a process of its own."""
     from sim.cli.main import main as sma

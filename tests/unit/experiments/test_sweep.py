@@ -1,12 +1,6 @@
 """Sweeps on disk: resuming, damage, other designs, failures, faults of the disk, and executors that change no byte."""
 
-import errno
 import json
-import os
-import stat
-import subprocess
-import sys
-import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -23,7 +17,7 @@ from sim.experiments.executors import serial, threads
 from sim.experiments.folder import locked
 from sim.experiments.sweep import estimate, plan_sweep, run_sweep
 from sim.scenario.load import load_scenario
-from tests.unit.experiments.sweeps import ROOT, patch, write
+from tests.unit.experiments.sweeps import ROOT, bytes_of, patch, write
 
 FAULTS = {"flipped bit": "SHA-256", "truncated": "SHA-256", "emptied": "is empty", "deleted": "is not there"}
 
@@ -42,12 +36,6 @@ def study(tmp_path):
 @pytest.fixture
 def plan(study):
     return plan_sweep(study)
-
-
-def bytes_of(folder):
-    """Every file of a sweep by name, but for the order of the journal's lines."""
-    files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    return {name: sorted(data.split(b"\n")) if name == "journal.jsonl" else data for name, data in files.items()}
 
 
 def stopped_after(count):
@@ -132,8 +120,8 @@ def test_no_executor_and_no_order_changes_a_byte(plan, tmp_path, executor):
 @pytest.mark.parametrize("replicates", [30, 100, 250])
 def test_the_digest_does_not_hang_on_how_replicates_fill_jobs(tmp_path, replicates):
     plan = plan_sweep(write(tmp_path, replicates=replicates))
-    assert len(plan.jobs) == plan.manifest.jobs
-    assert sum(job.negotiations for job in plan.jobs) == plan.manifest.negotiations
+    assert len(plan.slots) == plan.manifest.jobs
+    assert sum(slot.negotiations for slot in plan.slots) == plan.manifest.negotiations
     run_sweep(plan, tmp_path / "r")
     frame = load_results(tmp_path / "r").outcomes(["rise"])
     assert frame.groupby("point")["replicate"].apply(list).tolist() == [list(range(replicates))] * 6
@@ -317,42 +305,8 @@ def test_an_exception_at_a_point_names_its_stage_and_a_rerun_mends_it(plan, tmp_
 
 def test_a_worker_of_another_version_is_told(plan, tmp_path):
     world = jobs.World(plan.world.text, plan.world.outputs, (("numpy", "0.1"),))
-    done = jobs.run_job(world, plan.jobs[0])
+    done = jobs.run_job(world, plan.job(plan.slots[0]))
     assert "this worker runs another version than the sweep: numpy 0.1, here" in done.failures[0].message
-
-
-@pytest.mark.parametrize("point", ["write", "fsync", "replace", "journal"])
-@pytest.mark.parametrize("number", [1, 2, 7])
-def test_a_disk_that_fails_at_any_write_leaves_no_torn_file(plan, tmp_path, monkeypatch, point, number):
-    run_sweep(plan, tmp_path / "whole", serial)
-    calls = 0
-
-    def full(real):
-        def failing(*arguments, **named):
-            nonlocal calls
-            calls += not (point == "fsync" and stat.S_ISDIR(os.fstat(arguments[0]).st_mode))
-            if calls == number:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            return real(*arguments, **named)
-
-        return failing
-
-    with monkeypatch.context() as patched:
-        if point == "fsync":
-            patched.setattr(os, "fsync", full(os.fsync))
-        elif point == "replace":
-            patched.setattr(stores.Path, "replace", full(stores.Path.replace))
-        elif point == "write":
-            patched.setattr(stores, "write_durably", full(stores.write_durably))
-        else:
-            patched.setattr(stores, "_line", full(stores._line))
-        with pytest.raises(StorageError, match="No space left on device. Free some space"):
-            run_sweep(plan, tmp_path / "r", serial)
-    assert not list((tmp_path / "r").rglob("*.partial"))
-    if (tmp_path / "r" / "manifest.json").exists():
-        assert audit_sweep(tmp_path / "r").damaged == ()
-    run_sweep(plan, tmp_path / "r", serial)
-    assert bytes_of(tmp_path / "r") == bytes_of(tmp_path / "whole")
 
 
 def test_an_executor_that_ends_quietly_is_counted(plan, tmp_path):
@@ -366,7 +320,7 @@ def test_an_executor_that_ends_quietly_is_counted(plan, tmp_path):
 
 def test_a_point_is_the_scenario_that_its_overrides_make(plan):
     direct = load_scenario(plan.loaded.base.path, plan.design.overrides(3))
-    assert jobs._prepared(plan.world.text, plan.jobs[9].points[0].overrides).scenario == direct.scenario
+    assert jobs._prepared(plan.world.text, plan.job(plan.slots[9]).points[0].overrides).scenario == direct.scenario
 
 
 def test_an_estimate_names_size_time_and_disk(plan):
@@ -374,40 +328,3 @@ def test_an_estimate_names_size_time_and_disk(plan):
     assert (found.points, found.negotiations, found.jobs) == (6, 1800, 18)
     assert found.seconds > 0
     assert found.bytes > 0
-
-
-def test_memory_is_flat_in_the_number_of_negotiations(tmp_path):
-    def peak(replicates):
-        plan = plan_sweep(write(tmp_path, replicates=replicates))
-        tracemalloc.start()
-        run_sweep(plan, tmp_path / f"r{replicates}", serial)
-        most = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return most
-
-    peak(100)
-    low, high = peak(200), peak(1000)
-    assert (high - low) / (6 * 800) < 100, "bytes a negotiation"
-
-
-@pytest.mark.parametrize("kills", [3, pytest.param(20, marks=pytest.mark.slow)])
-def test_kill_9_at_any_moment_and_resume_gives_the_same_bytes(plan, study, tmp_path, kills):
-    run_sweep(plan, tmp_path / "whole", serial)
-    environment = {**os.environ, "SLOW_KERNEL": "0.02", "MOST": "100"}
-    words = [sys.executable, "-m", "tests.unit.experiments.sweeps", "sweep", str(study), "--out", str(tmp_path / "r")]
-    rng = np.random.default_rng(kills)
-    for kill in range(kills):
-        process = subprocess.Popen(words, cwd=ROOT, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
-        assert process.stderr is not None
-        process.stderr.readline()  # the head line: it is about to run
-        try:
-            process.wait(rng.uniform(0.0, 0.6))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        process.stderr.close()
-        if (tmp_path / "r" / "manifest.json").exists() and kill % 2:
-            assert audit_sweep(tmp_path / "r").damaged == ()
-    swept = run_sweep(plan, tmp_path / "r", serial)
-    assert swept.mended == 0
-    assert bytes_of(tmp_path / "r") == bytes_of(tmp_path / "whole")
