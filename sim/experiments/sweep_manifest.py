@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sim.errors import StorageError
 from sim.experiments.designs import Design
 from sim.experiments.jobs import Failure, number_of_jobs
-from sim.experiments.manifest import bytes_depend_on, host, versions
+from sim.experiments.manifest import OUTCOMES, bytes_depend_on, host, versions
 from sim.experiments.study import Study
 from sim.experiments.study_file import LoadedStudy
 from sim.scenario.identity import content_hash
@@ -118,6 +118,11 @@ def read_sweep_manifest(folder: Path) -> SweepManifest:
     try:
         return SweepManifest.model_validate_json(text)
     except ValidationError as error:
+        if (folder / OUTCOMES).exists():
+            raise StorageError(
+                f"{folder}: holds one run of `sma run`, not a sweep. Read it with"
+                f" pandas.read_parquet('{folder / OUTCOMES}'), or repeat it with `sma run {folder}`."
+            ) from None
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the file"
         raise StorageError(f"{path}: not the manifest of a sweep: {where}: {first['msg']}.") from error

@@ -129,6 +129,17 @@ def test_a_folder_without_a_sweep_is_told(capsys):
         assert "no sweep there" in capsys.readouterr().err
 
 
+def test_a_folder_of_one_run_is_told_from_a_sweep(study, tmp_path, monkeypatch, capsys):
+    import sim.experiments.run as runs
+
+    monkeypatch.setattr(runs, "simulate", kernel)
+    scenario = ROOT / "scenarios" / "sma11.toml"
+    assert sma("run", scenario, "--replicates", 20, "--seed", 1, "--no-figures", "--out", "one") == 0
+    assert sma("status", "one") == 4
+    assert "holds one run of `sma run`, not a sweep" in capsys.readouterr().err
+    assert sma("sweep", study, "--out", "one") == 4
+
+
 def test_a_full_disk_ends_with_4_and_says_how_to_go_on(study, monkeypatch, capsys):
     import sim.experiments.sweep_store as stores
 

@@ -8,6 +8,7 @@ import pytest
 
 from sim.experiments.designs import design_of
 from sim.experiments.study_file import load_study
+from sim.experiments.sweep_manifest import SweepManifest, manifest_of, study_of
 from sim.experiments.variation import check_variation
 from sim.outcome import NAMES
 from sim.scenario.problems import ScenarioProblems
@@ -169,3 +170,16 @@ def test_shipped_studies_load(path):
 def test_every_parameter_of_the_shipped_sobol_studies_varies(number):
     loaded = load_study(ROOT / "scenarios" / "studies" / f"sma{number}_sobol.toml")
     check_variation(loaded, design_of(loaded))
+
+
+def test_a_study_comes_back_from_its_manifest_as_it_was(tmp_path):
+    dated = """
+[[factors]]
+name = "handover"
+path = "successions.0.handover"
+kind = "date"
+values = [2021-01-20, 2021-03-20]
+"""
+    loaded = load(tmp_path, HEAD + FACTOR + dated)
+    manifest = manifest_of(loaded, design_of(loaded), "0" * 64)
+    assert study_of(SweepManifest.model_validate_json(manifest.model_dump_json())) == loaded.study
