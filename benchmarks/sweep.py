@@ -1,7 +1,7 @@
 """A sweep of a million negotiations, killed twice and resumed, beside one with one worker.
 
-Run `python -m benchmarks.sweep`. It prints time, peak memory and disk, and whether the digests agree; `--replicates 200`
-makes it short.
+`python -m benchmarks.sweep` prints time, peak memory and disk, and whether digests agree; `--replicates 200` makes it
+short.
 """
 
 from __future__ import annotations

@@ -14,9 +14,10 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any
 
-from sim.errors import SimError, StorageError
+from sim.errors import MismatchError, SimError, StorageError
 from sim.experiments.executors import Executor
 from sim.experiments.jobs import Done, Job, World, lost_job, run_job
+from sim.experiments.manifest import bytes_depend_on
 
 CONNECT_SECONDS = 10
 
@@ -67,10 +68,27 @@ def dask_cluster(address: str) -> Iterator[Executor]:
         cores = sum(client.nthreads().values())
         if not cores:
             raise StorageError(f"{address}: the Dask scheduler has no workers. Start some: dask worker {address}")
+        _check_workers(address, client)
         yield _executor(distributed, client, 2 * cores)
     finally:
         with suppress(Exception):
             client.close(timeout=1)
+
+
+def _check_workers(address: str, client: Any) -> None:
+    """Refuse workers that lack this program, or that have another version of it."""
+    try:
+        found = client.run(bytes_depend_on)
+    except Exception as error:
+        raise SimError(
+            f"{address}: its workers cannot run this program ({type(error).__name__})."
+            " Install sma-sim, in this version, in the environment of each worker."
+        ) from None
+    for worker, versions in found.items():
+        there = dict(versions)
+        other = [f"{name} {there.get(name)}, here {own}" for name, own in bytes_depend_on() if there.get(name) != own]
+        if other:
+            raise MismatchError(f"{worker}: runs another version: {'; '.join(other)}. Install the same on each worker.")
 
 
 def _distributed() -> Any:

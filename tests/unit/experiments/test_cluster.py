@@ -12,7 +12,7 @@ import pytest
 
 import sim.experiments.cluster as clusters
 import sim.experiments.jobs as jobs
-from sim.errors import SimError, StorageError
+from sim.errors import MismatchError, SimError, StorageError
 from sim.experiments.audit import status_of
 from sim.experiments.executors import serial
 from sim.experiments.sweep import plan_sweep, run_sweep
@@ -75,6 +75,14 @@ def test_a_scheduler_that_is_not_there_is_told(monkeypatch):
     monkeypatch.setattr(clusters, "CONNECT_SECONDS", 0.3)
     with pytest.raises(StorageError, match="no Dask scheduler answers there"), clusters.dask_cluster("127.0.0.1:9"):
         pass
+
+
+def test_workers_without_this_program_or_with_another_version_are_refused(client):
+    clusters._check_workers("here", client)
+    with pytest.raises(SimError, match="its workers cannot run this program .ModuleNotFoundError."):
+        clusters._check_workers("here", SimpleNamespace(run=lambda function: __import__("no_such_module")))
+    with pytest.raises(MismatchError, match="numpy 0.1, here"):
+        clusters._check_workers("here", SimpleNamespace(run=lambda function: {"worker": (("numpy", "0.1"),)}))
 
 
 def test_without_dask_its_extra_is_named(monkeypatch):
