@@ -20,7 +20,7 @@ LIBRARY = tuple(
     sorted(
         path.relative_to(SCENARIOS).with_suffix("").as_posix()
         for path in SCENARIOS.rglob("*.toml")
-        if path.name not in PARTS and path.stem not in SHIPPED
+        if path.name not in PARTS and path.stem not in SHIPPED and "studies" not in path.parts
     )
 )
 

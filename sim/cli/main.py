@@ -16,11 +16,14 @@ from sim.errors import SimError
 # Name, module and one line of help; the module holds a function `command` with typer's annotations.
 COMMANDS = (
     ("list", "sim.cli.list", "List the scenarios in a folder, and what each variant changes."),
-    ("check", "sim.cli.check", "Check scenario files and name every fault with its place and remedy."),
+    ("check", "sim.cli.check", "Check scenario and study files and name every fault with its place and remedy."),
     ("show", "sim.cli.show", "Show what a scenario says, or its full text after extends and overrides."),
     ("diff", "sim.cli.diff", "Show what two scenarios differ in."),
     ("schema", "sim.cli.schema", "Print the JSON Schema of scenario files, for editors."),
     ("run", "sim.cli.run", "Simulate a scenario many times and store the results."),
+    ("sweep", "sim.cli.sweep", "Run every world of a study file; the same command again goes on."),
+    ("status", "sim.cli.status", "Say how far a sweep is."),
+    ("audit", "sim.cli.audit", "Verify the stored files of a sweep, and mark damaged ones."),
     ("fit", "sim.cli.fit", "Fit parameters to the record, with errors and a test of the fit."),
     ("trace", "sim.cli.trace", "Tell one simulated negotiation round by round."),
     ("ablate", "sim.cli.ablate", "Say what each mechanism contributes, by switching it off."),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sim.scenario.fields import is_sourced
 from sim.scenario.layers import Layer, changed_facts, changed_parameters, read_layers, stacked
-from sim.scenario.override import apply_override, parse_override
+from sim.scenario.override import apply_overrides
 from sim.scenario.problems import Place, Problem, ScenarioProblems, dotted
 from sim.scenario.schema import Scenario
 from sim.scenario.toml_file import parse_toml
@@ -99,13 +99,7 @@ def override_scenario(loaded: LoadedScenario, overrides: Sequence[str]) -> Loade
 
 def _loaded(layer: Layer, path: Path, overrides: Sequence[str]) -> LoadedScenario:
     """Scenario of a layer as the files give it, after overrides."""
-    final = layer
-    problems: list[Problem] = []
-    for text in overrides:
-        try:
-            final = apply_override(final, parse_override(text))
-        except ScenarioProblems as fault:
-            problems += fault.problems
+    final, problems = apply_overrides(layer, overrides)
     problems += _history(layer, final, str(path))
     kind = final.data.get("kind")
     if kind == "historical" and (_facts(layer, final) or changed_parameters(final)):

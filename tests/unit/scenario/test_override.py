@@ -8,6 +8,7 @@ import pytest
 from sim.errors import ScenarioError
 from sim.scenario.identity import content_hash
 from sim.scenario.load import load_scenario, override_scenario
+from sim.scenario.override import apply_override, apply_overrides, parse_override
 
 
 def test_values_of_every_kind(small):
@@ -138,3 +139,24 @@ def test_faults_of_several_overrides_are_told_together(small):
         load_scenario(small, ["step_dayz=3", "table.cpi_cap=7"])
     lines = str(raised.value).split("\n")
     assert [line.split(": ")[0] for line in lines] == ["--set 'step_dayz=3'", "--set 'table.cpi_cap=7'"]
+
+
+def test_many_overrides_in_one_pass_are_the_same_as_one_after_the_other(small):
+    layer = load_scenario(small).of_files
+    texts = [
+        "parameters.reciprocity=0.3",
+        "successions.0.beliefs.0.guest=0.2",
+        "successions.0.winner=draw",
+        "table.terms=[1, 5]",
+        "agreement.base_amount=1000",
+        "agreement.base_amonut=1",
+        "parameters.reciprocity.value=0.4",
+    ]
+    one_by_one = layer
+    for text in (text for text in texts if "amonut" not in text):
+        one_by_one = apply_override(one_by_one, parse_override(text))
+    at_once, problems = apply_overrides(layer, texts)
+    assert at_once.data == one_by_one.data
+    assert [len(problems), problems[0].path] == [1, "agreement.base_amonut"]
+    assert at_once.marks.keys() == one_by_one.marks.keys()
+    assert all(at_once.marks[path].value == one_by_one.marks[path].value for path in at_once.marks)

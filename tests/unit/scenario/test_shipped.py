@@ -10,7 +10,7 @@ from sim.scenario.write import canonical_toml
 
 FOLDER = Path(__file__).parents[3] / "scenarios"
 PARTS = {"base.toml", "actors.toml", "parameters.toml"}
-SHIPPED = sorted(path for path in FOLDER.rglob("*.toml") if path.name not in PARTS and "sweeps" not in path.parts)
+SHIPPED = sorted(path for path in FOLDER.rglob("*.toml") if path.name not in PARTS and "studies" not in path.parts)
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: str(path.relative_to(FOLDER)))

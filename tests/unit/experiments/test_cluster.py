@@ -1,0 +1,137 @@
+"""Sweeps on Dask: same bytes, dead workers, dead schedulers, poison, and nothing left alive."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import sim.experiments.cluster as clusters
+import sim.experiments.jobs as jobs
+from sim.errors import MismatchError, SimError, StorageError
+from sim.experiments.audit import status_of
+from sim.experiments.executors import serial
+from sim.experiments.sweep import plan_sweep, run_sweep
+from tests.unit.experiments.sweeps import ROOT, patch, write
+
+distributed = pytest.importorskip("distributed")
+
+
+@pytest.fixture
+def client():
+    """Scheduler and two workers in this process: quick, and the stand-in for the kernel holds in them."""
+    made = {
+        "n_workers": 2,
+        "threads_per_worker": 1,
+        "processes": False,
+        "dashboard_address": None,
+        "protocol": "inproc://",
+    }
+    with distributed.LocalCluster(**made) as cluster, distributed.Client(cluster) as client:
+        yield client
+
+
+@pytest.fixture
+def plan(tmp_path, monkeypatch):
+    patch(monkeypatch, most=100)
+    return plan_sweep(write(tmp_path))
+
+
+def test_dask_gives_the_same_bytes(plan, client, tmp_path):
+    one = run_sweep(plan, tmp_path / "one", serial)
+    two = run_sweep(plan, tmp_path / "two", clusters._executor(distributed, client, 4))
+    assert one.digest == two.digest
+
+
+def test_a_job_that_kills_its_workers_becomes_failures(plan, client, tmp_path, monkeypatch):
+    real = jobs.run_job
+
+    def poison(world, job):
+        if job.number == 4:
+            raise distributed.KilledWorker("job", SimpleNamespace(address="tcp://worker"), 3)
+        return real(world, job)
+
+    monkeypatch.setattr(clusters, "run_job", poison)
+    swept = run_sweep(plan, tmp_path / "r", clusters._executor(distributed, client, 4))
+    assert [(each.point, each.stage, each.type) for each in swept.failures] == [(1, "worker", "KilledWorker")]
+
+
+def test_a_scheduler_that_dies_ends_the_sweep_with_counts(plan, client, tmp_path):
+    def told(done, total):
+        if done == 500:
+            client.cluster.close()
+
+    with pytest.raises(StorageError, match=r"the Dask scheduler is gone .*; \d+ jobs on their way did not come back"):
+        run_sweep(plan, tmp_path / "r", clusters._executor(distributed, client, 4), told)
+    assert status_of(tmp_path / "r").done == 5
+    assert run_sweep(plan, tmp_path / "r").skipped == 5
+
+
+def test_a_scheduler_that_is_not_there_is_told(monkeypatch):
+    monkeypatch.setattr(clusters, "CONNECT_SECONDS", 0.3)
+    with pytest.raises(StorageError, match="no Dask scheduler answers there"), clusters.dask_cluster("127.0.0.1:9"):
+        pass
+
+
+def test_workers_without_this_program_or_with_another_version_are_refused(client):
+    clusters._check_workers("here", client)
+    with pytest.raises(SimError, match="its workers cannot run this program .ModuleNotFoundError."):
+        clusters._check_workers("here", SimpleNamespace(run=lambda function: __import__("no_such_module")))
+    with pytest.raises(MismatchError, match="numpy 0.1, here"):
+        clusters._check_workers("here", SimpleNamespace(run=lambda function: {"worker": (("numpy", "0.1"),)}))
+
+
+def test_without_dask_its_extra_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(SimError, match=r"pip install 'sma-sim\[cluster\]'"), clusters.local_cluster(1):
+        pass
+
+
+def children(pid):
+    """Every process below one, by /proc."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in task.read_text().split():
+            found += [int(child), *children(int(child))]
+    return found
+
+
+def is_python(pid):
+    try:
+        return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_worker_processes_killed_and_the_driver_killed(tmp_path):
+    """One worker of two killed: the same digest. The driver killed: no process left after 3 s, and it resumes."""
+    study = write(tmp_path, replicates=20_000)
+    plan = plan_sweep(study)
+    whole = run_sweep(plan, tmp_path / "whole")
+    words = [sys.executable, "-m", "sim", "sweep", str(study), "--local-cluster", "2", "--out", str(tmp_path / "r")]
+
+    def until_some_are_done(process, count):
+        journal = tmp_path / "r" / "journal.jsonl"
+        while process.poll() is None and (not journal.exists() or journal.read_bytes().count(b"\n") < count):
+            time.sleep(0.05)
+
+    process = subprocess.Popen(words, cwd=ROOT)
+    until_some_are_done(process, 2)
+    below = children(process.pid)
+    assert sum(map(is_python, below)) == 2
+    process.kill()
+    process.wait()
+    time.sleep(3)
+    assert [pid for pid in below if is_python(pid)] == []
+    process = subprocess.Popen(words, cwd=ROOT)
+    until_some_are_done(process, 4)
+    workers = [pid for pid in children(process.pid) if is_python(pid)]
+    os.kill(workers[0], signal.SIGKILL)
+    assert process.wait(300) == 0
+    assert run_sweep(plan, tmp_path / "r").digest == whole.digest

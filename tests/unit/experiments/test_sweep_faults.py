@@ -1,0 +1,106 @@
+"""Sweeps that are killed, disks that fail, and memory that stays flat."""
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+import tracemalloc
+
+import numpy as np
+import pytest
+
+import sim.experiments.jobs as jobs
+import sim.experiments.sweep_store as stores
+from sim.errors import StorageError
+from sim.experiments.audit import audit_sweep
+from sim.experiments.executors import serial
+from sim.experiments.sweep import plan_sweep, run_sweep
+from tests.unit.experiments.sweeps import ROOT, bytes_of, patch, write
+
+
+@pytest.fixture(autouse=True)
+def made_up(monkeypatch):
+    jobs._prepared.cache_clear()
+    patch(monkeypatch, most=100)
+
+
+@pytest.fixture
+def study(tmp_path):
+    return write(tmp_path)
+
+
+@pytest.fixture
+def plan(study):
+    return plan_sweep(study)
+
+
+@pytest.mark.parametrize("point", ["write", "fsync", "replace", "journal"])
+@pytest.mark.parametrize("number", [1, 2, 7])
+def test_a_disk_that_fails_at_any_write_leaves_no_torn_file(plan, tmp_path, monkeypatch, point, number):
+    run_sweep(plan, tmp_path / "whole", serial)
+    calls = 0
+
+    def full(real):
+        def failing(*arguments, **named):
+            nonlocal calls
+            calls += not (point == "fsync" and stat.S_ISDIR(os.fstat(arguments[0]).st_mode))
+            if calls == number:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return real(*arguments, **named)
+
+        return failing
+
+    with monkeypatch.context() as patched:
+        if point == "fsync":
+            patched.setattr(os, "fsync", full(os.fsync))
+        elif point == "replace":
+            patched.setattr(stores.Path, "replace", full(stores.Path.replace))
+        elif point == "write":
+            patched.setattr(stores, "write_durably", full(stores.write_durably))
+        else:
+            patched.setattr(stores, "_line", full(stores._line))
+        with pytest.raises(StorageError, match="No space left on device. Free some space"):
+            run_sweep(plan, tmp_path / "r", serial)
+    assert not list((tmp_path / "r").rglob("*.partial"))
+    if (tmp_path / "r" / "manifest.json").exists():
+        assert audit_sweep(tmp_path / "r").damaged == ()
+    run_sweep(plan, tmp_path / "r", serial)
+    assert bytes_of(tmp_path / "r") == bytes_of(tmp_path / "whole")
+
+
+def test_memory_is_flat_in_the_number_of_negotiations(tmp_path):
+    def peak(replicates):
+        plan = plan_sweep(write(tmp_path, replicates=replicates))
+        tracemalloc.start()
+        run_sweep(plan, tmp_path / f"r{replicates}", serial)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    peak(100)
+    low, high = peak(200), peak(1000)
+    assert (high - low) / (6 * 800) < 100, "bytes a negotiation"
+
+
+@pytest.mark.parametrize("kills", [3, pytest.param(20, marks=pytest.mark.slow)])
+def test_kill_9_at_any_moment_and_resume_gives_the_same_bytes(plan, study, tmp_path, kills):
+    run_sweep(plan, tmp_path / "whole", serial)
+    environment = {**os.environ, "SLOW_KERNEL": "0.02", "MOST": "100"}
+    words = [sys.executable, "-m", "tests.unit.experiments.sweeps", "sweep", str(study), "--out", str(tmp_path / "r")]
+    rng = np.random.default_rng(kills)
+    for kill in range(kills):
+        process = subprocess.Popen(words, cwd=ROOT, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        assert process.stderr is not None
+        process.stderr.readline()  # the head line: it is about to run
+        try:
+            process.wait(rng.uniform(0.0, 0.6))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        process.stderr.close()
+        if (tmp_path / "r" / "manifest.json").exists() and kill % 2:
+            assert audit_sweep(tmp_path / "r").damaged == ()
+    swept = run_sweep(plan, tmp_path / "r", serial)
+    assert swept.mended == 0
+    assert bytes_of(tmp_path / "r") == bytes_of(tmp_path / "whole")
