@@ -24,6 +24,7 @@ COMMANDS = (
     ("fit", "sim.cli.fit", "Fit parameters to the record, with errors and a test of the fit."),
     ("trace", "sim.cli.trace", "Tell one simulated negotiation round by round."),
     ("ablate", "sim.cli.ablate", "Say what each mechanism contributes, by switching it off."),
+    ("compare", "sim.cli.compare", "Compare worlds under the same luck: paired differences, what changed and why."),
     ("verify", "sim.cli.verify", "Hold the simulator against limits that bargaining theory gives in closed form."),
 )
 SETTINGS = {"help_option_names": ["-h", "--help"]}
