@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.engine.batch import simulate
+    from sim.experiments.results import load_results
     from sim.model.negotiation import NegotiationModel
     from sim.scenario.load import load_scenario
 
 __version__ = "0.1.0"
-__all__ = ["NegotiationModel", "__version__", "load_scenario", "simulate"]
+__all__ = ["NegotiationModel", "__version__", "load_results", "load_scenario", "simulate"]
 
 _HOMES = {
+    "load_results": "sim.experiments.results",
     "load_scenario": "sim.scenario.load",
     "simulate": "sim.engine.batch",
     "NegotiationModel": "sim.model.negotiation",

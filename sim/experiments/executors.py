@@ -1,18 +1,26 @@
-"""Runs a kernel on several threads, in blocks, and hands the results over in order whatever the number of threads."""
+"""Ways to run: a kernel on several threads, its rows in order; and jobs of a sweep, one by one or on threads.
+
+Executors of jobs have one face: jobs in, what they gave out, in any order. `cluster.py` holds one more.
+"""
 
 from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Generator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import islice
+from threading import Event
 
 import numpy as np
 import numpy.typing as npt
 
+from sim.experiments.jobs import Done, Job, World, run_job
+
 RealArray = npt.NDArray[np.float64]
 Fill = Callable[[int, RealArray], object]  # first replicate, rows to fill
 Progress = Callable[[int, int], None]  # replicates done, replicates in all
+Executor = Callable[[World, Iterable[Job]], Generator[Done, None, None]]
 
 GROUP = 50_000  # replicates handed over at a time: one row group of the file, whatever the number of workers
 BLOCK = 1_000  # replicates a thread fills at a time: small enough to stop soon and to share evenly
@@ -77,3 +85,30 @@ def in_order(
                 start(buffer)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def serial(world: World, jobs: Iterable[Job]) -> Generator[Done, None, None]:
+    """What each job gave, run one after the other in this thread."""
+    for job in jobs:
+        yield run_job(world, job)
+
+
+def threads(workers: int) -> Executor:
+    """Executor on several threads: the kernel releases the interpreter lock. Few jobs are held at a time."""
+
+    def results(world: World, jobs: Iterable[Job]) -> Generator[Done, None, None]:
+        left = iter(jobs)
+        stopped = Event()
+        pool = ThreadPoolExecutor(workers, thread_name_prefix="jobs")
+        try:
+            running = {pool.submit(run_job, world, job, stopped.is_set) for job in islice(left, workers + 1)}
+            while running:
+                ended, running = wait(running, return_when=FIRST_COMPLETED)
+                running |= {pool.submit(run_job, world, job, stopped.is_set) for job in islice(left, len(ended))}
+                for future in ended:
+                    yield future.result()
+        finally:
+            stopped.set()
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    return results

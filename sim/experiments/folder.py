@@ -37,9 +37,9 @@ def staged_run(folder: Path, identity: Identity) -> Iterator[Path]:
     folder : where the run is to stand; the folder it lies in must exist
     identity : which run it is: only the same run may be replaced
     """
-    place = _checked(folder)
-    partial, old = _beside(place, "partial"), _beside(place, "old")
-    with _explained(place), _locked(place):
+    place = checked_place(folder)
+    partial, old = beside(place, "partial"), beside(place, "old")
+    with explained(place), locked(place):
         if old.exists() and not place.exists():  # killed between the two steps of an exchange
             old.rename(place)
         for leftover in (partial, old):
@@ -50,7 +50,7 @@ def staged_run(folder: Path, identity: Identity) -> Iterator[Path]:
             yield partial
             _sync(partial)
             _swap(partial, place, old)
-            _sync_folder(place.parent)
+            sync_folder(place.parent)
         finally:
             if old.exists() and not place.exists():
                 old.rename(place)
@@ -61,7 +61,7 @@ def staged_run(folder: Path, identity: Identity) -> Iterator[Path]:
 def default_folder(name: str) -> Path:
     """`results/NAME` under the current folder; `results` is made where it is not there."""
     results = Path("results")
-    with _explained(results.resolve() / name):
+    with explained(results.resolve() / name):
         results.mkdir(exist_ok=True)
     return results / name
 
@@ -117,7 +117,7 @@ def _some(names: set[str]) -> str:
     return ", ".join(ordered[:3]) + more
 
 
-def _checked(folder: Path) -> Path:
+def checked_place(folder: Path) -> Path:
     """Absolute place of a folder, with the folder it lies in known to be there."""
     try:
         place = folder.resolve()
@@ -134,15 +134,15 @@ def _checked(folder: Path) -> Path:
     return place
 
 
-def _beside(place: Path, what: str) -> Path:
+def beside(place: Path, what: str) -> Path:
     """Hidden companion of a folder."""
     return place.parent / f".{place.name}.{what}"
 
 
 @contextmanager
-def _locked(place: Path) -> Iterator[None]:
+def locked(place: Path) -> Iterator[None]:
     """Hold the folder's lock; the system frees it when the process ends, however it ends."""
-    lock = FileLock(_beside(place, "lock"))
+    lock = FileLock(beside(place, "lock"))
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -156,7 +156,7 @@ def _locked(place: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _explained(place: Path) -> Iterator[None]:
+def explained(place: Path) -> Iterator[None]:
     """Turn a failing disk into a message with a remedy. What stood in the folder before stands there still."""
     remedies = {
         errno.ENOSPC: "Free some space",
@@ -188,10 +188,10 @@ def _sync(folder: Path) -> None:
             with path.open("rb+") as file:
                 os.fsync(file.fileno())
     for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
-        _sync_folder(path)
+        sync_folder(path)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Have the names in a folder on the disk; some systems cannot, and then the files alone must do."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
@@ -91,6 +92,13 @@ def versions() -> dict[str, str]:
     """Versions of the program, of its compiled sources and of what it rests on."""
     packages = {name: metadata.version(name) for name in _PACKAGES}
     return {"sma-sim": sim.__version__, "sources": source_digest(), "python": platform.python_version(), **packages}
+
+
+@cache
+def bytes_depend_on() -> tuple[tuple[str, str], ...]:
+    """Those of the versions on which the bytes of outcomes depend, as pairs of name and version."""
+    now = versions()
+    return tuple((name, now[name]) for name in _SAME_BYTES)
 
 
 def host() -> dict[str, str]:

@@ -56,14 +56,15 @@ def _items(table: Mapping[str, Any], path: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _pair(key: str, value: Any, path: Path) -> str:
-    line = f"{_key(key)} = {_value(value, path)}"
+    line = f"{_key(key)} = {toml_value(value, path)}"
     if isinstance(value, list | tuple) and value and len(line) > WIDTH:
-        items = "".join(f"  {_value(item, (*path, number))},\n" for number, item in enumerate(value))
+        items = "".join(f"  {toml_value(item, (*path, number))},\n" for number, item in enumerate(value))
         return f"{_key(key)} = [\n{items}]"
     return line
 
 
-def _value(value: Any, path: Path) -> str:
+def toml_value(value: Any, path: Path = ()) -> str:
+    """One value as TOML text."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
@@ -73,9 +74,9 @@ def _value(value: Any, path: Path) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        pairs = (f"{_key(key)} = {_value(item, (*path, key))}" for key, item in _items(value, path))
+        pairs = (f"{_key(key)} = {toml_value(item, (*path, key))}" for key, item in _items(value, path))
         return f"{{ {', '.join(pairs)} }}"
-    return f"[{', '.join(_value(item, (*path, number)) for number, item in enumerate(value))}]"
+    return f"[{', '.join(toml_value(item, (*path, number)) for number, item in enumerate(value))}]"
 
 
 def _key(key: str) -> str:

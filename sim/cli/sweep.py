@@ -1,0 +1,180 @@
+"""`sma sweep`: every world of a study many times, resumable; the results in a folder."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.cli.stopping import Stop
+    from sim.experiments.executors import Executor
+    from sim.experiments.sweep import SweepPlan, Swept
+
+SOME_FAILED = 6  # exit code
+MOST_TOLD = 5  # failures named on the screen
+
+
+def command(
+    study: Annotated[Path, typer.Argument(show_default=False, help="Study file, such as scenarios/studies/*.toml.")],
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=1024, show_default="one a processor", help="Threads; they do not change the results."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(show_default="results/NAME", help="Folder for the results.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")] = False,
+    dask: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Run on the workers of this Dask scheduler.")
+    ] = None,
+    local_cluster: Annotated[
+        int | None, typer.Option(min=1, max=256, metavar="N", help="Run on N Dask worker processes of this machine.")
+    ] = None,
+) -> None:
+    """Run every point of a study, and store outcomes, points and a manifest in a folder.
+
+    The same command again goes on where it was stopped, and runs what failed or was damaged once more.
+    """
+    from sim.cli.stopping import Stopped, stoppable
+    from sim.errors import SimError, StorageError
+
+    if sum((workers is not None, dask is not None, local_cluster is not None)) > 1:
+        raise SimError("--workers, --dask and --local-cluster are three ways to run. Choose one.")
+    folder = out
+    try:
+        with stoppable() as stop:
+            from sim.experiments.sweep import plan_sweep
+
+            plan = plan_sweep(study)
+            if dry_run:
+                _estimate(plan, workers or local_cluster)
+                return
+            folder = _folder(plan, out)
+            with _executor(workers, dask, local_cluster) as executor:
+                swept = _sweep(plan, folder, executor, stop, here=dask is None)
+    except Stopped as stopped:
+        _say("Stopped. What is done is stored; nothing is half-written.")
+        _say(f"To go on: {_again(study, workers, out, dask, local_cluster)}")
+        raise typer.Exit(stopped.exit_code) from None
+    except StorageError as fault:
+        done = _progress_in(folder)
+        resume = f" To go on: {_again(study, workers, out, dask, local_cluster)}" if done else ""
+        raise StorageError(f"{fault}{done}{resume}") from fault
+    _tell(plan, swept)
+    if swept.failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _folder(plan: SweepPlan, out: Path | None) -> Path:
+    from sim.experiments.folder import default_folder
+
+    return default_folder(plan.loaded.study.name) if out is None else out
+
+
+@contextmanager
+def _executor(workers: int | None, dask: str | None, local: int | None) -> Iterator[Executor]:
+    """Executor asked for, its workers gone when the block ends."""
+    if dask is not None:
+        from sim.experiments.cluster import dask_cluster
+
+        with dask_cluster(dask) as executor:
+            yield executor
+    elif local is not None:
+        from sim.experiments.cluster import local_cluster
+
+        with local_cluster(local) as executor:
+            yield executor
+    else:
+        from sim.experiments.sweep import chosen_executor
+
+        yield chosen_executor(workers)
+
+
+def _sweep(plan: SweepPlan, folder: Path, executor: Executor, stop: Stop, here: bool) -> Swept:
+    """Run a plan, telling how far it is."""
+    from sim.cli.progress import progress
+    from sim.experiments.sweep import run_sweep, warm_up
+
+    manifest = plan.manifest
+    size = f"{manifest.points:,} points x {manifest.replicates:,} replicates"
+    _say(f"{plan.loaded.study.name}: {size}, seed {manifest.seed}")
+    with progress(plan.loaded.study.name) as report:
+        warmed = not here
+
+        def told(done: int, total: int) -> None:
+            nonlocal warmed
+            stop.check()
+            if not warmed and done < total:
+                warm_up(plan)
+            warmed = True
+            report(done, total)
+
+        return run_sweep(plan, folder, executor, told)
+
+
+def _estimate(plan: SweepPlan, workers: int | None) -> None:
+    from sim.experiments.sweep import estimate
+
+    found = estimate(plan, workers)
+    print(f"points         {found.points:,}")
+    print(f"negotiations   {found.negotiations:,}")
+    print(f"jobs           {found.jobs:,}")
+    print(f"time           about {_duration(found.seconds)} with {found.workers} workers")
+    print(f"disk           about {found.bytes / 1e6:,.1f} MB")
+    print(f"folder         results/{plan.loaded.study.name}")
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:,.0f} s"
+    return f"{seconds / 60:,.0f} min" if seconds < 5400 else f"{seconds / 3600:,.1f} h"
+
+
+def _tell(plan: SweepPlan, swept: Swept) -> None:
+    """Tell what came out and where it lies."""
+    from sim.experiments.sweep_store import FAILURES
+
+    print(f"{swept.negotiations:,} negotiations at {plan.manifest.points:,} points in {swept.folder}/")
+    print(f"digest {swept.digest}")
+    _say(
+        f"{swept.run:,} jobs run in {swept.seconds:,.1f} s, {swept.skipped:,} stood there; {swept.bytes / 1e6:,.1f} MB"
+    )
+    if swept.mended:
+        _say(f"{swept.mended:,} damaged shards were found and made again")
+    for failure in swept.failures[:MOST_TOLD]:
+        _say(f"failed: point {failure.point} at stage {failure.stage}: {failure.message.splitlines()[0]}")
+    if swept.failures:
+        _say(f"{len(swept.failures):,} failures, each with the command to replay it: {swept.folder / FAILURES}")
+    _say(f'read   sim.load_results("{swept.folder}").outcomes()')
+
+
+def _progress_in(folder: Path | None) -> str:
+    """How many jobs of a sweep are stored, as a sentence; nothing where there is no telling."""
+    from sim.errors import SimError
+
+    if folder is None:
+        return ""
+    try:
+        from sim.experiments.audit import status_of
+
+        found = status_of(folder)
+    except (SimError, OSError):
+        return ""
+    return f" {found.done:,} of {found.manifest.jobs:,} jobs are stored."
+
+
+def _again(study: Path, workers: int | None, out: Path | None, dask: str | None, local: int | None) -> str:
+    """Command that goes on."""
+    options = (("--workers", workers), ("--out", out), ("--dask", dask), ("--local-cluster", local))
+    words = ["sma", "sweep", str(study)]
+    words += [part for name, value in options if value is not None for part in (name, str(value))]
+    return shlex.join(words)
+
+
+def _say(line: str) -> None:
+    """Tell about the progress, on standard error."""
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,111 @@
+"""Jobs of a sweep on Dask workers: those of a scheduler somewhere, or processes started here on loopback.
+
+A worker that dies is replaced and its jobs run again elsewhere. A job that kills one worker after another becomes a
+failure. If the scheduler dies, Dask's iterator ends without a word, so what came back is counted.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from sim.errors import SimError, StorageError
+from sim.experiments.executors import Executor
+from sim.experiments.jobs import Done, Job, World, lost_job, run_job
+
+CONNECT_SECONDS = 10
+
+
+@contextmanager
+def local_cluster(workers: int) -> Iterator[Executor]:
+    """Executor on worker processes of this machine, listening on loopback alone; they end with this process."""
+    distributed = _distributed()
+    cluster = distributed.LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address=None,
+        worker_dashboard_address=None,
+        silence_logs=logging.ERROR,
+    )
+    client = distributed.Client(cluster)
+    try:
+        yield _executor(distributed, client, 2 * workers)
+    finally:
+        client.close(timeout=1)
+        cluster.close(timeout=3)
+
+
+@contextmanager
+def dask_cluster(address: str) -> Iterator[Executor]:
+    """Executor on the workers of a Dask scheduler."""
+    distributed = _distributed()
+    try:
+        client = distributed.Client(address, timeout=CONNECT_SECONDS)
+    except (OSError, ValueError, TypeError) as error:
+        raise StorageError(
+            f"{address}: no Dask scheduler answers there ({error}). Start one (dask scheduler) and its workers (dask"
+            " worker ADDRESS), each in an environment with this version of sma-sim; then run again."
+        ) from None
+    try:
+        cores = sum(client.nthreads().values())
+        if not cores:
+            raise StorageError(f"{address}: the Dask scheduler has no workers. Start some: dask worker {address}")
+        yield _executor(distributed, client, 2 * cores)
+    finally:
+        client.close(timeout=1)
+
+
+def _distributed() -> Any:
+    try:
+        import distributed
+    except ModuleNotFoundError:
+        raise SimError(
+            "runs on several machines need the package 'distributed', which is not installed."
+            " Install it with: pip install 'sma-sim[cluster]'"
+        ) from None
+    for name in ("distributed.client", "distributed.core", "distributed.comm", "distributed.nanny"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return distributed
+
+
+def _executor(distributed: Any, client: Any, window: int) -> Executor:
+    """Executor on the workers of a client; at most `window` jobs are on their way at a time."""
+
+    def results(world: World, jobs: Iterable[Job]) -> Generator[Done, None, None]:
+        left = iter(jobs)
+        waiting: dict[str, Job] = {}
+
+        def submit(job: Job) -> Any:
+            future = client.submit(run_job, world, job, key=f"job-{job.id}", pure=False)
+            waiting[future.key] = job
+            return future
+
+        try:
+            stream = distributed.as_completed([submit(job) for job in islice(left, window)])
+            for future in stream:
+                if future.status == "finished":
+                    done = future.result()
+                elif future.status == "error":
+                    done = lost_job(waiting[future.key], future.exception())
+                else:
+                    break
+                del waiting[future.key]
+                for job in islice(left, 1):
+                    stream.add(submit(job))
+                future.release()
+                yield done
+        except (OSError, TimeoutError, distributed.CancelledError) as error:
+            raise _gone(len(waiting), str(error)) from error
+        if waiting or next(left, None) is not None:
+            raise _gone(len(waiting), "it ended")
+
+    return results
+
+
+def _gone(missing: int, why: str) -> StorageError:
+    return StorageError(f"the Dask scheduler is gone ({why}); {missing} jobs on their way did not come back.")

@@ -1,0 +1,153 @@
+"""The manifest of a sweep: everything needed to run it again, to read it, and to tell it from another."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sim.errors import StorageError
+from sim.experiments.designs import Design
+from sim.experiments.jobs import Failure, number_of_jobs
+from sim.experiments.manifest import bytes_depend_on, host, versions
+from sim.experiments.study import Study
+from sim.experiments.study_file import LoadedStudy
+from sim.scenario.identity import content_hash
+from sim.scenario.problems import quoted
+from sim.scenario.write import canonical_toml
+
+MANIFEST = "manifest.json"
+_LOOSE = ("title", "scenario", "csv", "factors", "set", "leave_out")  # told apart by hashes, or of no consequence
+
+
+class SweepManifest(BaseModel):
+    """What a sweep is. Nothing in it changes once it stands."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    format: Literal[1] = 1
+    kind: Literal["sweep"] = "sweep"
+    study_file: str
+    study_text: str
+    study: dict[str, Any]  # every key, defaults filled in
+    scenario_name: str
+    scenario_title: str
+    scenario_kind: str  # declared by the files of the base scenario
+    scenario_file: str
+    scenario_overrides: list[str]
+    scenario_sha256: str
+    scenario_text: str  # the base scenario, whole in itself
+    design_sha256: str
+    points: int = Field(ge=1)
+    points_sha256: str
+    replicates: int = Field(ge=1)
+    seed: int = Field(ge=0)
+    jobs: int
+    versions: dict[str, str]
+    host: dict[str, str]
+
+    @property
+    def negotiations(self) -> int:
+        return self.points * self.replicates
+
+    def differences(self, other: SweepManifest) -> list[str]:
+        """Where another sweep differs from this one, in words: what is there, then what was asked for."""
+        found = []
+        if self.scenario_sha256 != other.scenario_sha256:
+            found.append(f"scenario {self.scenario_sha256[:12]} there, {other.scenario_sha256[:12]} asked for")
+        for key, value in other.study.items():
+            before = self.study.get(key)
+            if key not in _LOOSE and before != value:
+                found.append(f"{key} {_short(before)} there, {_short(value)} asked for")
+        found += _differing_factors(self.study["factors"], other.study["factors"])
+        if not found and self.design_sha256 != other.design_sha256:
+            found.append(f"points {self.design_sha256[:12]} there, {other.design_sha256[:12]} asked for (the file of"
+                         " points, or another version of SciPy or SALib)")  # fmt: skip
+        for name, version in bytes_depend_on():
+            if self.versions.get(name) != version:
+                found.append(f"{name} {self.versions.get(name, 'unknown')} there, {version} now")
+        return found
+
+    def replay(self, failure: Failure) -> str:
+        """Command that runs the world of a failed point on its own."""
+        words = ["sma", "run", self.scenario_file]
+        words += [part for text in self.scenario_overrides for part in ("--set", text)]
+        words += [part for text in failure.overrides for part in ("--set", text)]
+        words += ["--seed", str(failure.seed), "--replicates", str(failure.first + failure.count)]
+        return shlex.join([*words, "--out", f"results/{self.study['name']}-point-{failure.point}"])
+
+
+def manifest_of(loaded: LoadedStudy, design: Design, points: str) -> SweepManifest:
+    """Manifest of a sweep that is to be run; `points` is the SHA-256 of the table of points."""
+    study, base = loaded.study, loaded.base
+    return SweepManifest(
+        study_file=str(loaded.path),
+        study_text=loaded.text,
+        study=json.loads(study.model_dump_json()),
+        scenario_name=base.scenario.name,
+        scenario_title=base.scenario.title,
+        scenario_kind=base.declared_kind,
+        scenario_file=str(base.path),
+        scenario_overrides=list(base.overrides),
+        scenario_sha256=content_hash(base.scenario),
+        scenario_text=canonical_toml(base.resolved),
+        design_sha256=design.digest,
+        points=len(design),
+        points_sha256=points,
+        replicates=study.replicates,
+        seed=study.seed,
+        jobs=number_of_jobs(len(design), study.replicates),
+        versions=versions(),
+        host=host(),
+    )
+
+
+def read_sweep_manifest(folder: Path) -> SweepManifest:
+    """Manifest of the sweep in a folder."""
+    path = folder / MANIFEST
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise StorageError(f"{folder}: no sweep there: it holds no {MANIFEST}.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise StorageError(f"{path}: cannot be read: {error}.") from error
+    try:
+        return SweepManifest.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise StorageError(f"{path}: not the manifest of a sweep: {where}: {first['msg']}.") from error
+
+
+def study_of(manifest: SweepManifest) -> Study:
+    """The study of a sweep, as it was run."""
+    fields = dict(manifest.study)
+    fields["factors"] = [
+        {key: _dates(value) if factor["kind"] == "date" and key in ("values", "range") else value
+         for key, value in factor.items()}
+        for factor in fields["factors"]
+    ]  # fmt: skip
+    return Study.model_validate(fields)
+
+
+def _dates(values: Any) -> Any:
+    return None if values is None else [date.fromisoformat(value) for value in values]
+
+
+def _differing_factors(before: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[str]:
+    there, asked = ({factor["name"]: factor for factor in side} for side in (before, now))
+    found = [f"factor {name} there only" for name in there.keys() - asked.keys()]
+    found += [f"factor {name} asked for only" for name in asked.keys() - there.keys()]
+    for name in [name for name in there if name in asked]:
+        for key, value in asked[name].items():
+            if there[name].get(key) != value:
+                found.append(f"{key} of factor {name} {_short(there[name].get(key))} there, {_short(value)} asked for")
+    return sorted(found)[:10]
+
+
+def _short(value: Any) -> str:
+    return quoted(json.dumps(value), 80)[1:-1]
