@@ -275,15 +275,19 @@ def tornado(points: pd.DataFrame, outputs: pd.DataFrame, output: str, factors: S
     -------
     DataFrame
         Sorted by the size of the swing: factor, low, low_lower, low_upper, high, high_lower, high_upper, low_at,
-        high_at (largest and smallest value of the factor there), mean (of all points), swing, swing_lower, swing_upper.
+        high_at (largest and smallest value of the factor there, or its label), mean (of all points), swing, swing_lower,
+        swing_upper.
     """
     values = joined(points, outputs, output)
     rows = []
     for factor in factors:
+        labels = points.get(f"{factor}_label")
         level = points[factor].to_numpy(dtype=np.float64)
         distinct = np.unique(level)
         cuts = (distinct[0], distinct[-1]) if len(distinct) <= 5 else tuple(np.quantile(level, [0.2, 0.8]))
-        row: dict[str, float | str] = {"factor": factor, "low_at": float(cuts[0]), "high_at": float(cuts[1])}
+        named = labels is not None and len(distinct) <= 5
+        words = [str(labels[level == cut].iloc[0]) if labels is not None and named else f"{cut:.3g}" for cut in cuts]
+        row: dict[str, float | str] = {"factor": factor, "low_at": words[0], "high_at": words[1]}
         errors = []
         for name, chosen in (("low", values[level <= cuts[0]]), ("high", values[level >= cuts[1]])):
             half = NORMAL_975 * float(chosen.std(ddof=1)) / math.sqrt(len(chosen)) if len(chosen) > 1 else math.nan

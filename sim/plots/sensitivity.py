@@ -95,7 +95,7 @@ def draw_tornado(axes: Axes, table: pd.DataFrame, unit: str) -> Axes:
                   hatch=hatch, label=f"factor {name}", zorder=2)  # fmt: skip
         axes.hlines(place + by, shown[f"{name}_lower"], shown[f"{name}_upper"], color=BLACK, linewidth=1.3, zorder=3)
     axes.axvline(middle, color=BLACK, linewidth=0.9, zorder=2.5)
-    labels = [f"{row.factor.replace('_', ' ')}  ({row.low_at:.3g}; {row.high_at:.3g})" for row in _rows(shown)]
+    labels = [f"{row.factor.replace('_', ' ')}  ({row.low_at}; {row.high_at})" for row in _rows(shown)]
     axes.set_yticks(place, labels)
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.grid(visible=False, axis="y")
@@ -147,7 +147,7 @@ def tornado_figure(tables: Sequence[tuple[Output, pd.DataFrame]], text: str) -> 
         axes.set_title(_title(output))
     _shared_legend(figure, panels)
     figure.text(0.01, 0.99, "The mean where each factor is low, and where it is high", fontsize=13, va="top")
-    caption(figure, f"{text}\nin brackets: low up to, high from (codes); lines: 95% intervals over points")
+    caption(figure, f"{text}\nin brackets: low up to, high from; lines: 95% intervals over points")
     return figure
 
 
