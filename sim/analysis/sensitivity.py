@@ -275,8 +275,8 @@ def tornado(points: pd.DataFrame, outputs: pd.DataFrame, output: str, factors: S
     -------
     DataFrame
         Sorted by the size of the swing: factor, low, low_lower, low_upper, high, high_lower, high_upper, low_at,
-        high_at (largest and smallest value of the factor there, or its label), mean (of all points), swing, swing_lower,
-        swing_upper.
+        high_at (largest and smallest value of the factor there, or its label), mean (of all points), swing,
+        swing_lower, swing_upper.
     """
     values = joined(points, outputs, output)
     rows = []

@@ -149,7 +149,7 @@ MAPS: tuple[tuple[str, str, str, float], ...] = (
 )
 
 
-def draw_map(axes: Axes, found: Cells, values: RealArray, narrowest: float) -> Any:
+def draw_map(axes: Axes, found: Cells, values: RealArray, narrowest: float, most: float = np.inf) -> Any:
     """Cells of two factors by colour, with contours; hatched where there is no value. Returns what a colour bar needs.
 
     Parameters
@@ -158,6 +158,7 @@ def draw_map(axes: Axes, found: Cells, values: RealArray, narrowest: float) -> A
     found : levels of both factors
     values : shape (up, across)
     narrowest : least range of the colours, below which there are no contours: noise shall not look like a landscape
+    most : greatest value there can be
     """
     across, up = range(len(found.across)), range(len(found.up))
     axes.set_facecolor("white")
@@ -167,7 +168,8 @@ def draw_map(axes: Axes, found: Cells, values: RealArray, narrowest: float) -> A
     known = values[np.isfinite(values)]
     if known.size:
         middle, half = (known.max() + known.min()) / 2, max(float(np.ptp(known)), narrowest) / 2
-        drawn.set_clim(middle - half, middle + half)
+        over = max(middle + half - most, 0.0)
+        drawn.set_clim(middle - half - over, middle + half - over)
     if min(values.shape) > 1 and known.size and np.ptp(known) >= narrowest:
         lines = axes.contour(across, up, cells, levels=MaxNLocator(5).tick_values(known.min(), known.max())[1:-1],
                              colors=VERMILION, linewidths=1.2, zorder=3)  # fmt: skip
@@ -190,15 +192,17 @@ def _hatched(wide: int, high: int) -> Any:
 def maps_figure(found: Cells, across: str, up: str, text: str) -> Figure:
     """Figure with three maps of two factors: agreement, median blank period, median rise."""
     figure = Figure(figsize=(13.5, 4.9))
-    panels = figure.subplots(1, 3, gridspec_kw={"left": 0.075, "right": 0.965, "bottom": 0.2, "top": 0.85,
-                                                "wspace": 0.24})  # fmt: skip
+    panels = figure.subplots(1, 3, gridspec_kw={"left": 0.115, "right": 0.965, "bottom": 0.2, "top": 0.85,
+                                                "wspace": 0.2})  # fmt: skip
     for axes, (name, title, unit, narrowest) in zip(panels, MAPS, strict=True):
         values = getattr(found, name)
-        drawn = draw_map(axes, found, values, narrowest)
+        drawn = draw_map(axes, found, values, narrowest, 100.0 if name == "agreed" else np.inf)
         axes.set_title(f"{title}, {unit}")
         axes.set_xlabel(_words(across))
         if np.isfinite(values).any():
             figure.colorbar(drawn, ax=axes, pad=0.02, fraction=0.05)
+    for axes in panels[1:]:
+        axes.set_yticklabels([])
     panels[0].set_ylabel(_words(up))
     least, most = int(found.negotiations.min()), int(found.negotiations.max())
     each = f"{least:,}" if least == most else f"{least:,} to {most:,}"
