@@ -25,7 +25,7 @@ POINTS = pd.DataFrame(
 
 @pytest.fixture(scope="module")
 def outcomes() -> pd.DataFrame:
-    parts = [table(200, seed=1, settled=0.9 - 0.1 * point).assign(point=point) for point in range(6)]
+    parts = [table(200, seed=1, settled=0.8 - 0.1 * point).assign(point=point) for point in range(6)]
     return pd.concat(parts, ignore_index=True)
 
 

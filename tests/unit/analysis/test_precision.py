@@ -31,10 +31,10 @@ def test_the_interval_of_a_median_covers_it_as_often_as_it_says():
 
 def test_a_median_with_censored_days_takes_them_as_later_than_all():
     values = np.arange(100.0)
-    days = np.where(values < 60, values, np.nan)
-    found = look(BLANK, np.where(np.isnan(days), 59.0, values), days)
+    days = np.where(values < 70, values, np.nan)
+    found = look(BLANK, np.where(np.isnan(days), 69.0, values), days)
     assert found.value == 49
-    assert found.censored == pytest.approx(0.4)
+    assert found.censored == pytest.approx(0.3)
     assert math.isfinite(found.upper)
     refuse_censored(BLANK, found)
     hidden = look(BLANK, values, np.where(values < 49, values, np.nan))
