@@ -170,7 +170,7 @@ def draw_map(axes: Axes, found: Cells, values: RealArray, narrowest: float, most
         middle, half = (known.max() + known.min()) / 2, max(float(np.ptp(known)), narrowest) / 2
         over = max(middle + half - most, 0.0)
         drawn.set_clim(middle - half - over, middle + half - over)
-    if min(values.shape) > 1 and known.size and np.ptp(known) >= narrowest:
+    if min(values.shape) > 2 and known.size and np.ptp(known) >= narrowest:
         lines = axes.contour(across, up, cells, levels=MaxNLocator(5).tick_values(known.min(), known.max())[1:-1],
                              colors=VERMILION, linewidths=1.2, zorder=3)  # fmt: skip
         axes.clabel(lines, fmt="%g", fontsize=8, colors=BLACK)
@@ -207,6 +207,6 @@ def maps_figure(found: Cells, across: str, up: str, text: str) -> Figure:
     least, most = int(found.negotiations.min()), int(found.negotiations.max())
     each = f"{least:,}" if least == most else f"{least:,} to {most:,}"
     figure.text(0.01, 0.985, f"{_words(across).capitalize()} and {_words(up)}", fontsize=13, va="top")
-    caption(figure, f"{text}\n{each} negotiations a cell; lines: contours; hatched: none there, or a median beyond the"
+    caption(figure, f"{text}\n{each} negotiations a cell; lines: contours, with three levels or more on both axes; hatched: none there, or a median beyond the"
                     " horizon")  # fmt: skip
     return figure
