@@ -207,6 +207,6 @@ def maps_figure(found: Cells, across: str, up: str, text: str) -> Figure:
     least, most = int(found.negotiations.min()), int(found.negotiations.max())
     each = f"{least:,}" if least == most else f"{least:,} to {most:,}"
     figure.text(0.01, 0.985, f"{_words(across).capitalize()} and {_words(up)}", fontsize=13, va="top")
-    caption(figure, f"{text}\n{each} negotiations a cell; lines: contours, with three levels or more on both axes; hatched: none there, or a median beyond the"
+    caption(figure, f"{text}\n{each} negotiations a cell; lines: contours; hatched: none there, or a median beyond the"
                     " horizon")  # fmt: skip
     return figure

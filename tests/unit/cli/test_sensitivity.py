@@ -89,15 +89,18 @@ def test_a_grid_has_no_indices_and_an_unknown_output_none_either(capsys, sweeps)
 
 
 def test_figures_of_a_sweep_come_out_the_same_each_time(capsys, tmp_path, sweeps):
-    for name in ("one", "two"):
-        assert sma("plot", sweeps["grid"], "--out", tmp_path / name) == 0
+    assert sma("plot", sweeps["grid"], "--out", tmp_path / "one") == 0
+    assert sma("plot", sweeps["grid"], "--factor", "patience", "--out", tmp_path / "two") == 0
+    assert sma("plot", sweeps["grid"], "--kind", "maps", "--out", tmp_path / "two") == 0
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
     kinds = ("map-winner-patience", "ridgelines-patience", "ridgelines-winner", "survival-patience", "survival-winner",
              "tornado")  # fmt: skip
     assert files == sorted(
         ["levels.csv", "discovery.csv", *(f"{each}.{end}" for each in kinds for end in ("png", "svg"))]
     )
-    for name in files:
+    again = {path.name for path in (tmp_path / "two").iterdir()} - {"levels.csv"}
+    assert len(again) == 9
+    for name in again:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
     discovery = pd.read_csv(tmp_path / "one" / "discovery.csv", index_col="point")
     assert len(discovery) == 6
