@@ -24,9 +24,12 @@ COMMANDS = (
     ("sweep", "sim.cli.sweep", "Run every world of a study file; the same command again goes on."),
     ("status", "sim.cli.status", "Say how far a sweep is."),
     ("audit", "sim.cli.audit", "Verify the stored files of a sweep, and mark damaged ones."),
+    ("plot", "sim.cli.plot", "Draw a sweep: by level of each factor, maps of two, a tornado."),
+    ("sensitivity", "sim.cli.sensitivity", "Rank the factors of a sweep by what they drive."),
     ("fit", "sim.cli.fit", "Fit parameters to the record, with errors and a test of the fit."),
     ("trace", "sim.cli.trace", "Tell one simulated negotiation round by round."),
     ("ablate", "sim.cli.ablate", "Say what each mechanism contributes, by switching it off."),
+    ("compare", "sim.cli.compare", "Compare worlds under the same luck: paired differences, what changed and why."),
     ("verify", "sim.cli.verify", "Hold the simulator against limits that bargaining theory gives in closed form."),
 )
 SETTINGS = {"help_option_names": ["-h", "--help"]}

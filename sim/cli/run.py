@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sim.analysis.summary import Summary
     from sim.analysis.tables import Outcomes
     from sim.cli.stopping import Stop
+    from sim.experiments.manifest import StoppingRecord
     from sim.experiments.run import Finished, Plan
 
 DEFAULT_REPLICATES = 10_000
@@ -35,6 +36,16 @@ def command(
     replicates: Annotated[
         int | None,
         typer.Option(min=1, show_default=f"{DEFAULT_REPLICATES:,}", help="How many, numbered from 0."),
+    ] = None,
+    until_width: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN.median=WIDTH",
+            help="In place of --replicates: as many as it takes for a 95% interval of that median, or mean, no wider.",
+        ),
+    ] = None,
+    max_replicates: Annotated[
+        int | None, typer.Option(min=2, show_default="1,000,000", help="Most replicates that --until-width may take.")
     ] = None,
     seed: Annotated[
         int | None,
@@ -63,7 +74,9 @@ def command(
     plan = None
     try:
         with stoppable() as stop:
-            plan = _plan(file, replicates, seed, overrides)
+            plan = _plan(file, replicates, seed, overrides, until_width, max_replicates)
+            if until_width is not None:
+                plan = _until(plan, until_width, max_replicates, workers, stop)
             finished = _run(plan, _folder(file, plan, out), workers, not no_figures, stop)
     except Stopped as stopped:
         _say("Stopped. Nothing is left half-written; what stood in the results folder before stands there still.")
@@ -73,16 +86,40 @@ def command(
     _say_where(finished, file)
 
 
-def _plan(file: Path, replicates: int | None, seed: int | None, overrides: list[str]) -> Plan:
+def _until(plan: Plan, text: str, most: int | None, workers: int | None, stop: Stop) -> Plan:
+    """The plan with as many replicates as a figure needs."""
+    from sim.analysis.precision import Look, parse_target
+    from sim.experiments.until import DEFAULT_MOST, planned_until
+
+    target = parse_target(text)
+
+    def told(seen: Look) -> None:
+        stop.check()
+        _say(
+            f"{target.name} after {seen.replicates:,}: {seen.value:.6g} ({seen.lower:.6g} to {seen.upper:.6g}), width"
+            f" {seen.width:.4g}, wanted {target.width:g}"
+        )
+
+    return planned_until(plan, target, most or DEFAULT_MOST, workers, told)
+
+
+def _plan(
+    file: Path, replicates: int | None, seed: int | None, overrides: list[str], until: str | None, most: int | None
+) -> Plan:
     """What to run: a manifest fixes all of it; a scenario file leaves the rest to the options."""
     from sim.errors import ScenarioError
     from sim.experiments.run import plan_repeat, plan_run
     from sim.scenario.load import load_scenario
 
+    if until is None and most is not None:
+        raise ScenarioError("--max-replicates bounds --until-width and means nothing without it. Use --replicates.")
+    if until is not None and replicates is not None:
+        raise ScenarioError("--until-width finds the number of replicates, so --replicates cannot go with it.")
     if not _is_run(file):
         return plan_run(load_scenario(file, overrides), replicates or DEFAULT_REPLICATES, seed)
     options = (
         ("--replicates", replicates is not None),
+        ("--until-width", until is not None),
         ("--seed", seed is not None),
         ("--set", any(not text.startswith("as_of=") for text in overrides)),
         ("--as-of", any(text.startswith("as_of=") for text in overrides)),
@@ -165,6 +202,8 @@ def _say_where(finished: Finished, file: Path) -> None:
 
     folder, manifest = finished.folder, finished.manifest
     size = manifest.files[OUTCOMES].bytes / 1e6
+    if manifest.stopping is not None:
+        _say(_stopping_words(manifest.stopping, manifest.replicates))
     _say(f"\n{manifest.replicates:,} replicates in {manifest.wall_seconds:,.1f} s, in {folder}/")
     _say(f"  outcomes   {folder / OUTCOMES} ({size:,.1f} MB)")
     for name in manifest.files:
@@ -177,6 +216,16 @@ def _say_where(finished: Finished, file: Path) -> None:
         sets = [part for text in manifest.scenario.overrides for part in ("--set", text)]
         words = ["sma", "trace", str(file), *sets, "--seed", str(manifest.seed), "--replicate", "0"]
         _say(f"  one run    {shlex.join(words)}")
+
+
+def _stopping_words(stopping: StoppingRecord, replicates: int) -> str:
+    """Why the run has as many replicates as it has."""
+    ends = [f"{each:.6g}" if each is not None else "beyond the horizon" for each in (stopping.lower, stopping.upper)]
+    met = "is as narrow as asked" if stopping.reached else "is still wider than asked at --max-replicates"
+    return (
+        f"\nReplicates: {replicates:,}, at which the 95% interval of {stopping.figure}, {ends[0]} to {ends[1]},"
+        f" {met} ({stopping.width:g}).\nStopping rule: {stopping.rule}."
+    )
 
 
 def _again(file: Path, plan: Plan | None, out: Path | None) -> str:

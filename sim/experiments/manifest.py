@@ -48,6 +48,19 @@ class ScenarioRecord(_Strict):
     text: str
 
 
+class StoppingRecord(_Strict):
+    """Why a run has as many replicates as it has: the figure that was to be precise, and what it came to."""
+
+    figure: str
+    width: float  # of the 95% interval wanted, in the unit of the figure
+    max_replicates: int
+    rule: str
+    reached: bool
+    value: float | None  # null where it, or an end of its interval, lies beyond the horizon
+    lower: float | None
+    upper: float | None
+
+
 class Manifest(_Strict):
     """What a run was and what it left; written last, so that a folder with a manifest is complete."""
 
@@ -56,6 +69,7 @@ class Manifest(_Strict):
     seed: int = Field(ge=0)
     seed_drawn: bool  # nobody gave the seed: the program drew it
     replicates: int = Field(ge=1)
+    stopping: StoppingRecord | None = None  # for a run whose number of replicates was found by --until-width
     versions: dict[str, str]
     host: dict[str, str]
     workers: int

@@ -27,6 +27,7 @@ from sim.experiments.manifest import (
     Identity,
     Manifest,
     ScenarioRecord,
+    StoppingRecord,
     check_versions,
     host,
     read_manifest,
@@ -56,6 +57,7 @@ class Plan:
     seed_drawn: bool
     replicates: int
     repeats: Manifest | None = None  # the run of which this must give the same bytes
+    stopping: StoppingRecord | None = None  # how the number of replicates was found, where nobody gave it
 
     @property
     def identity(self) -> Identity:
@@ -115,7 +117,15 @@ def plan_repeat(folder: Path) -> Plan:
             f"{folder / MANIFEST}: its scenario text is not the one that was run: the SHA-256 differs."
             " The file was changed; run the scenario afresh."
         )
-    return Plan(scenario, manifest.scenario, manifest.seed, manifest.seed_drawn, manifest.replicates, manifest)
+    return Plan(
+        scenario,
+        manifest.scenario,
+        manifest.seed,
+        manifest.seed_drawn,
+        manifest.replicates,
+        manifest,
+        manifest.stopping,
+    )
 
 
 def run_experiment(
@@ -155,6 +165,7 @@ def run_experiment(
             seed=plan.seed,
             seed_drawn=plan.seed_drawn,
             replicates=plan.replicates,
+            stopping=plan.stopping,
             versions=versions(),
             host=host(),
             workers=threads,

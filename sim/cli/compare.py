@@ -1,0 +1,125 @@
+"""`sma compare`: worlds under the same luck: paired differences, which replicates changed, and where they part."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import MOST_SEED, Overrides
+
+if TYPE_CHECKING:
+    from sim.experiments.comparison import Comparison
+    from sim.experiments.run import Plan
+
+DEFAULT_REPLICATES = 10_000
+
+
+def command(
+    files: Annotated[
+        list[Path], typer.Argument(show_default=False, help="Scenario files; the first is the base of the others.")
+    ],
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--against",
+            metavar="PATH=VALUE",
+            help="Compare with the base changed so; several changes with ';' between them. May be repeated.",
+        ),
+    ] = None,
+    overrides: Overrides = None,
+    replicates: Annotated[int, typer.Option(min=2, max=1_000_000, help="How many in each world.")] = DEFAULT_REPLICATES,
+    seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of all randomness, the same in each.")] = 1,
+    explain: Annotated[
+        int, typer.Option(min=0, max=100, help="Changed replicates of which to say where they part.")
+    ] = 5,
+    out: Annotated[
+        Path | None, typer.Option(show_default="results/NAME-compare", help="Folder for the results.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1024, show_default="one a processor", help="Threads.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figure.")] = False,
+) -> None:
+    """Compare worlds replicate by replicate, each meeting the same luck in all of them.
+
+    --set changes all worlds, --against makes a further one of the base. Tables as CSV and JSON and a figure go to a
+    folder.
+    """
+    from sim.cli.progress import progress
+    from sim.cli.stopping import Stopped, stoppable
+    from sim.experiments.comparison import check_worlds, compare_worlds
+
+    plans = _plans(files, against or [], overrides or [], replicates, seed)
+    check_worlds(plans)
+    folder = out or Path("results") / f"{plans[0][1].record.name}-compare"
+    try:
+        with stoppable() as stop, progress(f"{len(plans)} worlds") as report:
+
+            def told(done: int, total: int) -> None:
+                stop.check()
+                report(done, total)
+
+            found = compare_worlds(plans, explain, workers, told)
+            _write(found, folder, not no_figures)
+    except Stopped as stopped:
+        print(f"Stopped. To run again: {shlex.join(['sma', *sys.argv[1:]])}", file=sys.stderr)
+        raise typer.Exit(stopped.exit_code) from None
+    if as_json:
+        from sim.cli.compare_tables import as_json as document
+
+        print(json.dumps(document(found), indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        from sim.cli.compare_tables import print_comparison
+
+        print_comparison(found)
+    print(f"\nTables{'' if no_figures else ' and figure'} in {folder}/", file=sys.stderr)
+
+
+def _plans(
+    files: list[Path], against: list[str], overrides: list[str], replicates: int, seed: int
+) -> list[tuple[str, Plan]]:
+    """Name and plan of each world; two files of one name are told apart by their paths."""
+    from sim.experiments.run import plan_run
+    from sim.scenario.load import load_scenario
+
+    plans = [(file, plan_run(load_scenario(file, overrides), replicates, seed)) for file in files]
+    names = [plan.record.name for _, plan in plans]
+    worlds = [
+        (name if names.count(name) == 1 else str(file), plan) for name, (file, plan) in zip(names, plans, strict=True)
+    ]
+    for text in against:
+        changes = [part.strip() for part in text.split(";") if part.strip()]
+        changed = plan_run(load_scenario(files[0], [*overrides, *(changes or [text])]), replicates, seed)
+        worlds.append((", ".join(changes), changed))
+    return worlds
+
+
+def _write(found: Comparison, folder: Path, figures: bool) -> None:
+    """Write tables and figure into the folder."""
+    import pandas as pd
+
+    from sim.cli.compare_tables import as_json
+    from sim.errors import StorageError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(as_json(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+        (folder / "comparison.json").write_text(text, encoding="utf-8", newline="\n")
+        tables = [pair.differences.assign(world=pair.world.name) for pair in found.pairs]
+        pd.concat(tables).to_csv(folder / "comparison.csv", index=False, lineterminator="\n")
+        moved = [pair.changes[pair.changes["changed"]].assign(world=pair.world.name) for pair in found.pairs]
+        pd.concat(moved).drop(columns="changed").to_csv(folder / "changed.csv", index=False, lineterminator="\n")
+        if figures:
+            from sim.plots.compare import write_comparison
+            from sim.plots.style import house_style
+
+            with house_style():
+                write_comparison(found, folder)
+    except OSError as error:
+        raise StorageError(f"{folder}: cannot be written ({error}). Name another folder with --out.") from None

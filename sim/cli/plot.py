@@ -1,0 +1,65 @@
+"""`sma plot`: the figures of a finished sweep."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+MOST_DRAWN = 6  # factors drawn one by one where none is named
+
+
+class Kind(StrEnum):
+    """A kind of figure."""
+
+    RIDGELINES = "ridgelines"
+    SURVIVAL = "survival"
+    MAPS = "maps"
+    TORNADO = "tornado"
+
+
+def command(
+    results: Annotated[Path, typer.Argument(show_default=False, help="Folder of a sweep.")],
+    kind: Annotated[
+        list[Kind] | None, typer.Option(show_default="all", help="Figure to draw; may be repeated.")
+    ] = None,
+    factor: Annotated[
+        list[str] | None,
+        typer.Option(show_default="the first six", help="Factor to draw by; for maps the first two. May be repeated."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(show_default="results/NAME-figures", help="Folder for the figures.")
+    ] = None,
+) -> None:
+    """Draw a sweep: settlements and blank periods by level of each factor, maps of two factors, and a tornado.
+
+    Beside the figures stand levels.csv, what they show as a table, and discovery.csv, factors and outputs as plain
+    numbers for scenario discovery elsewhere (docs/discovery.md).
+    """
+    from sim.analysis.points import factors_of
+    from sim.errors import ScenarioError, StorageError
+    from sim.experiments.results import load_results
+    from sim.plots.style import house_style, save
+    from sim.plots.sweep import sweep_figures
+    from sim.scenario.problems import did_you_mean
+
+    read = load_results(results)
+    known = factors_of(read.points)
+    for name in factor or ():
+        if name not in known:
+            raise ScenarioError(f"--factor: the sweep has no factor '{name}'.{did_you_mean(name, known)}")
+    chosen = factor or known[:MOST_DRAWN]
+    folder = out or Path("results") / f"{read.study.name}-figures"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with house_style():
+            for name, figure in sweep_figures(read, [each.value for each in kind or Kind], chosen, known, folder):
+                for path in save(figure, folder, name):
+                    print(path)
+    except OSError as error:
+        raise StorageError(f"{folder}: cannot be written ({error}). Name another folder with --out.") from None
+    if factor is None and len(known) > MOST_DRAWN:
+        print(f"{len(known)} factors: the first {MOST_DRAWN} were drawn; name others with --factor.", file=sys.stderr)

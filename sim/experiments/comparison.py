@@ -1,0 +1,183 @@
+"""The same replicates and seed in several worlds, each set beside the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.compare import changes, paired_differences, to_explain
+from sim.analysis.divergence import Divergence, divergence
+from sim.analysis.setting import Label, Setting, setting_of
+from sim.analysis.shares import Share, share
+from sim.engine.batch import simulate
+from sim.errors import ScenarioError
+from sim.experiments.columns import names_of, record_batch, schema
+from sim.experiments.executors import RealArray, all_workers, in_order
+from sim.experiments.run import Plan
+from sim.model.negotiation import NegotiationModel
+from sim.model.trace import Trace
+from sim.outcome import NAMES
+from sim.prepare import Prepared, prepare
+from sim.scenario.schema import Scenario
+
+MOST_WORLDS = 6  # the base and five others: as many as a figure tells apart
+MOST_COMPARED = 1_000_000  # replicates a world, all of them kept in memory
+Told = Callable[[int, int], None]  # replicates done, replicates in all, over the worlds
+
+
+@dataclass(frozen=True)
+class World:
+    """One world that was run: what it is called, its setting, and its outcomes as a reader of results has them."""
+
+    name: str
+    label: Label
+    setting: Setting
+    scenario: Scenario
+    outcomes: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One replicate that changed, its delay and rise in both worlds, and where its two records part."""
+
+    replicate: int
+    delay: tuple[float, float]
+    agreement_day: tuple[float, float]
+    rise: tuple[float, float]
+    where: Divergence
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One world beside the base.
+
+    Attributes
+    ----------
+    world : the other one
+    horizon_day : days from expiry at which delays of both are cut
+    differences : from `sim.analysis.compare.paired_differences`
+    changes : from `sim.analysis.compare.changes`, a row a replicate
+    changed : share of the replicates in which anything of the outcome changed
+    explained : a few of them, from the largest fall in delay to the largest growth
+    """
+
+    world: World
+    horizon_day: float
+    differences: pd.DataFrame
+    changes: pd.DataFrame
+    changed: Share
+    explained: tuple[Explained, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A base and the worlds beside it."""
+
+    base: World
+    pairs: tuple[Pair, ...]
+
+
+def compare_worlds(
+    plans: Sequence[tuple[str, Plan]], explain: int = 5, workers: int | None = None, told: Told | None = None
+) -> Comparison:
+    """Run worlds under the same luck and set each beside the first.
+
+    Parameters
+    ----------
+    plans : name and plan of each; the first is the base, and all have its seed and number of replicates
+    explain : how many changed replicates of each pair to run again with their records, to say where they part
+    workers : threads; None means one for each processor
+    """
+    check_worlds(plans)
+    replicates = plans[0][1].replicates
+    prepared = [prepare(plan.scenario) for _, plan in plans]
+    worlds: list[World] = []
+    for (name, plan), ready in zip(plans, prepared, strict=True):
+        before = len(worlds) * replicates
+
+        def report(done: int, _: int, before: int = before) -> None:
+            if told is not None:
+                told(before + done, len(plans) * replicates)
+
+        frame = outcomes_of_world(ready, plan, workers or all_workers(), report)
+        worlds.append(World(name, plan.label, setting_of(plan.scenario), plan.scenario, frame))
+    seed = plans[0][1].seed
+    records: dict[int, Trace] = {}
+    pairs = tuple(
+        _pair((worlds[0], world), (prepared[0], ready), seed, explain, records)
+        for world, ready in zip(worlds[1:], prepared[1:], strict=True)
+    )
+    return Comparison(worlds[0], pairs)
+
+
+def check_worlds(plans: Sequence[tuple[str, Plan]]) -> None:
+    """Refuse too few or too many worlds, worlds that are the same, and worlds that do not share their luck."""
+    if not 2 <= len(plans) <= MOST_WORLDS:
+        raise ScenarioError(
+            f"found {len(plans)} world{'s' if len(plans) != 1 else ''} to compare; 2 to {MOST_WORLDS} are allowed. Name"
+            " the base first, then further files, or --against PATH=VALUE for a change to the base."
+        )
+    if plans[0][1].replicates > MOST_COMPARED:
+        raise ScenarioError(
+            f"replicates: found {plans[0][1].replicates:,}; a comparison keeps all in memory and takes up to"
+            f" {MOST_COMPARED:,}."
+        )
+    base = plans[0][1]
+    for name, plan in plans[1:]:
+        if (plan.seed, plan.replicates) != (base.seed, base.replicates):
+            raise ScenarioError(f"{name}: another seed or number of replicates than the base. Give all the same.")
+        if plan.identity == base.identity:
+            raise ScenarioError(f"{name}: the same world as the base: nothing in it differs. Change or leave it out.")
+
+
+def outcomes_of_world(prepared: Prepared, plan: Plan, workers: int, told: Told | None = None) -> pd.DataFrame:
+    """All outcomes of a plan, in memory, in the columns and types of a stored run."""
+    simulate(prepared, plan.seed, 0, 1)  # compiled once, in this thread
+
+    def fill(first: int, rows: RealArray) -> None:
+        simulate(prepared, plan.seed, first, len(rows), rows)
+
+    parts = [rows.copy() for rows in in_order(fill, plan.replicates, len(NAMES), workers, told)]
+    batch = record_batch(np.concatenate(parts), names_of(prepared.administrations), schema({}))
+    frame: pd.DataFrame = batch.to_pandas()
+    return frame
+
+
+def _pair(
+    worlds: tuple[World, World], prepared: tuple[Prepared, Prepared], seed: int, explain: int, records: dict[int, Trace]
+) -> Pair:
+    base, other = worlds
+    horizon = float(min(base.setting.horizon_day, other.setting.horizon_day))
+    moved = changes(base.outcomes, other.outcomes, horizon)
+    shown = []
+    for replicate in to_explain(moved, explain):
+        if replicate not in records:
+            records[replicate] = _record(prepared[0], seed, replicate)
+        where = divergence(
+            records[replicate], _record(prepared[1], seed, replicate), (base.scenario, other.scenario)
+        )  # fmt: skip
+        row = moved[moved["replicate"] == replicate].iloc[0]
+        values = {
+            name: (float(row[f"{name}_base"]), float(row[f"{name}_other"]))
+            for name in ("delay", "agreement_day", "rise")
+        }
+        shown.append(Explained(replicate, where=where, **values))
+    return Pair(
+        world=other,
+        horizon_day=horizon,
+        differences=paired_differences(base.outcomes, other.outcomes, horizon),
+        changes=moved,
+        changed=share("changed", "changed", int(moved["changed"].sum()), len(moved)),
+        explained=tuple(shown),
+    )
+
+
+def _record(prepared: Prepared, seed: int, replicate: int) -> Trace:
+    """Record of one replicate, from the readable runner."""
+    model = NegotiationModel(prepared, seed, replicate)
+    model.run()
+    assert model.trace is not None
+    return model.trace

@@ -1,0 +1,61 @@
+"""Where two records part."""
+
+from sim.analysis.divergence import day_words, divergence, entry_words, fate_words
+from sim.rules.kinds import Reason
+from tests.runs import shipped
+from tests.unit.handmade import content, entry, meeting, played, prepared, trace
+
+SCENARIO = prepared().scenario
+
+
+def text(day: int, rise: float = 0.129):
+    return entry(day, "text", "both", Reason.CLOSED, {"escalator": "cpi"}, **content(rise))
+
+
+def refusal(day: int, rise: float = 0.129):
+    return entry(day, "refusal", "guest", Reason.GUEST_LEADER, {"escalator": "cpi"}, **content(rise))
+
+
+def test_the_same_record_parts_nowhere():
+    one = trace(meeting(1, 10), text(20))
+    found = divergence(one, one, (SCENARIO, SCENARIO))
+    assert found.first is None
+    assert found.course is None
+
+
+def test_a_number_differs_before_the_course_does():
+    base = trace(text(20), refusal(30))
+    other = trace(text(20, 0.131), entry(30, "consent", "both", Reason.NONE, {"escalator": "cpi"}, **content(0.131)))
+    found = divergence(base, other, (SCENARIO, SCENARIO))
+    assert found.first is not None
+    assert found.course is not None
+    assert (found.first.base, found.first.other) == ("text +12.9% 5y CPI", "text +13.1% 5y CPI")
+    assert (found.course.date - found.first.date).days == 10
+    assert found.course.base == "guest's leader refuses +12.9% 5y CPI"
+    assert found.course.other == "leaders consent to +13.1% 5y CPI"
+    assert found.fates[1].endswith("leaders consent to +13.1% 5y CPI")
+
+
+def test_a_day_on_which_one_world_is_silent():
+    found = divergence(trace(text(20)), trace(), (SCENARIO, SCENARIO))
+    assert found.course is not None
+    assert found.course.other == "nothing"
+
+
+def test_the_winner_of_an_election_parts_two_real_records():
+    other = shipped("sma11", "successions.0.winner=trump_1")
+    base = played("sma11", 3)[1]
+    changed = played("sma11", 3, "successions.0.winner=trump_1")[1]
+    found = divergence(base, changed, (SCENARIO, other))
+    assert found.course is not None
+    assert found.course.date.isoformat() == "2020-11-03"
+    assert "Biden administration wins" in found.course.base
+    assert "Trump administration wins" in found.course.other
+
+
+def test_every_entry_of_a_real_record_has_words_or_is_told_by_others():
+    record = played("sma11", 3)[1]
+    silent = {each.kind for each in record.entries if not entry_words(each, SCENARIO)}
+    assert silent <= {"round"}
+    assert day_words(record.entries[:4], SCENARIO).startswith("talks open at")
+    assert "horizon" not in fate_words(record, SCENARIO)

@@ -1,0 +1,86 @@
+"""`sma compare`: the table on standard output, tables and a figure in a folder, the same bytes each time."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sim.analysis.compare import FIGURES
+from sim.cli import main as cli
+
+SCENARIOS = Path(__file__).parents[3] / "scenarios"
+SMA11 = SCENARIOS / "sma11.toml"
+CHANGE = "parameters.reciprocity=0.2"
+SMALL = (SMA11, "--against", CHANGE, "--replicates", 60, "--explain", 1)
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def sma(*arguments) -> int:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([str(argument) for argument in arguments])
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
+
+
+def test_table_files_and_figure_tell_the_same(capsys, here):
+    other = SCENARIOS / "variants" / "sma11_hardliner_reelected.toml"
+    assert sma("compare", SMA11, other, "--against", CHANGE, "--replicates", 60, "--explain", 1) == 0
+    out, err = capsys.readouterr()
+    assert "sma11_hardliner_reelected less sma11" in out
+    assert f"{CHANGE} less sma11" in out
+    assert "seed 1 · 60 replicates" in out
+    assert "results/sma11-compare/" in err
+    folder = here / "results" / "sma11-compare"
+    assert {path.name for path in folder.iterdir()} == {
+        "comparison.csv", "comparison.json", "comparison.png", "comparison.svg", "changed.csv",
+    }  # fmt: skip
+    rows = pd.read_csv(folder / "comparison.csv")
+    assert len(rows) == 2 * len(FIGURES)
+    delay = rows[(rows["world"] == "sma11_hardliner_reelected") & (rows["name"] == "delay_mean")].iloc[0]
+    assert f"{delay['difference']:+.1f}" in out
+    whole = json.loads((folder / "comparison.json").read_text(encoding="utf-8"))
+    first = whole["worlds"][0]
+    assert first["changed"]["count"] == (pd.read_csv(folder / "changed.csv")["world"] == first["name"]).sum()
+    assert first["explained"][0]["course_parts"]["date"] == "2020-11-03"
+
+
+def test_figures_and_tables_come_out_the_same_whatever_the_threads(here):
+    for folder, threads in (("one", 1), ("two", 2)):
+        assert sma("compare", *SMALL, "--out", folder, "--workers", threads) == 0
+    files = sorted(path.name for path in (here / "one").iterdir())
+    assert len(files) == 5
+    for name in files:
+        assert (here / "one" / name).read_bytes() == (here / "two" / name).read_bytes(), name
+
+
+def test_json_on_standard_output_is_that_of_the_folder(capsys, here):
+    assert sma("compare", *SMALL, "--json", "--no-figures", "--out", "there") == 0
+    assert json.loads(capsys.readouterr().out) == json.loads((here / "there" / "comparison.json").read_text())
+    assert not list((here / "there").glob("*.png"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((SMA11,), "found 1 world to compare"),
+        ((SMA11, SMA11), "the same world as the base"),
+        ((SMA11, "--against", "parameters.reciprocitty=1"), "reciprocity"),
+        ((SMA11, "--against", ";"), "path=value is needed"),
+        ((SMA11, *[f"--against=parameters.reciprocity=0.{n}" for n in range(1, 7)]), "found 7 worlds"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_before_anything_runs(capsys, arguments, words):
+    assert sma("compare", *arguments) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_several_changes_make_one_world(capsys):
+    assert sma("compare", SMA11, "--against", f"{CHANGE}; switches.furlough=false", "--replicates", 20,
+               "--explain", 0, "--no-figures") == 0  # fmt: skip
+    assert f"{CHANGE}, switches.furlough=false less sma11" in capsys.readouterr().out

@@ -1,0 +1,114 @@
+"""`sma sensitivity` and `sma plot` on small sweeps: tables, figures of equal bytes, and what is refused."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sim.cli import main as cli
+
+SCENARIO = Path(__file__).parents[3] / "scenarios" / "sma11.toml"
+STUDY = """
+name = "small"
+title = "Two drivers"
+scenario = "{scenario}"
+design = "{design}"
+{points}
+replicates = 40
+seed = 1
+
+[[factors]]
+name = "winner"
+path = "successions.0.winner"
+kind = "category"
+values = ["biden", "trump_1"]
+
+[[factors]]
+name = "patience"
+path = "parameters.discount_host"
+range = [0.05, 0.4]
+{levels}
+"""
+
+
+def sma(*arguments) -> int:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([str(argument) for argument in arguments])
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
+
+
+@pytest.fixture(scope="module")
+def sweeps(tmp_path_factory) -> dict[str, Path]:
+    made = {}
+    for design, points, levels in (
+        ("sobol", "points = 16", ""),
+        ("morris", "points = 10", ""),
+        ("grid", "", "levels = 3"),
+    ):
+        folder = tmp_path_factory.mktemp(design)
+        text = STUDY.format(scenario=SCENARIO.as_posix(), design=design, points=points, levels=levels)
+        (folder / "study.toml").write_text(text, encoding="utf-8")
+        assert sma("sweep", folder / "study.toml", "--out", folder / "results") == 0
+        made[design] = folder / "results"
+    return made
+
+
+@pytest.mark.parametrize(("design", "column"), [("sobol", "total"), ("morris", "mu_star")])
+def test_indices_are_ranked_written_and_the_same_each_time(capsys, tmp_path, sweeps, design, column):
+    for name in ("one", "two"):
+        assert (
+            sma("sensitivity", sweeps[design], "--out", tmp_path / name, "--output", "delay", "--output", "lapse") == 0
+        )
+    out = capsys.readouterr().out
+    assert "mean delay, cut at the horizon" in out
+    assert "not distinguishable from 0" in out
+    assert "The output does not vary" in out
+    files = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert files == [
+        "convergence.png", "convergence.svg", "indices.png", "indices.svg", "sensitivity.csv", "sensitivity.json",
+    ]  # fmt: skip
+    for name in files:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+    rows = json.loads((tmp_path / "one" / "sensitivity.json").read_text())["outputs"]["delay"]["indices"]
+    assert {row["factor"] for row in rows} == {"winner", "patience"}
+    assert all(row[f"{column}_lower"] <= row[column] <= row[f"{column}_upper"] for row in rows)
+
+
+def test_json_on_standard_output_is_that_of_the_folder(capsys, tmp_path, sweeps):
+    assert sma("sensitivity", sweeps["morris"], "--out", tmp_path / "x", "--json", "--no-figures") == 0
+    assert json.loads(capsys.readouterr().out) == json.loads((tmp_path / "x" / "sensitivity.json").read_text())
+
+
+def test_a_grid_has_no_indices_and_an_unknown_output_none_either(capsys, sweeps):
+    assert sma("sensitivity", sweeps["grid"]) == 2
+    assert "its design is grid" in capsys.readouterr().err
+    assert sma("sensitivity", sweeps["sobol"], "--output", "delya") == 2
+    assert "Did you mean 'delay'" in capsys.readouterr().err
+
+
+def test_figures_of_a_sweep_come_out_the_same_each_time(capsys, tmp_path, sweeps):
+    assert sma("plot", sweeps["grid"], "--out", tmp_path / "one") == 0
+    assert sma("plot", sweeps["grid"], "--factor", "patience", "--out", tmp_path / "two") == 0
+    assert sma("plot", sweeps["grid"], "--kind", "maps", "--out", tmp_path / "two") == 0
+    files = sorted(path.name for path in (tmp_path / "one").iterdir())
+    kinds = ("map-winner-patience", "ridgelines-patience", "ridgelines-winner", "survival-patience", "survival-winner",
+             "tornado")  # fmt: skip
+    assert files == sorted(
+        ["levels.csv", "discovery.csv", *(f"{each}.{end}" for each in kinds for end in ("png", "svg"))]
+    )
+    again = {path.name for path in (tmp_path / "two").iterdir()} - {"levels.csv"}
+    assert len(again) == 9
+    for name in again:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+    discovery = pd.read_csv(tmp_path / "one" / "discovery.csv", index_col="point")
+    assert len(discovery) == 6
+    assert discovery.notna().all(axis=None)
+
+
+def test_one_kind_of_one_factor(tmp_path, sweeps, capsys):
+    assert sma("plot", sweeps["sobol"], "--kind", "survival", "--factor", "patience", "--out", tmp_path / "x") == 0
+    assert {path.name for path in (tmp_path / "x").glob("*.png")} == {"survival-patience.png"}
+    assert sma("plot", sweeps["sobol"], "--factor", "patiense") == 2
+    assert "Did you mean 'patience'" in capsys.readouterr().err
