@@ -130,8 +130,8 @@ def _table(scenario: Scenario) -> dict[str, object]:
     macro = {row.year: row for row in scenario.macro}
     seen = [macro[agreement.talks_open.year - n] for n in range(1, EXPECTED_YEARS + 1)]
     growth = np.zeros(len(Escalator))
-    growth[Escalator.CPI] = min(sum(row.cpi for row in seen) / len(seen), table.cpi_cap)
-    growth[Escalator.DEFENCE] = sum(row.defence for row in seen) / len(seen)
+    growth[Escalator.CPI] = min(math.fsum(row.cpi for row in seen) / len(seen), table.cpi_cap)
+    growth[Escalator.DEFENCE] = math.fsum(row.defence for row in seen) / len(seen)
     growth[Escalator.FIXED] = table.fixed_rate
     last = max(macro)
     years = [min(agreement.prior_expiry.year + 1 + n, last) for n in range(YEARS)]
@@ -147,7 +147,7 @@ def _table(scenario: Scenario) -> dict[str, object]:
         "labour_now": table.labour_share_now,
         "side_letter": int(table.side_letter),
         "out_of_area": float(table.out_of_area),
-        "autonomy": sum(
+        "autonomy": math.fsum(  # exact: sum() rounds otherwise from Python 3.12 on
             row.defence - row.cpi for row in scenario.macro if AUTONOMY_SINCE <= row.year < agreement.talks_open.year
         ),
         "opening_guest": math.nan if scenario.opening.guest_rise is None else scenario.opening.guest_rise,
