@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.options import MOST_SEED, Overrides
+from sim.cli.options import AsJson, NoFigures, Overrides, SharedSeed, Workers, WorldReplicates
 
 if TYPE_CHECKING:
     from sim.analysis.attribution import Estimate
@@ -23,8 +23,8 @@ Row = tuple["Estimate", ...]
 
 def command(
     file: Annotated[Path, typer.Argument(show_default=False, help="Scenario file.")],
-    replicates: Annotated[int, typer.Option(min=2, max=1_000_000, help="How many in each world.")] = DEFAULT_REPLICATES,
-    seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of all randomness, the same in each.")] = 1,
+    replicates: WorldReplicates = DEFAULT_REPLICATES,
+    seed: SharedSeed = 1,
     overrides: Overrides = None,
     group: Annotated[
         list[str] | None,
@@ -35,11 +35,9 @@ def command(
     out: Annotated[
         Path | None, typer.Option(show_default="results/NAME-ablation", help="Folder for the results.")
     ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, max=1024, show_default="one a processor", help="Threads.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figure.")] = False,
+    workers: Workers = None,
+    as_json: AsJson = False,
+    no_figures: NoFigures = False,
 ) -> None:
     """Switch mechanisms off, singly and in groups, and say what each contributes.
 

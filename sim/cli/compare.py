@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import MOST_SEED, Overrides
+from sim.cli.options import AsJson, NoFigures, Overrides, SharedSeed, Workers, WorldReplicates
 
 if TYPE_CHECKING:
     from sim.experiments.comparison import Comparison
@@ -32,19 +32,17 @@ def command(
         ),
     ] = None,
     overrides: Overrides = None,
-    replicates: Annotated[int, typer.Option(min=2, max=1_000_000, help="How many in each world.")] = DEFAULT_REPLICATES,
-    seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of all randomness, the same in each.")] = 1,
+    replicates: WorldReplicates = DEFAULT_REPLICATES,
+    seed: SharedSeed = 1,
     explain: Annotated[
         int, typer.Option(min=0, max=100, help="Changed replicates of which to say where they part.")
     ] = 5,
     out: Annotated[
         Path | None, typer.Option(show_default="results/NAME-compare", help="Folder for the results.")
     ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, max=1024, show_default="one a processor", help="Threads.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figure.")] = False,
+    workers: Workers = None,
+    as_json: AsJson = False,
+    no_figures: NoFigures = False,
 ) -> None:
     """Compare worlds replicate by replicate, each meeting the same luck in all of them.
 

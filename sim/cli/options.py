@@ -30,3 +30,15 @@ def with_as_of(overrides: list[str] | None, as_of: datetime | None) -> list[str]
     """Overrides, with the last day on record as the last of them where one was given."""
     given = list(overrides or [])
     return given if as_of is None else [*given, f"as_of={as_of:%Y-%m-%d}"]
+
+
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, max=1024, show_default="one a processor", help="Threads; they do not change the results."),
+]
+
+# Of commands that run several worlds under the same luck.
+WorldReplicates = Annotated[int, typer.Option(min=2, max=1_000_000, help="How many in each world.")]
+SharedSeed = Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of all randomness, the same in each.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")]
+NoFigures = Annotated[bool, typer.Option("--no-figures", help="Draw no figure.")]

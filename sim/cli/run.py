@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import MOST_SEED, AsOf, Overrides, with_as_of
+from sim.cli.options import MOST_SEED, AsOf, Overrides, Workers, with_as_of
 
 if TYPE_CHECKING:
     from sim.analysis.summary import Summary
@@ -57,10 +57,7 @@ def command(
         Path | None,
         typer.Option(show_default="results/NAME", help="Folder for the results."),
     ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=1024, show_default="one a processor", help="Threads; they do not change the results."),
-    ] = None,
+    workers: Workers = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
 ) -> None:

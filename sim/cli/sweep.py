@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.options import Workers
+
 if TYPE_CHECKING:
     from sim.cli.stopping import Stop
     from sim.experiments.executors import Executor
@@ -24,10 +26,7 @@ MOST_TOLD = 5  # failures named on the screen
 
 def command(
     study: Annotated[Path, typer.Argument(show_default=False, help="Study file, such as scenarios/studies/*.toml.")],
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=1024, show_default="one a processor", help="Threads; they do not change the results."),
-    ] = None,
+    workers: Workers = None,
     out: Annotated[Path | None, typer.Option(show_default="results/NAME", help="Folder for the results.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")] = False,
     dask: Annotated[

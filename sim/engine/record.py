@@ -8,19 +8,17 @@ import numpy as np
 
 from sim.compiled import compiled_loop
 from sim.draws import exponential, uniform, uniforms
-from sim.engine.protest import protest
+from sim.engine.public import protest, react
 from sim.engine.state import State
+from sim.engine.view import view_of
 from sim.outcome import PLACE as COL
-from sim.rules.assessment import assess
 from sim.rules.concession import concession
 from sim.rules.kinds import Moved, Party, Purpose
-from sim.rules.opinion import angered, average
 from sim.rules.package import pair_of
-from sim.rules.provocation import felt_threat
 from sim.rules.record import first_move, refused_term, round_after_record
 from sim.rules.settlement import package_worth_guest, package_worth_host
 from sim.rules.succession import lame_duck
-from sim.rules.talks import days_in_office, lag, moved
+from sim.rules.talks import lag, moved
 from sim.rules.terms import Facts, Menu, Params, Prospects
 
 GUEST = Party.GUEST.value
@@ -49,8 +47,7 @@ def replay(
         elif kind == WALKOUT:
             row[COL.walkouts] += 1
             s.relations = moved(s.relations, -p.relations_walkout)
-            for i in range(3):
-                s.anger[i] = angered(s.anger[i], p.anger_walkout, f.segment_anger[i])
+            react(p.anger_walkout, s, f)
             protest(calendar, seed, replicate, 1, 0.0, s, f, p, row)
         elif kind == REFUSAL:
             refuse(day, n, s, f, p, row)
@@ -65,13 +62,7 @@ def hear(day: int, n: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu)
     pair = pair_of(f.move_escalator[n], f.move_years[n], signed, f)
     if pair < 0:
         return
-    share = f.segment_share
-    anger = average(share[0], share[1], share[2], s.anger[0], s.anger[1], s.anger[2])
-    threat = felt_threat(s.tension, p.threat_detente, f.detente[day], p.threat_floor)
-    view = assess(
-        day, signed, s.guest, s.host, days_in_office(day, s.guest_since), threat, anger, s.relations, s.withdrawal,
-        s.furlough_until >= 0, q, m, f, p,
-    )  # fmt: skip
+    view = view_of(day, s, f, p, q, m)
     if f.move_kind[n] == GUEST_OFFER:
         worth = package_worth_host(pair, 0, f.move_rise[n], m, view.kinks)
         s.host_received = concession(worth, s.last_guest_offer)
@@ -94,8 +85,7 @@ def refuse(day: int, n: int, s: State, f: Facts, p: Params, row: np.ndarray) -> 
     s.refused = 1
     s.failed += 1
     s.relations = moved(s.relations, -p.relations_failure - p.relations_walkout)
-    for i in range(3):
-        s.anger[i] = angered(s.anger[i], p.anger_refusal, f.segment_anger[i])
+    react(p.anger_refusal, s, f)
     s.standing_escalator = f.move_escalator[n]
     s.standing_years = f.move_years[n]
     s.standing_extra = 0

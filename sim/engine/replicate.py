@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.compiled import compiled_loop
 from sim.draws import exponential, logistic, uniform, uniform_of_day, uniforms
-from sim.engine.protest import protest
+from sim.engine.public import protest, react
 from sim.engine.record import replay, resume
 from sim.engine.round import hold_round
 from sim.engine.state import AGREED, BROKEN, DONE, RATIFIED, SIGNED, TALKING, TEXT, State
@@ -22,7 +22,6 @@ from sim.rules.deadline import deadline_seen
 from sim.rules.kinds import End, Party, Purpose
 from sim.rules.opening import public_demand, true_opening, type_drawn, winner_drawn
 from sim.rules.opinion import (
-    angered,
     average,
     demand_anger,
     furlough_anger,
@@ -41,6 +40,7 @@ from sim.rules.talks import (
     furlough_chance,
     furlough_day,
     lag,
+    leaving,
     moved,
     relations_at_opening,
     round_after_handover,
@@ -129,7 +129,7 @@ def next_withdrawal(day: int, f: Facts) -> int:
     if f.withdrawn[f.horizon] == 0.0:
         return f.horizon + 1
     for later in range(day, f.horizon + 1):
-        if f.withdrawn[later] > (f.withdrawn[later - 1] if later > 0 else 0.0):
+        if leaving(later, f) > 0.0:
             return later
     return f.horizon + 1
 
@@ -188,7 +188,8 @@ def open_talks(
     s.guest_opening = true_opening(public, p.opening_spread, u)
     for i in range(3):
         s.support[i] = f.segment_support[i]
-        s.anger[i] = angered(0.0, demand_anger(p.anger_demand, public), f.segment_anger[i])
+        s.anger[i] = 0.0
+    react(demand_anger(p.anger_demand, public), s, f)
     protest(f.start_ordinal, seed, replicate, 0, 0.0, s, f, p, row)
     solve_prospects(0, s.guest, s.host, q, m, f, p)
     deadline = deadline_seen(0, s.guest, s.host, q, m, f, p)
@@ -204,11 +205,10 @@ def pass_calendar(
     calendar = f.start_ordinal + day
     if f.change_day == day:
         q.changed = 1
-    left = f.withdrawn[day] - (f.withdrawn[day - 1] if day > 0 else 0.0)
+    left = leaving(day, f)
     if left > 0.0:
         s.relations = moved(s.relations, -left)
-        for i in range(3):
-            s.anger[i] = angered(s.anger[i], p.anger_withdrawal * left, f.segment_anger[i])
+        react(p.anger_withdrawal * left, s, f)
     for k in range(f.successions):
         if f.known_from[k] == day and day > 0:
             solve_prospects(day, s.guest, s.host, q, m, f, p)
@@ -256,8 +256,7 @@ def take_office_guest(
     u = uniforms(seed, replicate, Purpose.OPENING.value, GUEST, calendar)
     s.guest_opening = true_opening(public, p.opening_spread, u[0])
     raised = demand_anger(p.anger_demand, public) * hardness_of(q.types[comes])
-    for i in range(3):
-        s.anger[i] = angered(s.anger[i], raised, f.segment_anger[i])
+    react(raised, s, f)
     protest(calendar, seed, replicate, 0, 0.0, s, f, p, row)
     if s.stage == TALKING and f.rounds == 0:
         s.next_round = round_after_handover(day, s.next_round, exponential(u[1]), f, p)
@@ -301,8 +300,7 @@ def pass_furlough(day: int, s: State, f: Facts, p: Params, row: np.ndarray) -> N
         s.furlough_until = -1
         return
     row[COL.furlough_days] += 1
-    for i in range(3):
-        s.anger[i] = angered(s.anger[i], furlough_anger(p.anger_furlough), f.segment_anger[i])
+    react(furlough_anger(p.anger_furlough), s, f)
 
 
 @compiled_loop

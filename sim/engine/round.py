@@ -6,17 +6,15 @@ import numpy as np
 
 from sim.compiled import compiled_loop
 from sim.draws import exponential, uniform, uniforms
-from sim.engine.protest import protest
+from sim.engine.public import protest, react
 from sim.engine.state import BROKEN, TEXT, State
+from sim.engine.view import view_of
 from sim.outcome import PLACE as COL
 from sim.rules.acceptance import acceptance_chance
-from sim.rules.assessment import assess
 from sim.rules.concession import asked, concession, progress
 from sim.rules.equilibrium import Refusing, proposer, refusing_values
 from sim.rules.kinds import EQUILIBRIUM, MEDIATED, Party, Purpose
-from sim.rules.opinion import angered, average
 from sim.rules.package import standing_worth
-from sim.rules.provocation import felt_threat
 from sim.rules.settlement import (
     MOST_RISE,
     TIE,
@@ -30,7 +28,6 @@ from sim.rules.succession import delegation_least, lame_duck
 from sim.rules.talks import (
     breaks_off,
     bridge_at,
-    days_in_office,
     leader_takes,
     level_of_talks,
     moved,
@@ -55,17 +52,10 @@ def hold_round(
     s.next_round = -1
     row[COL.rounds] += 1
     calendar = f.start_ordinal + day
-    share = f.segment_share
-    anger = average(share[0], share[1], share[2], s.anger[0], s.anger[1], s.anger[2])
-    threat = felt_threat(s.tension, p.threat_detente, f.detente[day], p.threat_floor)
-    signed = day + p.signature_mean_days
     refusing = Refusing(0.0, 0.0)
     if f.policy == EQUILIBRIUM:
         refusing = refusing_values(day, int(row[COL.rounds]) - 1, s.guest, s.host, q, m, f, p)
-    view = assess(
-        day, signed, s.guest, s.host, days_in_office(day, s.guest_since), threat, anger, s.relations, s.withdrawal,
-        s.furlough_until >= 0, q, m, f, p,
-    )  # fmt: skip
+    view = view_of(day, s, f, p, q, m)
     waits, k = view.waits, view.kinks
 
     level = level_of_talks(s.failed, p.ministerial_after, p.leader_after)
@@ -75,7 +65,8 @@ def hold_round(
         host_least = waits.host + s.host_private[s.host]
         guest_least = delegation_least(waits, s.guest_private[s.guest], s.refused == 1, level, p)
         standing = standing_worth(
-            s.standing_escalator, s.standing_years, s.standing_extra, s.standing_rise, signed, host_least, m, k, f
+            s.standing_escalator, s.standing_years, s.standing_extra, s.standing_rise, view.setting.day, host_least, m,
+            k, f,
         )  # fmt: skip
         guest_least = max(guest_least, standing)
     host_waits, guest_waits = host_least, guest_least
@@ -188,13 +179,11 @@ def use_tactics(
         row[COL.walkouts] += 1
         s.relations = moved(s.relations, -p.relations_walkout)
         angry = True
-        for i in range(3):
-            s.anger[i] = angered(s.anger[i], p.anger_walkout, f.segment_anger[i])
+        react(p.anger_walkout, s, f)
     if u[1] < tactic_chance(p.threat_chance, hardness, gap, p.walkout_gap):
         row[COL.threats] += 1
         angry = True
         s.withdrawal += p.threat_credibility
-        for i in range(3):
-            s.anger[i] = angered(s.anger[i], p.anger_threat, f.segment_anger[i])
+        react(p.anger_threat, s, f)
     if angry:
         protest(calendar, seed, replicate, 1, 0.0, s, f, p, row)

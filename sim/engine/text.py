@@ -8,15 +8,13 @@ import numpy as np
 
 from sim.compiled import compiled_loop
 from sim.draws import exponential, uniform, uniforms
-from sim.engine.protest import protest
+from sim.engine.public import protest, react
 from sim.engine.state import AGREED, RATIFIED, SIGNED, TALKING, State
+from sim.engine.view import view_of
 from sim.outcome import PLACE as COL
 from sim.rules.acceptance import above_line, acceptance_chance, ballot, carried, member_yes
-from sim.rules.assessment import assess
 from sim.rules.kinds import Party, Purpose
 from sim.rules.opinion import (
-    angered,
-    average,
     voters_support,
 )
 from sim.rules.payment import (
@@ -26,10 +24,8 @@ from sim.rules.payment import (
     normal_rise,
     years_since_base,
 )
-from sim.rules.provocation import felt_threat
 from sim.rules.settlement import package_worth_guest, package_worth_host
 from sim.rules.talks import (
-    days_in_office,
     due_in,
     gain_lost,
     moved,
@@ -51,13 +47,7 @@ def review_text(
 ) -> None:
     """Both leaders look at the text and compare it with their own worth of waiting."""
     calendar = f.start_ordinal + day
-    share = f.segment_share
-    anger = average(share[0], share[1], share[2], s.anger[0], s.anger[1], s.anger[2])
-    threat = felt_threat(s.tension, p.threat_detente, f.detente[day], p.threat_floor)
-    view = assess(
-        day, day + p.signature_mean_days, s.guest, s.host, days_in_office(day, s.guest_since), threat, anger,
-        s.relations, s.withdrawal, s.furlough_until >= 0, q, m, f, p,
-    )  # fmt: skip
+    view = view_of(day, s, f, p, q, m)
     waits, k = view.waits, view.kinks
     guest_worth = package_worth_guest(s.pair, s.extra, s.rise, m, k) + s.letter
     host_worth = worth_with_letter(package_worth_host(s.pair, s.extra, s.rise, m, k), p.side_letter_cost, s.letter)
@@ -68,8 +58,7 @@ def review_text(
         row[COL.guest_refusals] += 1
         s.refused = 1
         refuse_text(day, u[2], s, f, p, row)
-        for i in range(3):
-            s.anger[i] = angered(s.anger[i], p.anger_refusal, f.segment_anger[i])
+        react(p.anger_refusal, s, f)
         s.standing_escalator = f.pair_escalator[s.pair]
         s.standing_years = years_paid(view.setting.day, s.pair, f)
         s.standing_extra = s.extra

@@ -141,15 +141,20 @@ def check_versions(manifest: Manifest) -> None:
         )
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Manifest of the run in a folder."""
+def manifest_text(folder: Path, what: str) -> str:
+    """Text of the manifest in a folder; `what` should lie there, as it is called where it does not."""
     path = folder / MANIFEST
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise StorageError(f"{folder}: no finished run there: it holds no {MANIFEST}.") from None
+        raise StorageError(f"{folder}: no {what} there: it holds no {MANIFEST}.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise StorageError(f"{path}: cannot be read: {error}.") from error
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Manifest of the run in a folder."""
+    path, text = folder / MANIFEST, manifest_text(folder, "finished run")
     try:
         return Manifest.model_validate_json(text)
     except ValidationError as error:

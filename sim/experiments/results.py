@@ -13,8 +13,9 @@ import pyarrow.parquet as pq
 from sim.errors import ScenarioError, StorageError
 from sim.experiments.audit import finished_sweep
 from sim.experiments.jobs import Failure
+from sim.experiments.manifest import MANIFEST
 from sim.experiments.study import Study
-from sim.experiments.sweep_manifest import MANIFEST, SweepManifest, read_sweep_manifest, study_of
+from sim.experiments.sweep_manifest import SweepManifest, read_sweep_manifest, study_of
 from sim.experiments.sweep_store import POINTS, Record, damage_of, failures_of, read_complete, read_journal
 from sim.scenario.problems import did_you_mean
 

@@ -13,14 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sim.errors import StorageError
 from sim.experiments.designs import Design
 from sim.experiments.jobs import Failure, number_of_jobs
-from sim.experiments.manifest import OUTCOMES, bytes_depend_on, host, versions
+from sim.experiments.manifest import MANIFEST, OUTCOMES, bytes_depend_on, host, manifest_text, versions
 from sim.experiments.study import Study
 from sim.experiments.study_file import LoadedStudy
 from sim.scenario.identity import content_hash
 from sim.scenario.problems import quoted
 from sim.scenario.write import canonical_toml
 
-MANIFEST = "manifest.json"
 _LOOSE = ("title", "scenario", "csv", "factors", "set", "leave_out")  # told apart by hashes, or of no consequence
 
 
@@ -108,13 +107,7 @@ def manifest_of(loaded: LoadedStudy, design: Design, points: str) -> SweepManife
 
 def read_sweep_manifest(folder: Path) -> SweepManifest:
     """Manifest of the sweep in a folder."""
-    path = folder / MANIFEST
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise StorageError(f"{folder}: no sweep there: it holds no {MANIFEST}.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise StorageError(f"{path}: cannot be read: {error}.") from error
+    path, text = folder / MANIFEST, manifest_text(folder, "sweep")
     try:
         return SweepManifest.model_validate_json(text)
     except ValidationError as error:

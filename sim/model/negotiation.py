@@ -31,7 +31,7 @@ from sim.rules.opinion import demand_anger
 from sim.rules.payment import blank_days
 from sim.rules.provocation import provocation_chance
 from sim.rules.succession import elected, solve_prospects
-from sim.rules.talks import moved
+from sim.rules.talks import leaving, moved
 from sim.rules.winset import within_win_set
 from sim.scenario.schema import Scenario
 
@@ -185,8 +185,7 @@ class NegotiationModel(Model):
 
     def _withdraw(self, day: int) -> None:
         """Troops that leave on this day: relations fall and the public is angry."""
-        withdrawn = self.facts.withdrawn
-        left = float(withdrawn[day] - (withdrawn[day - 1] if day > 0 else 0.0))
+        left = float(leaving(day, self.records.facts))
         if left > 0.0:
             self.talks.relations = moved(self.talks.relations, -left)
             self.public.react(self.params.anger_withdrawal * left)

@@ -30,6 +30,7 @@ from sim.plots.style import (
     percent_axis,
     save,
 )  # fmt: skip
+from sim.plots.survival import draw_curve
 
 LOOKS: tuple[tuple[str, Any, str], ...] = (  # colour, dashes and marker of the base and of each world beside it
     (BLACK, "-", "s"),
@@ -88,13 +89,7 @@ def draw_blank_periods(axes: Axes, curves: Mapping[str, Survival], horizon_day: 
     """Share of replicates without a signature, by days from expiry, a curve with its 95% band for each world."""
     first = min([0.0, *(float(curve.days[0]) for curve in curves.values() if curve.days.size)]) - 20
     for (name, curve), (colour, dashes, _) in zip(curves.items(), LOOKS, strict=False):
-        days = np.concatenate([[first], curve.days, [horizon_day]])
-        without, lower, upper = (
-            100 * np.concatenate([[1.0], values, values[-1:] if values.size else [1.0]])
-            for values in (curve.without, curve.lower, curve.upper)
-        )
-        axes.fill_between(days, lower, upper, step="post", color=colour, alpha=0.2, linewidth=0, zorder=2)
-        axes.step(days, without, where="post", color=colour, linestyle=dashes, linewidth=1.9, label=name, zorder=3)
+        draw_curve(axes, curve, first, horizon_day, colour, dashes, name, 1.9)
     axes.set_xlim(first, horizon_day)
     axes.set_ylim(-2, 103)
     percent_axis(axes.yaxis)

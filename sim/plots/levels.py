@@ -16,6 +16,7 @@ from sim.analysis.survival import survival
 from sim.analysis.tables import RealArray
 from sim.plots.sensitivity import LOOKS
 from sim.plots.style import BLACK, BLUE, GREY, SKY, VERMILION, caption, density_colours, no_data, percent_axis
+from sim.plots.survival import draw_curve
 
 BINS = 80
 
@@ -61,13 +62,7 @@ def draw_survival_bands(axes: Axes, tables: Mapping[str, pd.DataFrame]) -> Axes:
         [1.0, *(float(each.censored_day or (each.days[-1] if each.days.size else 0)) for each in curves.values())]
     )
     for (name, curve), (colour, dashes, _) in zip(curves.items(), LOOKS, strict=False):
-        days = np.concatenate([[first], curve.days, [last]])
-        without, lower, upper = (
-            100 * np.concatenate([[1.0], values, values[-1:] if values.size else [1.0]])
-            for values in (curve.without, curve.lower, curve.upper)
-        )
-        axes.fill_between(days, lower, upper, step="post", color=colour, alpha=0.2, linewidth=0, zorder=2)
-        axes.step(days, without, where="post", color=colour, linestyle=dashes, linewidth=1.8, label=name, zorder=3)
+        draw_curve(axes, curve, first, last, colour, dashes, name, 1.8)
     axes.axvline(0, color=BLACK, linewidth=0.9, zorder=1.5)
     axes.set_xlim(first, last)
     axes.set_ylim(-2, 103)

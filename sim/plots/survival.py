@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import matplotlib.dates as dates
 import numpy as np
@@ -19,6 +20,21 @@ LOOKS = {  # colour and dashes of each end of the blank period
     "entry": (GREEN, (0, (1, 1.2))),
 }
 WORDS = {"agreement": "agreement", "signature": "signature", "entry": "entry into force"}
+
+
+def draw_curve(
+    axes: Axes, curve: Survival, first: float, last: float, colour: str, dashes: Any, label: str,
+    linewidth: float, alpha: float = 0.2,
+) -> Axes:  # fmt: skip
+    """One survival curve with its 95% band, in percent, drawn from day `first` to day `last`."""
+    days = np.concatenate([[first], curve.days, [last]])
+    without, lower, upper = (
+        100 * np.concatenate([[1.0], values, values[-1:] if values.size else [1.0]])
+        for values in (curve.without, curve.lower, curve.upper)
+    )
+    axes.fill_between(days, lower, upper, step="post", color=colour, alpha=alpha, linewidth=0, zorder=2)
+    axes.step(days, without, where="post", color=colour, linestyle=dashes, linewidth=linewidth, label=label, zorder=3)
+    return axes
 
 
 def draw_survival(
@@ -38,17 +54,8 @@ def draw_survival(
     last = max([float(setting.horizon_day), *(float(curve.censored_day or 0) for curve in curves.values())])
     for end, curve in curves.items():
         colour, dashes = LOOKS[end]
-        days = np.concatenate([[first], curve.days, [last]])
-        without, lower, upper = (
-            100 * np.concatenate([[1.0], values, values[-1:] if values.size else [1.0]])
-            for values in (curve.without, curve.lower, curve.upper)
-        )
         left = f"{100 * curve.censored / curve.count:.1f}% not by the horizon" if curve.count else "no replicate"
-        axes.fill_between(days, lower, upper, step="post", color=colour, alpha=0.22, linewidth=0, zorder=2)
-        axes.step(
-            days, without, where="post", color=colour, linestyle=dashes, linewidth=2,
-            label=f"{WORDS[end]} ({left})", zorder=3,
-        )  # fmt: skip
+        draw_curve(axes, curve, first, last, colour, dashes, f"{WORDS[end]} ({left})", 2, alpha=0.22)
     for number, (end, day) in enumerate((record or {}).items()):
         axes.plot(
             [day],

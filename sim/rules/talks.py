@@ -125,6 +125,12 @@ def worth_with_letter(worth: float, cost: float, letter: float) -> float:
 
 
 @compiled
+def leaving(day: int, f: Facts) -> float:
+    """Share of the troops that leaves on a day."""
+    return f.withdrawn[day] - (f.withdrawn[day - 1] if day > 0 else 0.0)
+
+
+@compiled
 def breaks_off(
     u: float, chance: float, apart: bool, host_waits: float, host_exit: float, guest_waits: float, guest_exit: float
 ) -> bool:
