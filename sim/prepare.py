@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -13,10 +13,12 @@ import numpy as np
 from sim.errors import ScenarioError
 from sim.history.moves import recorded_furlough, recorded_moves
 from sim.history.tables import provocation_days, provocation_span
+from sim.posterior.draws import read_posterior
 from sim.rules.kinds import Escalator, Party, Policy, Protocol, ProvocationMode, SpacingMode
 from sim.rules.terms import FACTS, PARAMETER_NAMES, PARAMS, YEARS, Facts, Params, blank
 from sim.scenario.as_of import known
 from sim.scenario.neutral import neutral
+from sim.scenario.parameters import ASSUMED
 from sim.scenario.schema import Interval, Scenario, Succession
 from sim.timeline.days import day_of, years_after
 from sim.timeline.events import before_by_day, latest_by_day, months_by_day, strength_by_day
@@ -37,7 +39,7 @@ class Prepared:
 
     scenario: Scenario
     facts: Facts
-    params: Params
+    draws: np.ndarray  # of PARAMS, shape (n,): the parameters of replicate r are those numbered r modulo n
     administrations: tuple[str, ...]  # keys in the order of their numbers, which is that of the alphabet
     governments: tuple[str, ...]
     start: date  # first day of talks: day 0
@@ -46,6 +48,16 @@ class Prepared:
     def expiry_day(self) -> int:
         """Day on which the old agreement ends; outcome days count from it."""
         return int(self.facts.expiry)
+
+    @property
+    def params(self) -> Params:
+        """Parameters of replicate 0: of all, unless they are drawn."""
+        return self.draws[0]
+
+    def of(self, replicate: int) -> Prepared:
+        """The same with the parameters of one replicate alone."""
+        number = replicate % len(self.draws)
+        return replace(self, draws=self.draws[number : number + 1])
 
 
 def prepare(scenario: Scenario) -> Prepared:
@@ -56,16 +68,14 @@ def prepare(scenario: Scenario) -> Prepared:
     given = scenario
     scenario = neutral(known(scenario))
     start = scenario.agreement.talks_open
-    params = blank(PARAMS)
-    for name in PARAMETER_NAMES:
-        params[name] = getattr(scenario.parameters, name).value
+    draws = _draws(scenario)
     administrations = _may_govern(scenario, "guest", scenario.incumbents.guest)
     governments = _may_govern(scenario, "host", scenario.incumbents.host)
     facts = blank(FACTS)
     for part in (
         _calendar(scenario),
         _table(scenario),
-        _world(scenario, params),
+        _world(scenario, draws[0]),
         _actors(scenario, administrations, governments),
         _successions(scenario, administrations, governments),
         _public(scenario),
@@ -76,7 +86,25 @@ def prepare(scenario: Scenario) -> Prepared:
     ):
         for name, value in part.items():
             _set(facts, name, value)
-    return Prepared(given, facts, params, administrations, governments, start)
+    return Prepared(given, facts, draws, administrations, governments, start)
+
+
+def _draws(scenario: Scenario) -> np.ndarray:
+    """Parameters of the replicates, in turn: one set for all, or the posterior draws.
+
+    What a scenario sets itself, or a switch makes neutral, stays as it is in every draw. The North's parameters, which
+    enter the facts, are not among those drawn.
+    """
+    values = {name: getattr(scenario.parameters, name) for name in PARAMETER_NAMES}
+    posterior = read_posterior() if scenario.parameter_draws == "posterior" else None
+    draws = np.zeros(1 if posterior is None else len(posterior.values), PARAMS).view(np.recarray)
+    for name, parameter in values.items():
+        draws[name] = parameter.value
+    if posterior is not None:
+        for column, name in enumerate(posterior.names):
+            if values[name].source == ASSUMED:
+                draws[name] = posterior.values[:, column]
+    return draws
 
 
 def _set(facts: Facts, name: str, value: object) -> None:

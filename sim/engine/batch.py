@@ -9,17 +9,22 @@ from sim.engine.replicate import run_replicate
 from sim.engine.state import STATE, State
 from sim.outcome import NAMES
 from sim.prepare import Prepared
-from sim.rules.terms import MENU, PROSPECTS, Facts, Menu, Params, Prospects, blank
+from sim.rules.terms import MENU, PROSPECTS, Facts, Menu, Prospects, blank
 
 
 @compiled_loop
-def _run_block(seed: int, first: int, s: State, f: Facts, p: Params, q: Prospects, m: Menu, table: np.ndarray) -> None:
+def _run_block(
+    seed: int, first: int, s: State, f: Facts, draws: np.ndarray, q: Prospects, m: Menu, table: np.ndarray
+) -> None:
     for row in range(table.shape[0]):
-        run_replicate(seed, first + row, s, f, p, q, m, table[row])
+        replicate = first + row
+        run_replicate(seed, replicate, s, f, draws[replicate % draws.shape[0]], q, m, table[row])
 
 
 def simulate(prepared: Prepared, seed: int, first: int, count: int, out: np.ndarray | None = None) -> np.ndarray:
     """Outcomes of `count` replicates numbered from `first`; row i does not depend on the others.
+
+    Replicate r takes the parameters `prepared.of(r)`: the same for all, or draws from a posterior in turn.
 
     Parameters
     ----------
@@ -33,5 +38,5 @@ def simulate(prepared: Prepared, seed: int, first: int, count: int, out: np.ndar
     """
     table = np.empty((count, len(NAMES))) if out is None else out
     state, prospects, menu = blank(STATE), blank(PROSPECTS), blank(MENU)
-    _run_block(seed, first, state, prepared.facts, prepared.params, prospects, menu, table)
+    _run_block(seed, first, state, prepared.facts, prepared.draws, prospects, menu, table)
     return table

@@ -41,7 +41,7 @@ def check_variation(loaded: LoadedStudy, design: Design) -> None:
 def consumed(prepared: Prepared) -> str:
     """Digest of all numbers that a runner reads."""
     digest = hashlib.sha256(prepared.facts.tobytes())
-    digest.update(prepared.params.tobytes())
+    digest.update(prepared.draws.tobytes())
     return digest.hexdigest()
 
 

@@ -76,7 +76,7 @@ class NegotiationModel(Model):
 
     def __init__(self, scenario: Scenario | Prepared, seed: int, replicate: int, record: bool = True) -> None:
         super().__init__(rng=seed)
-        self.prepared = scenario if isinstance(scenario, Prepared) else prepare(scenario)
+        self.prepared = (scenario if isinstance(scenario, Prepared) else prepare(scenario)).of(replicate)
         self.records = records_of(self.prepared)
         self.facts, self.params = plain(self.prepared.facts), plain(self.prepared.params)
         self.luck = Luck(seed, replicate, self.facts.start_ordinal)

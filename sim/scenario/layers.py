@@ -203,7 +203,7 @@ def overridden_parameter(old: Mapping[str, Any], new: Any) -> dict[str, Any]:
     """Table of a structural parameter with a new value, or new parts, and a source that says so."""
     parts = new if isinstance(new, dict) else {"value": new}
     result = {**old, **parts}
-    if "value" in parts and parts["value"] != old["value"] and "source" not in parts:
+    if "value" in parts and "source" not in parts:
         first = str(old.get("source", ""))
         result["source"] = first if first.startswith(OVERRIDDEN) else f"{OVERRIDDEN}{old['value']}"
         if "note" not in parts:

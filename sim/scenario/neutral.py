@@ -12,6 +12,7 @@ from typing import Any
 from sim.rules.kinds import ProvocationMode
 from sim.scenario.schema import Scenario
 
+NEUTRAL = "neutral: the mechanism is switched off"  # source of such a value
 NEVER = 1e9  # rounds after which a level of the talks is never reached
 
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
@@ -69,5 +70,8 @@ def neutral(scenario: Scenario) -> Scenario:
     if not weights:
         return scenario
     parameters = scenario.parameters
-    changed = {name: getattr(parameters, name).model_copy(update={"value": value}) for name, value in weights.items()}
+    changed = {
+        name: getattr(parameters, name).model_copy(update={"value": value, "source": NEUTRAL})
+        for name, value in weights.items()
+    }
     return scenario.model_copy(update={"parameters": parameters.model_copy(update=changed)})

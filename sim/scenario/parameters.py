@@ -12,6 +12,8 @@ from pydantic import Field, field_validator
 
 from sim.scenario.fields import Real, Strict
 
+ASSUMED = "assumed"  # source of a value that no record gives
+
 
 class Parameter(Strict):
     """One structural parameter: central value, unit, prior range, and a source or the word "assumed"."""

@@ -1,6 +1,7 @@
 """The state from which talks go on after the record: by hand, and as drawn moves would have left it."""
 
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -120,9 +121,7 @@ def with_moves(prepared: Prepared, last: int, moves: list[tuple[int, Moved, floa
     facts.as_of, facts.moves = last, len(moves)
     for n, move in enumerate(moves):
         facts.move_day[n], facts.move_kind[n], facts.move_rise[n], facts.move_escalator[n], facts.move_years[n] = move
-    return Prepared(
-        prepared.scenario, facts, prepared.params, prepared.administrations, prepared.governments, prepared.start
-    )
+    return replace(prepared, facts=facts)
 
 
 def test_recorded_moves_leave_the_state_that_drawn_ones_do():

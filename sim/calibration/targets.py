@@ -1,0 +1,180 @@
+"""What a simulated record is held against: the targets of agreements 8 to 12, as finite numbers with their errors.
+
+A simulated record is one negotiation of each agreement under one set of parameters. Each target is a number for it and
+for the record: where a negotiation never got so far, the number is a stated one (`absent`), so none is ever missing.
+The distance adds up, over the targets, how far the two lie apart in units of `scale`, at most `CAP` each:
+
+    d = sum over targets of weight * min(|simulated - recorded| / scale, CAP)
+
+`scale` is how far off a careful reader would let a retelling be; the cap keeps one target that the model cannot meet
+from deciding over all others. `noise` is the standard error of the record itself, added to every simulated value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtri
+
+from sim.history.episodes import COVERED, RecordedOutcome, recorded
+from sim.outcome import PLACE
+from sim.rules.kinds import Escalator
+
+RealArray = npt.NDArray[np.float64]
+CAP = 3.0
+HANDOVER_11 = 386  # days from expiry to 2021-01-20: refusals before it are the first Trump administration's
+UNSURE = (8, "agreement_day")  # principle on 2008-11-20, published on 2008-12-23; the day of agreement is unverified
+Kind = Literal["real", "flag", "name"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A kind of target: how it is read off outcomes, and what holds where there is nothing to read.
+
+    Attributes
+    ----------
+    name, unit : as in `sim.outcome`, where it is a column
+    kind : number, flag (0 or 1), or number of a name, for which only being the same counts
+    scale : difference that counts as 1
+    noise : standard error of the record, in the same unit
+    absent : value where the negotiation has none
+    """
+
+    name: str
+    unit: str
+    kind: Kind
+    scale: float
+    noise: float
+    absent: float
+    of: Callable[[RealArray], RealArray]  # outcomes, shape (n, columns), to values, NaN for absent
+    recorded: Callable[[RecordedOutcome], float]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A measure of one agreement, with the value on record and that value's standard error."""
+
+    episode: int
+    measure: Measure
+    recorded: float
+    noise: float
+    weight: float = 1.0
+
+    @property
+    def name(self) -> str:
+        """Such as `10.agreement_day`."""
+        return f"{self.episode}.{self.measure.name}"
+
+
+def _column(name: str) -> Callable[[RealArray], RealArray]:
+    place: int = getattr(PLACE, name)
+    return lambda outcomes: outcomes[:, place]
+
+
+def _blank(outcomes: RealArray) -> RealArray:
+    signed = outcomes[:, PLACE.signature_day]
+    return np.where(np.isnan(signed), 1.0, (signed > 0.0).astype(np.float64))
+
+
+def _refused(outcomes: RealArray) -> RealArray:
+    refused = (outcomes[:, PLACE.guest_refusals] > 0) & (outcomes[:, PLACE.first_refusal_day] < HANDOVER_11)
+    return refused.astype(np.float64)
+
+
+def _refused_rise(outcomes: RealArray) -> RealArray:
+    return np.where(_refused(outcomes) == 1.0, outcomes[:, PLACE.first_refused_rise], np.nan)
+
+
+def _furlough(outcomes: RealArray) -> RealArray:
+    return (outcomes[:, PLACE.furlough_days] > 0).astype(np.float64)
+
+
+def _given(value: float | None) -> float:
+    if value is None:
+        raise ValueError("the record has no such value")
+    return float(value)
+
+
+# fmt: off
+MEASURES: tuple[Measure, ...] = (
+    Measure("agreement_day", "days", "real", 45.0, 2.0, 1096.0, _column("agreement_day"), lambda r: r.agreement_day),
+    Measure("blank_period", "true or false", "flag", 0.5, 0.0, 1.0, _blank, lambda r: float(r.signature_day > 0)),
+    Measure("signature_lag", "days", "real", 40.0, 2.0, 365.0,
+            lambda o: o[:, PLACE.signature_day] - o[:, PLACE.agreement_day],
+            lambda r: r.signature_day - r.agreement_day),
+    Measure("rise_annualised", "share per year", "real", 0.015, 0.001, 0.0, _column("rise_annualised"),
+            lambda r: r.rise_annualised),
+    Measure("term_years", "years", "real", 1.0, 0.0, 0.0, _column("term_years"), lambda r: float(r.term_years)),
+    Measure("escalator", "name", "name", 0.5, 0.0, -1.0, _column("escalator"),
+            lambda r: float(Escalator[r.escalator.upper()].value)),
+    Measure("rounds", "rounds", "real", 3.0, 0.5, 0.0, _column("rounds"), lambda r: float(r.rounds)),
+)
+OF_THE_11TH: tuple[Measure, ...] = (
+    Measure("refused", "true or false", "flag", 0.5, 0.0, 0.0, _refused, lambda r: float(r.guest_refusals > 0)),
+    Measure("refused_rise", "share", "real", 0.03, 0.005, 0.0, _refused_rise, lambda r: _given(r.first_refused_rise)),
+    Measure("furlough", "true or false", "flag", 0.5, 0.0, 0.0, _furlough, lambda r: float(r.furlough_days > 0)),
+)
+# fmt: on
+
+
+def targets_of(episodes: Sequence[int] = COVERED) -> tuple[Target, ...]:
+    """Targets of some agreements, with what is on record of them."""
+    found: list[Target] = []
+    for number in episodes:
+        record = recorded(number)
+        if record is None:
+            raise ValueError(f"the record does not follow the talks about agreement {number}")
+        for measure in (*MEASURES, *(OF_THE_11TH if number == 11 else ())):
+            noise = 15.0 if (number, measure.name) == UNSURE else measure.noise
+            found.append(Target(number, measure, float(measure.recorded(record)), noise))
+    return tuple(found)
+
+
+def summaries(targets: Sequence[Target], outcomes: dict[int, RealArray]) -> RealArray:
+    """Values of targets for simulated records, all finite; shape (n, number of targets).
+
+    Parameters
+    ----------
+    outcomes : by agreement, a table of shape (n, columns of `sim.outcome`); row i of all is one simulated record
+    """
+    columns = []
+    for target in targets:
+        values = target.measure.of(outcomes[target.episode])
+        columns.append(np.where(np.isnan(values), target.measure.absent, values))
+    return np.column_stack(columns)
+
+
+def with_noise(targets: Sequence[Target], values: RealArray, seed: int, first: int = 0) -> RealArray:
+    """Simulated values as a record with the errors of ours would give them; draw i depends on seed and i alone."""
+    noise = np.array([target.noise for target in targets])
+    room = 4 * -(-len(targets) // 4)
+    # By inversion each normal number takes one word of the generator, so that any row can be drawn by itself.
+    source = np.random.Philox(key=(seed, 1)).advance(first * room // 4)
+    uniform = np.random.Generator(source).random((len(values), room))[:, : len(targets)]
+    found: RealArray = values + noise * ndtri(np.clip(uniform, 1e-12, 1.0 - 1e-12))
+    return found
+
+
+def misses(targets: Sequence[Target], simulated: RealArray, record: RealArray | None = None) -> RealArray:
+    """How far each target is missed, 0 to `CAP`, weighted; shape as `simulated`, (..., number of targets).
+
+    `record` : what it is held against, shape (number of targets,); what is on record by default.
+    """
+    held = np.array([target.recorded for target in targets]) if record is None else record
+    scale = np.array([target.measure.scale for target in targets])
+    weight = np.array([target.weight for target in targets])
+    names = np.array([target.measure.kind == "name" for target in targets])
+    apart = np.abs(simulated - held) / scale
+    apart = np.where(names & (simulated != held), 1.0 / scale, apart)
+    found: RealArray = weight * np.minimum(apart, CAP)
+    return found
+
+
+def distance(targets: Sequence[Target], simulated: RealArray, record: RealArray | None = None) -> RealArray:
+    """Distance of simulated records from the one on record, shape (...)."""
+    found: RealArray = misses(targets, simulated, record).sum(axis=-1)
+    return found
