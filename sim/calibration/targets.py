@@ -1,13 +1,14 @@
-"""What a simulated record is held against: the targets of agreements 8 to 12, as finite numbers with their errors.
+"""What a simulated negotiation is held against: the targets of agreements 8 to 12, as finite numbers with their errors.
 
-A simulated record is one negotiation of each agreement under one set of parameters. Each target is a number for it and
-for the record: where a negotiation never got so far, the number is a stated one (`absent`), so none is ever missing.
-The distance adds up, over the targets, how far the two lie apart in units of `scale`, at most `CAP` each:
+Each target is a number for a simulated negotiation and for the record: where a negotiation never got so far, the number
+is a stated one (`absent`), so none is ever missing. How near a simulated value x comes to the recorded y is
 
-    d = sum over targets of weight * min(|simulated - recorded| / scale, CAP)
+    K(x, y) = 1 / (1 + ((x - y) / s)^2),   s^2 = scale^2 + noise^2      for numbers,
+    K(x, y) = 1 if x = y, else `OTHER`                                   for flags, names and terms.
 
-`scale` is how far off a careful reader would let a retelling be; the cap keeps one target that the model cannot meet
-from deciding over all others. `noise` is the standard error of the record itself, added to every simulated value.
+`scale` is how far off a careful reader would let a retelling be; `noise` is the standard error of the record itself.
+The heavy tail keeps one target that the model cannot meet from deciding over all others, and still says which way to
+go.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ from sim.outcome import PLACE
 from sim.rules.kinds import Escalator
 
 RealArray = npt.NDArray[np.float64]
-CAP = 3.0
+OTHER = 0.02  # nearness of a name, flag or term that is not the one on record
 HANDOVER_11 = 386  # days from expiry to 2021-01-20: refusals before it are the first Trump administration's
 UNSURE = (8, "agreement_day")  # principle on 2008-11-20, published on 2008-12-23; the day of agreement is unverified
-Kind = Literal["real", "flag", "name"]
+Kind = Literal["real", "same"]
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class Measure:
     Attributes
     ----------
     name, unit : as in `sim.outcome`, where it is a column
-    kind : number, flag (0 or 1), or number of a name, for which only being the same counts
-    scale : difference that counts as 1
+    kind : number; or flag (0 or 1), name (its number) or whole number, for which only being the same counts
+    scale : difference at which nearness falls to one half
     noise : standard error of the record, in the same unit
     absent : value where the negotiation has none
     """
@@ -62,7 +63,6 @@ class Target:
     measure: Measure
     recorded: float
     noise: float
-    weight: float = 1.0
 
     @property
     def name(self) -> str:
@@ -101,22 +101,22 @@ def _given(value: float | None) -> float:
 
 # fmt: off
 MEASURES: tuple[Measure, ...] = (
-    Measure("agreement_day", "days", "real", 45.0, 2.0, 1096.0, _column("agreement_day"), lambda r: r.agreement_day),
-    Measure("blank_period", "true or false", "flag", 0.5, 0.0, 1.0, _blank, lambda r: float(r.signature_day > 0)),
-    Measure("signature_lag", "days", "real", 40.0, 2.0, 365.0,
+    Measure("agreement_day", "days", "real", 10.0, 2.0, 1096.0, _column("agreement_day"), lambda r: r.agreement_day),
+    Measure("blank_period", "true or false", "same", 0.0, 0.0, 1.0, _blank, lambda r: float(r.signature_day > 0)),
+    Measure("signature_lag", "days", "real", 20.0, 2.0, 365.0,
             lambda o: o[:, PLACE.signature_day] - o[:, PLACE.agreement_day],
             lambda r: r.signature_day - r.agreement_day),
-    Measure("rise_annualised", "share per year", "real", 0.015, 0.001, 0.0, _column("rise_annualised"),
+    Measure("rise_annualised", "share per year", "real", 0.004, 0.001, 0.0, _column("rise_annualised"),
             lambda r: r.rise_annualised),
-    Measure("term_years", "years", "real", 1.0, 0.0, 0.0, _column("term_years"), lambda r: float(r.term_years)),
-    Measure("escalator", "name", "name", 0.5, 0.0, -1.0, _column("escalator"),
+    Measure("term_years", "years", "same", 0.0, 0.0, 0.0, _column("term_years"), lambda r: float(r.term_years)),
+    Measure("escalator", "name", "same", 0.0, 0.0, -1.0, _column("escalator"),
             lambda r: float(Escalator[r.escalator.upper()].value)),
-    Measure("rounds", "rounds", "real", 3.0, 0.5, 0.0, _column("rounds"), lambda r: float(r.rounds)),
+    Measure("rounds", "rounds", "real", 1.5, 0.5, 0.0, _column("rounds"), lambda r: float(r.rounds)),
 )
 OF_THE_11TH: tuple[Measure, ...] = (
-    Measure("refused", "true or false", "flag", 0.5, 0.0, 0.0, _refused, lambda r: float(r.guest_refusals > 0)),
-    Measure("refused_rise", "share", "real", 0.03, 0.005, 0.0, _refused_rise, lambda r: _given(r.first_refused_rise)),
-    Measure("furlough", "true or false", "flag", 0.5, 0.0, 0.0, _furlough, lambda r: float(r.furlough_days > 0)),
+    Measure("refused", "true or false", "same", 0.0, 0.0, 0.0, _refused, lambda r: float(r.guest_refusals > 0)),
+    Measure("refused_rise", "share", "real", 0.01, 0.005, 0.0, _refused_rise, lambda r: _given(r.first_refused_rise)),
+    Measure("furlough", "true or false", "same", 0.0, 0.0, 0.0, _furlough, lambda r: float(r.furlough_days > 0)),
 )
 # fmt: on
 
@@ -159,22 +159,26 @@ def with_noise(targets: Sequence[Target], values: RealArray, seed: int, first: i
     return found
 
 
-def misses(targets: Sequence[Target], simulated: RealArray, record: RealArray | None = None) -> RealArray:
-    """How far each target is missed, 0 to `CAP`, weighted; shape as `simulated`, (..., number of targets).
+def nearness(targets: Sequence[Target], simulated: RealArray, record: RealArray | None = None) -> RealArray:
+    """K of simulated values, above 0 and at most 1; shape as `simulated`, (..., number of targets).
 
-    `record` : what it is held against, shape (number of targets,); what is on record by default.
+    `record` : what they are held against, shape (number of targets,); what is on record by default.
     """
     held = np.array([target.recorded for target in targets]) if record is None else record
-    scale = np.array([target.measure.scale for target in targets])
-    weight = np.array([target.weight for target in targets])
-    names = np.array([target.measure.kind == "name" for target in targets])
-    apart = np.abs(simulated - held) / scale
-    apart = np.where(names & (simulated != held), 1.0 / scale, apart)
-    found: RealArray = weight * np.minimum(apart, CAP)
+    width = np.hypot([target.measure.scale for target in targets], [target.noise for target in targets])
+    same = np.array([target.measure.kind == "same" for target in targets])
+    apart = (simulated - held) / np.where(same, 1.0, width)
+    found: RealArray = np.where(same, np.where(apart == 0.0, 1.0, OTHER), 1.0 / (1.0 + apart * apart))
+    return found
+
+
+def misses(targets: Sequence[Target], simulated: RealArray, record: RealArray | None = None) -> RealArray:
+    """How far each target is missed, -log K, from 0 up; shape as `simulated`."""
+    found: RealArray = -np.log(nearness(targets, simulated, record))
     return found
 
 
 def distance(targets: Sequence[Target], simulated: RealArray, record: RealArray | None = None) -> RealArray:
-    """Distance of simulated records from the one on record, shape (...)."""
+    """Distance of simulated records from the one on record, the sum of their misses; shape (...)."""
     found: RealArray = misses(targets, simulated, record).sum(axis=-1)
     return found

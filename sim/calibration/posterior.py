@@ -1,0 +1,183 @@
+"""The posterior of the structural parameters: a fit to all agreements or to all but one, stage by stage, resumable."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtr
+
+from sim.calibration.annealing import Settings, Stage, first_stage, stages
+from sim.calibration.closeness import Closeness
+from sim.calibration.simulated import Episodes
+from sim.calibration.targets import Target, targets_of
+from sim.errors import StorageError
+from sim.experiments.manifest import bytes_depend_on
+
+RealArray = npt.NDArray[np.float64]
+LUCK = 7  # added to the seed of a fit for the luck of its negotiations, so that moves and luck are strangers
+EDGE = 1e-9  # shares of a range nearer to an end than this are at it
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much a fit does.
+
+    Attributes
+    ----------
+    replicates : negotiations of each agreement that judge a set of parameters
+    settings : those of the sampler
+    kept : last stages, of those at full weight, whose walkers are the draws
+    """
+
+    replicates: int = 16
+    settings: Settings = field(default_factory=Settings)
+    kept: int = 5
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A posterior.
+
+    Attributes
+    ----------
+    left_out : the agreement it has not seen, 0 for none
+    draws : of the free parameters, equally likely, shape (n, k)
+    scores : of the same draws, by agreement, shape (n, agreements)
+    weights, accepted, medians : by stage, the weight of the score, the share of moves taken, and the median score
+    """
+
+    left_out: int
+    draws: RealArray
+    scores: RealArray
+    weights: tuple[float, ...]
+    accepted: tuple[float, ...]
+    medians: tuple[float, ...]
+
+
+Told = Callable[[int, Stage], None]  # agreement left out, stage reached
+
+
+def fit(
+    episodes: Episodes, effort: Effort, seed: int, left_out: int = 0, workers: int = 1, checkpoint: Path | None = None,
+    told: Told | None = None, record: dict[str, float] | None = None,
+) -> Fit:  # fmt: skip
+    """Posterior of the free parameters given the record of the episodes, but for one of them.
+
+    Parameters
+    ----------
+    left_out : number of an agreement that must not count; 0 for none
+    workers : threads; they do not change the numbers
+    checkpoint : file that holds the fit after each stage, from which the same fit goes on
+    record : values by name of target in place of those on record, for fits to simulated records
+    """
+    seen = tuple(number for number in episodes.prepared if number != left_out)
+    targets = targets_of(seen)
+    closeness = Closeness(episodes.only(seen), targets, effort.replicates, seed + LUCK, workers, record)
+
+    def score(positions: RealArray) -> RealArray:
+        return closeness(episodes.prior.at(ndtr(positions)))
+
+    identity = _identity(episodes, targets, effort, seed, left_out, record)
+    history = _History.read(checkpoint, identity) if checkpoint is not None else None
+    if history is None:
+        history = _History([first_stage(score, len(episodes.prior.names), effort.settings, seed + left_out)])
+    for stage in stages(score, history.last, effort.settings):
+        history.add(stage, effort.kept)
+        if checkpoint is not None:
+            history.write(checkpoint, identity)
+        if told is not None:
+            told(left_out, stage)
+    kept = history.kept
+    positions = np.concatenate([stage.positions for stage in kept])
+    return Fit(
+        left_out,
+        episodes.prior.at(ndtr(positions)),
+        np.concatenate([stage.scores for stage in kept]),
+        tuple(history.weights),
+        tuple(history.accepted),
+        tuple(history.medians),
+    )
+
+
+class _History:
+    """The last stages of a fit, and a line on each before them."""
+
+    def __init__(self, kept: list[Stage]) -> None:
+        self.kept = kept
+        self.weights = [kept[0].weight]
+        self.accepted = [kept[0].accepted]
+        self.medians = [float(np.median(kept[0].scores.sum(axis=1)))]
+
+    @property
+    def last(self) -> Stage:
+        return self.kept[-1]
+
+    def add(self, stage: Stage, most: int) -> None:
+        self.kept = [*self.kept, stage][-most:]
+        self.weights.append(stage.weight)
+        self.accepted.append(stage.accepted)
+        self.medians.append(float(np.median(stage.scores.sum(axis=1))))
+
+    def write(self, path: Path, identity: str) -> None:
+        """Write it beside its place and swap it in, so that a kill leaves the stage before."""
+        last = self.last
+        random = last.random
+        partial = path.with_suffix(".partial")
+        with partial.open("wb") as file:
+            np.savez(
+                file,
+                identity=identity,
+                positions=np.stack([stage.positions for stage in self.kept]),
+                scores=np.stack([stage.scores for stage in self.kept]),
+                stage=np.array([last.number, last.weight, last.accepted, last.left], dtype=np.float64),
+                lines=np.array([self.weights, self.accepted, self.medians]),
+                keys=random[1],
+                gauss=np.array(random[2:], dtype=np.float64),
+            )
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+
+    @classmethod
+    def read(cls, path: Path, identity: str) -> _History | None:
+        """What a file holds, or None where there is none, or one of another fit."""
+        if not path.exists():
+            return None
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                if str(file["identity"]) != identity:
+                    return None
+                number, weight, accepted, left = file["stage"].tolist()
+                position, has_gauss, gauss = file["gauss"].tolist()
+                random = ("MT19937", file["keys"], int(position), int(has_gauss), gauss)
+                stages = [
+                    Stage(int(number), weight, positions, scores, accepted, int(left), random)
+                    for positions, scores in zip(file["positions"], file["scores"], strict=True)
+                ]
+                history = cls(stages)
+                history.weights, history.accepted, history.medians = file["lines"].tolist()
+        except (OSError, ValueError, KeyError) as error:
+            raise StorageError(f"{path}: cannot be read: {error}. Delete it to begin this fit again.") from error
+        return history
+
+
+def _identity(
+    episodes: Episodes, targets: Sequence[Target], effort: Effort, seed: int, left_out: int,
+    record: dict[str, float] | None,
+) -> str:  # fmt: skip
+    """Digest of all that a fit depends on."""
+    digest = hashlib.sha256()
+    for number, prepared in episodes.prepared.items():
+        digest.update(f"{number}".encode() + prepared.facts.tobytes() + prepared.draws.tobytes())
+    prior = episodes.prior
+    digest.update(repr((prior.names, prior.low.tolist(), prior.high.tolist())).encode())
+    held = [(target.name, target.recorded, target.noise, target.measure.scale) for target in targets]
+    digest.update(json.dumps([held, asdict(effort), seed, left_out, record, bytes_depend_on()]).encode())
+    return digest.hexdigest()
