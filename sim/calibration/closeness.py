@@ -1,13 +1,14 @@
 """How well a set of parameters retells the record: its score, on which the calibration rests.
 
-For agreement e the score is the composite log score of its targets t, each judged by `R` negotiations that the same
-luck meets under every set of parameters:
+For agreement e the score is minus the continuous ranked probability score (Gneiting and Raftery 2007) summed over its
+targets t, each judged by R negotiations that the same luck meets under every set of parameters:
 
-    L_e = sum over t of log( mean over r of K(x_etr, y_et) )
+    L_e = -sum over t of [ mean over r of |z_etr| - mean over pairs r < q of |z_etr - z_etq| / 2 ]
 
-with the nearness K of `targets`: the logarithm of a kernel estimate of what the simulator thinks of the recorded value.
-The luck is the same for all sets, so that the score is a function of the parameters and no dice decide between two.
-Composite likelihoods: Varin, Reid and Firth 2011. Scores in place of a likelihood: Pacchiardi and others 2024.
+with z the scaled distance from the record (`targets`). It is a proper score: no set does better than one whose
+negotiations have the distribution of what happened, and one far off pays in proportion. The luck is the same for all
+sets, so that the score is a function of the parameters and no dice decide between two. Posteriors from scores: Bissiri,
+Holmes and Walker 2016; Pacchiardi, Khoo and Dutta 2024.
 """
 
 from __future__ import annotations
@@ -20,13 +21,12 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.calibration.simulated import Episodes
-from sim.calibration.targets import Target, nearness, summaries
+from sim.calibration.targets import Target, scaled, summaries
 from sim.engine.batch import simulate
 from sim.outcome import NAMES
 
 RealArray = npt.NDArray[np.float64]
 SETS = 20  # of parameters that a thread takes at a time
-LEAST = 1e-4  # of the mean nearness, so that a target out of reach costs no more than -log of it
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,14 @@ class Closeness:
         for row in range(len(draws)):
             prepared = replace(self.episodes.prepared[number], draws=draws[row : row + 1])
             simulate(prepared, self.seed, 0, each, outcomes[row * each : (row + 1) * each])
-        near = nearness(own, summaries(own, {number: outcomes}), held).reshape(len(draws), each, len(own))
-        found: RealArray = np.log(np.maximum(near.mean(axis=1), LEAST)).sum(axis=1)
-        return found
+        apart = scaled(own, summaries(own, {number: outcomes}), held).reshape(len(draws), each, len(own))
+        return -ranked_scores(apart).sum(axis=1)
+
+
+def ranked_scores(apart: RealArray) -> RealArray:
+    """Continuous ranked probability score of samples against 0, unbiased; (n, replicates, targets) to (n, targets)."""
+    each = apart.shape[1]
+    rank = 2.0 * np.arange(each)[:, None] - (each - 1.0)
+    pairs = (np.sort(apart, axis=1) * rank).sum(axis=1) / max(each * (each - 1) / 2, 1)  # mean over pairs
+    found: RealArray = np.abs(apart).mean(axis=1) - pairs / 2.0
+    return found

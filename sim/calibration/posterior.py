@@ -22,7 +22,6 @@ from sim.experiments.manifest import bytes_depend_on
 
 RealArray = npt.NDArray[np.float64]
 LUCK = 7  # added to the seed of a fit for the luck of its negotiations, so that moves and luck are strangers
-EDGE = 1e-9  # shares of a range nearer to an end than this are at it
 
 
 @dataclass(frozen=True)
@@ -32,11 +31,13 @@ class Effort:
     Attributes
     ----------
     replicates : negotiations of each agreement that judge a set of parameters
+    rate : learning rate, by which the score is multiplied (Bissiri, Holmes and Walker 2016)
     settings : those of the sampler
     kept : last stages, of those at full weight, whose walkers are the draws
     """
 
     replicates: int = 16
+    rate: float = 1.0
     settings: Settings = field(default_factory=Settings)
     kept: int = 5
 
@@ -49,7 +50,7 @@ class Fit:
     ----------
     left_out : the agreement it has not seen, 0 for none
     draws : of the free parameters, equally likely, shape (n, k)
-    scores : of the same draws, by agreement, shape (n, agreements)
+    scores : of the same draws, by agreement, shape (n, agreements), times the learning rate
     weights, accepted, medians : by stage, the weight of the score, the share of moves taken, and the median score
     """
 
@@ -82,7 +83,7 @@ def fit(
     closeness = Closeness(episodes.only(seen), targets, effort.replicates, seed + LUCK, workers, record)
 
     def score(positions: RealArray) -> RealArray:
-        return closeness(episodes.prior.at(ndtr(positions)))
+        return effort.rate * closeness(episodes.prior.at(ndtr(positions)))
 
     identity = _identity(episodes, targets, effort, seed, left_out, record)
     history = _History.read(checkpoint, identity) if checkpoint is not None else None

@@ -1,14 +1,13 @@
 """What a simulated negotiation is held against: the targets of agreements 8 to 12, as finite numbers with their errors.
 
 Each target is a number for a simulated negotiation and for the record: where a negotiation never got so far, the number
-is a stated one (`absent`), so none is ever missing. How near a simulated value x comes to the recorded y is
+is a stated one (`absent`), so none is ever missing. Targets are made comparable by a scale:
 
-    K(x, y) = 1 / (1 + ((x - y) / s)^2),   s^2 = scale^2 + noise^2      for numbers,
-    K(x, y) = 1 if x = y, else `OTHER`                                   for flags, names and terms.
+    z(x) = x / s,   s^2 = scale^2 + noise^2      for numbers,
+    z(x) = `OTHER` if x is not the recorded one, else 0      for flags, names and terms.
 
-`scale` is how far off a careful reader would let a retelling be; `noise` is the standard error of the record itself.
-The heavy tail keeps one target that the model cannot meet from deciding over all others, and still says which way to
-go.
+`scale` is how far off a careful reader would let a retelling be, `noise` the standard error of the record itself, and
+the distance of one negotiation from the record the sum of |z(x) - z(recorded)| over the targets.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from sim.outcome import PLACE
 from sim.rules.kinds import Escalator
 
 RealArray = npt.NDArray[np.float64]
-OTHER = 0.02  # nearness of a name, flag or term that is not the one on record
+OTHER = 3.0  # scales by which a name, flag or term that is not the one on record is off
 HANDOVER_11 = 386  # days from expiry to 2021-01-20: refusals before it are the first Trump administration's
 UNSURE = (8, "agreement_day")  # principle on 2008-11-20, published on 2008-12-23; the day of agreement is unverified
 Kind = Literal["real", "same"]
@@ -40,7 +39,7 @@ class Measure:
     ----------
     name, unit : as in `sim.outcome`, where it is a column
     kind : number; or flag (0 or 1), name (its number) or whole number, for which only being the same counts
-    scale : difference at which nearness falls to one half
+    scale : difference that counts as 1
     noise : standard error of the record, in the same unit
     absent : value where the negotiation has none
     """
@@ -101,21 +100,21 @@ def _given(value: float | None) -> float:
 
 # fmt: off
 MEASURES: tuple[Measure, ...] = (
-    Measure("agreement_day", "days", "real", 10.0, 2.0, 1096.0, _column("agreement_day"), lambda r: r.agreement_day),
+    Measure("agreement_day", "days", "real", 30.0, 2.0, 1096.0, _column("agreement_day"), lambda r: r.agreement_day),
     Measure("blank_period", "true or false", "same", 0.0, 0.0, 1.0, _blank, lambda r: float(r.signature_day > 0)),
-    Measure("signature_lag", "days", "real", 20.0, 2.0, 365.0,
+    Measure("signature_lag", "days", "real", 40.0, 2.0, 365.0,
             lambda o: o[:, PLACE.signature_day] - o[:, PLACE.agreement_day],
             lambda r: r.signature_day - r.agreement_day),
-    Measure("rise_annualised", "share per year", "real", 0.004, 0.001, 0.0, _column("rise_annualised"),
+    Measure("rise_annualised", "share per year", "real", 0.01, 0.001, 0.0, _column("rise_annualised"),
             lambda r: r.rise_annualised),
     Measure("term_years", "years", "same", 0.0, 0.0, 0.0, _column("term_years"), lambda r: float(r.term_years)),
     Measure("escalator", "name", "same", 0.0, 0.0, -1.0, _column("escalator"),
             lambda r: float(Escalator[r.escalator.upper()].value)),
-    Measure("rounds", "rounds", "real", 1.5, 0.5, 0.0, _column("rounds"), lambda r: float(r.rounds)),
+    Measure("rounds", "rounds", "real", 3.0, 0.5, 0.0, _column("rounds"), lambda r: float(r.rounds)),
 )
 OF_THE_11TH: tuple[Measure, ...] = (
     Measure("refused", "true or false", "same", 0.0, 0.0, 0.0, _refused, lambda r: float(r.guest_refusals > 0)),
-    Measure("refused_rise", "share", "real", 0.01, 0.005, 0.0, _refused_rise, lambda r: _given(r.first_refused_rise)),
+    Measure("refused_rise", "share", "real", 0.03, 0.005, 0.0, _refused_rise, lambda r: _given(r.first_refused_rise)),
     Measure("furlough", "true or false", "same", 0.0, 0.0, 0.0, _furlough, lambda r: float(r.furlough_days > 0)),
 )
 # fmt: on
@@ -159,23 +158,22 @@ def with_noise(targets: Sequence[Target], values: RealArray, seed: int, first: i
     return found
 
 
-def nearness(targets: Sequence[Target], simulated: RealArray, record: RealArray | None = None) -> RealArray:
-    """K of simulated values, above 0 and at most 1; shape as `simulated`, (..., number of targets).
+def scaled(targets: Sequence[Target], values: RealArray, record: RealArray | None = None) -> RealArray:
+    """Z of simulated values less z of the record; shape as `values`, (..., number of targets).
 
     `record` : what they are held against, shape (number of targets,); what is on record by default.
     """
     held = np.array([target.recorded for target in targets]) if record is None else record
     width = np.hypot([target.measure.scale for target in targets], [target.noise for target in targets])
     same = np.array([target.measure.kind == "same" for target in targets])
-    apart = (simulated - held) / np.where(same, 1.0, width)
-    found: RealArray = np.where(same, np.where(apart == 0.0, 1.0, OTHER), 1.0 / (1.0 + apart * apart))
+    apart = values - held
+    found: RealArray = np.where(same, OTHER * (apart != 0.0), apart / np.where(same, 1.0, width))
     return found
 
 
 def misses(targets: Sequence[Target], simulated: RealArray, record: RealArray | None = None) -> RealArray:
-    """How far each target is missed, -log K, from 0 up; shape as `simulated`."""
-    found: RealArray = -np.log(nearness(targets, simulated, record))
-    return found
+    """How many scales each target is missed by, from 0 up; shape as `simulated`."""
+    return np.abs(scaled(targets, simulated, record))
 
 
 def distance(targets: Sequence[Target], simulated: RealArray, record: RealArray | None = None) -> RealArray:

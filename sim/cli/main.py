@@ -27,6 +27,7 @@ COMMANDS = (
     ("plot", "sim.cli.plot", "Draw a sweep: by level of each factor, maps of two, a tornado."),
     ("sensitivity", "sim.cli.sensitivity", "Rank the factors of a sweep by what they drive."),
     ("fit", "sim.cli.fit", "Fit parameters to the record, with errors and a test of the fit."),
+    ("calibrate", "sim.cli.calibrate", "Draw the assumed parameters from their posterior given the record."),
     ("trace", "sim.cli.trace", "Tell one simulated negotiation round by round."),
     ("ablate", "sim.cli.ablate", "Say what each mechanism contributes, by switching it off."),
     ("compare", "sim.cli.compare", "Compare worlds under the same luck: paired differences, what changed and why."),

@@ -1,0 +1,187 @@
+"""`sma calibrate`: the posterior of the structural parameters given the record, whole and without each agreement."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli.options import MOST_SEED, Overrides, Workers
+
+if TYPE_CHECKING:
+    from sim.calibration.annealing import Stage
+    from sim.calibration.posterior import Effort, Fit
+    from sim.calibration.simulated import Episodes
+
+POSTERIOR, DESIGN = "posterior.parquet", "design.json"
+
+
+def command(
+    scenarios: Annotated[
+        Path, typer.Option(metavar="DIR", help="Folder with the files of the 8th to 12th agreement.")
+    ] = Path("scenarios"),
+    overrides: Overrides = None,
+    leave_out: Annotated[
+        bool, typer.Option(help="Fit again without each of the agreements, for `sma validate`.")
+    ] = True,
+    rate: Annotated[float, typer.Option(min=0.01, max=100, help="Learning rate: weight of the score.")] = 1.0,
+    replicates: Annotated[
+        int, typer.Option(min=1, max=10_000, help="Negotiations of each agreement that judge a set of parameters.")
+    ] = 16,
+    walkers: Annotated[int, typer.Option(min=20, max=100_000, help="Sets of parameters moved side by side.")] = 200,
+    steps: Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")] = 5,
+    final: Annotated[
+        int, typer.Option(min=1, max=1000, help="Further stages at full weight; the last 5 are kept.")
+    ] = 8,
+    seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of moves and luck.")] = 1,
+    workers: Workers = None,
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("results/calibration"),
+) -> None:
+    """Draw the assumed structural parameters from their posterior given the record of agreements 8 to 12.
+
+    The same command again goes on where it was stopped. The posterior is left in posterior.parquet; the one that
+    `sma run` draws from is the file of that name in sim/posterior/.
+    """
+    from sim.calibration.annealing import Settings
+    from sim.calibration.posterior import Effort
+    from sim.calibration.simulated import load_episodes
+    from sim.cli.stopping import Stopped, stoppable
+    from sim.experiments.executors import all_workers
+
+    effort = Effort(replicates, rate, Settings(walkers, steps, final))
+    episodes = load_episodes(scenarios, overrides or [])
+    _check(episodes, effort)
+    left_out = (0, *(episodes.prepared if leave_out else ()))
+    started = time.monotonic()
+    try:
+        with stoppable():
+            fits = _fits(episodes, effort, seed, left_out, workers or all_workers(), out, overrides or [])
+    except Stopped as stopped:
+        print(f"Stopped; every stage done is kept in {out}/. The same command again goes on.", file=sys.stderr)
+        raise typer.Exit(stopped.exit_code) from None
+    print(
+        f"\n{time.monotonic() - started:,.0f} s; draws in {out / POSTERIOR}, stages in {out}/stages.csv",
+        file=sys.stderr,
+    )
+    _print(fits, episodes)
+
+
+def _check(episodes: Episodes, effort: Effort) -> None:
+    """Refuse sizes the sampler cannot work with."""
+    from sim.errors import ScenarioError
+
+    least = 2 * len(episodes.prior.names)
+    if effort.settings.walkers < least:
+        raise ScenarioError(
+            f"--walkers {effort.settings.walkers}: with {len(episodes.prior.names)} free parameters at least {least}"
+            " are needed, twice as many as there are."
+        )
+
+
+def _fits(
+    episodes: Episodes, effort: Effort, seed: int, left_out: tuple[int, ...], workers: int, out: Path, sets: list[str]
+) -> list[Fit]:
+    """Every fit, each from its last stage on where the folder holds one; the posterior is written after each."""
+    from sim.calibration.posterior import fit
+    from sim.experiments.folder import explained, locked
+    from sim.posterior.write import write_posterior
+
+    made_by = _design(episodes, effort, seed, sets)
+    fits: list[Fit] = []
+    out.mkdir(parents=True, exist_ok=True)
+    with locked(out), explained(out):
+        _same_design(out, made_by)
+        for number in left_out:
+            _say(f"{'all agreements' if number == 0 else f'without the {number}th'}:")
+            fits.append(fit(episodes, effort, seed, number, workers, out / f"fit-{number:02d}.npz", _told))
+            by_left_out = {each.left_out: each.draws for each in fits}
+            write_posterior(out / POSTERIOR, episodes.prior.names, by_left_out, made_by)
+            _write_stages(out / "stages.csv", fits)
+    return fits
+
+
+def _design(episodes: Episodes, effort: Effort, seed: int, sets: list[str]) -> dict[str, Any]:
+    """What the draws depend on, as it is written beside them."""
+    from dataclasses import asdict
+
+    from sim.experiments.manifest import bytes_depend_on
+
+    return {
+        "method": "annealed composite score",
+        "effort": asdict(effort),
+        "seed": seed,
+        "set": sets,
+        "agreements": list(episodes.prepared),
+        "priors": {
+            name: [low, high]
+            for name, low, high in zip(
+                episodes.prior.names, episodes.prior.low.tolist(), episodes.prior.high.tolist(), strict=True
+            )
+        },
+        "versions": dict(bytes_depend_on()),
+    }
+
+
+def _same_design(out: Path, made_by: dict[str, Any]) -> None:
+    """Refuse a folder with the fits of another design; leave the design in an empty one."""
+    from sim.errors import MismatchError
+
+    path = out / DESIGN
+    if path.exists():
+        there = json.loads(path.read_text(encoding="utf-8"))
+        other = [key for key in made_by if there.get(key) != made_by[key]]
+        if other:
+            raise MismatchError(
+                f"{out}: holds fits of another design ({', '.join(other)} differ; see {path})."
+                " Write elsewhere with --out FOLDER, or delete the folder."
+            )
+    path.write_text(json.dumps(made_by, indent=1) + "\n", encoding="utf-8")
+
+
+def _told(left_out: int, stage: Stage) -> None:
+    import numpy as np
+
+    low, middle, high = np.quantile(stage.scores.sum(axis=1), [0.1, 0.5, 0.9])
+    _say(
+        f"  stage {stage.number}, weight {stage.weight:.3f}: score {middle:.1f} ({low:.1f} to {high:.1f}),"
+        f" {stage.accepted:.0%} of the moves taken"
+    )
+
+
+def _write_stages(path: Path, fits: list[Fit]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("left_out", "stage", "weight", "median_score", "moves_taken"))
+        for fit in fits:
+            for number, row in enumerate(zip(fit.weights, fit.medians, fit.accepted, strict=True)):
+                writer.writerow((fit.left_out, number, *(f"{value:.6g}" for value in row)))
+
+
+def _print(fits: list[Fit], episodes: Episodes) -> None:
+    """Central parameters beside the posterior given all, the most narrowed first."""
+    import numpy as np
+    from rich.console import Console
+    from rich.table import Table
+
+    prior, whole = episodes.prior, fits[0].draws
+    share = prior.share(whole)
+    table = Table(title=f"Posterior given all agreements: {len(whole):,} draws, narrowest first", title_justify="left")
+    for column in ("parameter", "in the file", "median", "10%", "90%", "prior", "spread left"):
+        table.add_column(column, justify="left" if column in ("parameter", "prior") else "right")
+    for place in np.argsort(share.std(axis=0))[:25]:
+        low, middle, high = np.quantile(whole[:, place], [0.1, 0.5, 0.9])
+        name = prior.names[place]
+        table.add_row(
+            name, f"{prior.central[name]:.3g}", f"{middle:.3g}", f"{low:.3g}", f"{high:.3g}",
+            f"{prior.low[place]:g} to {prior.high[place]:g}", f"{share[:, place].std() * np.sqrt(12):.0%}",
+        )  # fmt: skip
+    Console(width=None if sys.stdout.isatty() else 110, highlight=False).print(table)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
