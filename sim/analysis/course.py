@@ -82,6 +82,7 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
     trace, outcome : its record and its result
     record : what happened in the real talks, to be marked
     """
+    prepared = prepared.of(int(outcome.replicate))
     rounds = trace.rounds
     by_day = {each.day: each for each in rounds}
     expiry = prepared.scenario.agreement.prior_expiry

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from sim.scenario.as_of import known
 from sim.scenario.schema import Scenario
@@ -20,14 +21,29 @@ class Label:
     seed: int
     replicates: int
     version: str
+    draws: int = 0  # posterior draws of the parameters among the replicates; 0: all have the central set
+
+    @property
+    def parameters(self) -> str:
+        """Which parameters hold, in words."""
+        return parameter_words(self.draws)
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as a plain dictionary."""
+        return {**asdict(self), "parameters": self.parameters}
 
     def line(self) -> str:
         """Caption of a table or figure."""
         many = "replicate" if self.replicates == 1 else "replicates"
         return (
             f"{self.scenario}: {self.title} · {self.kind} · seed {self.seed} · {self.replicates:,} {many}"
-            f" · sma-sim {self.version}"
+            f" · {self.parameters} · sma-sim {self.version}"
         )
+
+
+def parameter_words(draws: int) -> str:
+    """Which parameters hold: those of so many posterior draws, or for 0 the central set."""
+    return f"posterior draws (n = {draws:,})" if draws else "central parameters"
 
 
 @dataclass(frozen=True)

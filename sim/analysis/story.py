@@ -15,8 +15,10 @@ from sim.analysis.event_words import event_words
 from sim.analysis.memory import Memory
 from sim.analysis.phrases import Cast, capital, count, date_words, listed, rise_words, signed, terms_words, worth
 from sim.analysis.round_words import round_words
+from sim.analysis.setting import parameter_words
 from sim.model.trace import Entry, Trace
 from sim.outcome import Outcome
+from sim.posterior.draws import draws_of
 from sim.prepare import Prepared
 from sim.rules.kinds import End, Escalator, Reason
 from sim.scenario.as_of import title_of
@@ -53,6 +55,8 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) -> Story
     trace, outcome : its record and its result
     seed : with which it was run, for the label
     """
+    replicate = int(outcome.replicate)
+    prepared = prepared.of(replicate)
     memory = Memory(prepared)
     closing = _closing_day(trace, outcome)
     sections: list[tuple[str, list[str]]] = [("Opening", [*_opening(prepared, trace)])]
@@ -80,10 +84,11 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) -> Story
     told = tuple(Section(heading, tuple(paragraphs)) for heading, paragraphs in sections if paragraphs)
     scenario = prepared.scenario
     label = (
-        f"{scenario.name} · {scenario.kind} · seed {seed} · replicate {int(outcome.replicate)}"
-        f" · sma-sim {sim.__version__}"
+        f"{scenario.name} · {scenario.kind} · seed {seed} · replicate {replicate}"
+        f" · {parameter_words(draws_of(scenario))} · sma-sim {sim.__version__}"
     )
-    return Story(f"One negotiation: {title_of(scenario)}", label, _preface(prepared), told)
+    preface = f"{_preface(prepared)} {_parameters(scenario, replicate)}"
+    return Story(f"One negotiation: {title_of(scenario)}", label, preface, told)
 
 
 def _closing_day(trace: Trace, outcome: Outcome) -> int | None:
@@ -120,6 +125,17 @@ def _preface(prepared: Prepared) -> str:
         f" anger is a stock too: a demand to double the sum adds {p.anger_demand:.2f}, and half of it is gone after"
         f" {count(round(p.anger_half_life), 'day')}. Where it is told what weighs, each part stands with its share of"
         " that worth, the largest first; the money is the payment against the normal one."
+    )
+
+
+def _parameters(scenario: Scenario, replicate: int) -> str:
+    """Which parameters this negotiation has."""
+    draws = draws_of(scenario)
+    if not draws:
+        return "The weights of both sides are the central parameters, one set for all negotiations."
+    return (
+        f"The weights of both sides are number {replicate % draws:,} of the {parameter_words(draws)}, counted from 0;"
+        " what the scenario sets itself holds in all of them."
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -58,7 +58,7 @@ class Summary:
     def as_json(self) -> dict[str, Any]:
         """The same as plain dictionaries, for a JSON file; a quantile beyond the horizon is null."""
         return {
-            "run": asdict(self.label),
+            "run": self.label.as_json(),
             "replicates": self.replicates,
             "shares": {
                 group.name: {

@@ -12,8 +12,10 @@ from enum import Enum
 from typing import Any
 
 import sim
+from sim.analysis.setting import parameter_words
 from sim.model.trace import Content, Entry, Move, Trace
 from sim.outcome import COLUMNS, Outcome
+from sim.posterior.draws import draws_of
 from sim.prepare import Prepared
 from sim.rules.kinds import End, Escalator
 from sim.scenario.as_of import title_of
@@ -49,12 +51,19 @@ def trace_data(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) ->
             "expiry": scenario.agreement.prior_expiry.isoformat(),
             "base_amount": scenario.agreement.base_amount,
         },
+        "parameters": _parameters(prepared, int(outcome.replicate)),
         "seed": seed,
         "replicate": int(outcome.replicate),
         "outcome": _outcome(prepared, outcome),
         "rounds": [_plain(asdict(each)) for each in trace.rounds],
         "entries": [_entry(each, prepared.expiry_day) for each in trace.entries],
     }
+
+
+def _parameters(prepared: Prepared, replicate: int) -> Data:
+    """Which parameters hold: number of the draw, counted from 0, and how many there are; none for the central set."""
+    draws = draws_of(prepared.scenario)
+    return {"held": parameter_words(draws), "draw": replicate % draws if draws else None, "draws": draws}
 
 
 def as_json(data: Data) -> str:

@@ -41,7 +41,8 @@ def command(
 ) -> None:
     """Switch mechanisms off, singly and in groups, and say what each contributes.
 
-    The same replicates meet the same luck in every world. Tables as CSV and JSON and a figure go to a folder.
+    The same replicates meet the same luck in every world, and have the central set of parameters unless the scenario or
+    --set says parameter_draws=posterior. Tables as CSV and JSON and a figure go to a folder.
     """
     from sim.cli.progress import progress
     from sim.experiments.ablation import GROUPS, ablate, check_groups
@@ -91,6 +92,7 @@ def _as_json(found: Ablation) -> dict[str, Any]:
 
     return {
         "run": found.label.line(),
+        "parameters": found.label.parameters,
         "measures": {each.name: each.unit for each in MEASURES},
         "groups": {name: list(switches) for name, switches in found.groups.items()},
         "rows": [

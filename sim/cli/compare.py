@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import AsJson, NoFigures, Overrides, SharedSeed, Workers, WorldReplicates
+from sim.cli.options import AsJson, NoFigures, Overrides, Point, SharedSeed, Workers, WorldReplicates, load_drawn
 
 if TYPE_CHECKING:
     from sim.experiments.comparison import Comparison
@@ -32,6 +32,7 @@ def command(
         ),
     ] = None,
     overrides: Overrides = None,
+    point: Point = False,
     replicates: WorldReplicates = DEFAULT_REPLICATES,
     seed: SharedSeed = 1,
     explain: Annotated[
@@ -46,6 +47,8 @@ def command(
 ) -> None:
     """Compare worlds replicate by replicate, each meeting the same luck in all of them.
 
+    A replicate has the same posterior draw of the parameters in all, as in `sma run`.
+
     --set changes all worlds, --against makes a further one of the base. Tables as CSV and JSON and a figure go to a
     folder.
     """
@@ -53,7 +56,7 @@ def command(
     from sim.cli.stopping import Stopped, stoppable
     from sim.experiments.comparison import check_worlds, compare_worlds
 
-    plans = _plans(files, against or [], overrides or [], replicates, seed)
+    plans = _plans(files, against or [], overrides or [], point, replicates, seed)
     check_worlds(plans)
     folder = out or Path("results") / f"{plans[0][1].record.name}-compare"
     try:
@@ -80,20 +83,19 @@ def command(
 
 
 def _plans(
-    files: list[Path], against: list[str], overrides: list[str], replicates: int, seed: int
+    files: list[Path], against: list[str], overrides: list[str], point: bool, replicates: int, seed: int
 ) -> list[tuple[str, Plan]]:
     """Name and plan of each world; two files of one name are told apart by their paths."""
     from sim.experiments.run import plan_run
-    from sim.scenario.load import load_scenario
 
-    plans = [(file, plan_run(load_scenario(file, overrides), replicates, seed)) for file in files]
+    plans = [(file, plan_run(load_drawn(file, overrides, point), replicates, seed)) for file in files]
     names = [plan.record.name for _, plan in plans]
     worlds = [
         (name if names.count(name) == 1 else str(file), plan) for name, (file, plan) in zip(names, plans, strict=True)
     ]
     for text in against:
         changes = [part.strip() for part in text.split(";") if part.strip()]
-        changed = plan_run(load_scenario(files[0], [*overrides, *(changes or [text])]), replicates, seed)
+        changed = plan_run(load_drawn(files[0], [*overrides, *(changes or [text])], point), replicates, seed)
         worlds.append((", ".join(changes), changed))
     return worlds
 

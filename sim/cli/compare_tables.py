@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -28,12 +27,12 @@ NUMBERS = (
 def as_json(found: Comparison) -> dict[str, Any]:
     """The findings as plain dictionaries; a number that is not known is null."""
     return {
-        "base": {"name": found.base.name, "run": asdict(found.base.label)},
+        "base": {"name": found.base.name, "run": found.base.label.as_json()},
         "notes": list(NOTES),
         "worlds": [
             {
                 "name": pair.world.name,
-                "run": asdict(pair.world.label),
+                "run": pair.world.label.as_json(),
                 "horizon_day": pair.horizon_day,
                 "changed": {
                     "count": pair.changed.count,
@@ -88,7 +87,8 @@ def print_comparison(found: Comparison) -> None:
         console.print(Text(note, style="dim"), soft_wrap=True)
     console.print(Text(f"base: {found.base.label.line()}"), soft_wrap=True)
     for pair in found.pairs:
-        console.print(Text(f"{pair.world.name}: {pair.world.label.title} · {pair.world.label.kind}"), soft_wrap=True)
+        label = pair.world.label
+        console.print(Text(f"{pair.world.name}: {label.title} · {label.kind} · {label.parameters}"), soft_wrap=True)
 
 
 def _differences(pair: Pair, base: str) -> Table:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from sim.scenario.load import LoadedScenario
 
 MOST_SEED = 2**63 - 1  # seeds run from 0
 
@@ -30,6 +35,24 @@ def with_as_of(overrides: list[str] | None, as_of: datetime | None) -> list[str]
     """Overrides, with the last day on record as the last of them where one was given."""
     given = list(overrides or [])
     return given if as_of is None else [*given, f"as_of={as_of:%Y-%m-%d}"]
+
+
+Point = Annotated[
+    bool,
+    typer.Option(
+        "--point",
+        help="One central set of parameters for all replicates, in place of posterior draws. The same as --set"
+        " parameter_draws=central.",
+    ),
+]
+
+
+def load_drawn(file: Path, overrides: Sequence[str], point: bool) -> LoadedScenario:
+    """Scenario whose parameters are drawn from the posterior, unless it says otherwise or is theory, or for `point`."""
+    from sim.scenario.load import load_scenario, with_default
+
+    loaded = load_scenario(file, [*overrides, "parameter_draws=central"] if point else overrides)
+    return loaded if loaded.scenario.kind == "theory" else with_default(loaded, "parameter_draws", "posterior")
 
 
 Workers = Annotated[

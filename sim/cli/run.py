@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import MOST_SEED, AsOf, Overrides, Workers, with_as_of
+from sim.cli.options import MOST_SEED, AsOf, Overrides, Point, Workers, load_drawn, with_as_of
 
 if TYPE_CHECKING:
     from sim.analysis.summary import Summary
@@ -53,6 +53,7 @@ def command(
     ] = None,
     overrides: Overrides = None,
     as_of: AsOf = None,
+    point: Point = False,
     out: Annotated[
         Path | None,
         typer.Option(show_default="results/NAME", help="Folder for the results."),
@@ -63,6 +64,7 @@ def command(
 ) -> None:
     """Simulate a scenario many times, print a summary, and store outcomes, figures and a manifest in a folder.
 
+    Each replicate takes its own posterior draw of the parameters, unless the file says parameter_draws or is theory.
     The folder holds the run whole or not at all, and `sma run FOLDER` repeats it to the same bytes.
     """
     from sim.cli.stopping import Stopped, stoppable
@@ -71,7 +73,7 @@ def command(
     plan = None
     try:
         with stoppable() as stop:
-            plan = _plan(file, replicates, seed, overrides, until_width, max_replicates)
+            plan = _plan(file, replicates, seed, overrides, point, until_width, max_replicates)
             if until_width is not None:
                 plan = _until(plan, until_width, max_replicates, workers, stop)
             finished = _run(plan, _folder(file, plan, out), workers, not no_figures, stop)
@@ -101,25 +103,26 @@ def _until(plan: Plan, text: str, most: int | None, workers: int | None, stop: S
 
 
 def _plan(
-    file: Path, replicates: int | None, seed: int | None, overrides: list[str], until: str | None, most: int | None
-) -> Plan:
+    file: Path, replicates: int | None, seed: int | None, overrides: list[str], point: bool, until: str | None,
+    most: int | None,
+) -> Plan:  # fmt: skip
     """What to run: a manifest fixes all of it; a scenario file leaves the rest to the options."""
     from sim.errors import ScenarioError
     from sim.experiments.run import plan_repeat, plan_run
-    from sim.scenario.load import load_scenario
 
     if until is None and most is not None:
         raise ScenarioError("--max-replicates bounds --until-width and means nothing without it. Use --replicates.")
     if until is not None and replicates is not None:
         raise ScenarioError("--until-width finds the number of replicates, so --replicates cannot go with it.")
     if not _is_run(file):
-        return plan_run(load_scenario(file, overrides), replicates or DEFAULT_REPLICATES, seed)
+        return plan_run(load_drawn(file, overrides, point), replicates or DEFAULT_REPLICATES, seed)
     options = (
         ("--replicates", replicates is not None),
         ("--until-width", until is not None),
         ("--seed", seed is not None),
         ("--set", any(not text.startswith("as_of=") for text in overrides)),
         ("--as-of", any(text.startswith("as_of=") for text in overrides)),
+        ("--point", point),
     )
     given = [name for name, is_given in options if is_given]
     if given:

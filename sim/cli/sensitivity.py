@@ -33,7 +33,8 @@ def command(
 ) -> None:
     """Rank the factors of a sweep by Sobol' indices or Morris effects, with intervals and a table of convergence.
 
-    An output that some point lacks, such as the rise where none agreed, is left out with the reason.
+    An output that some point lacks, such as the rise where none agreed, is left out with the reason. What a sweep does
+    not vary is the central set of parameters, unless its study says parameter_draws=posterior.
     """
     from sim.analysis.points import NOTE, OUTPUTS, READ, factors_of, resampled_outputs, tallies
     from sim.analysis.points import outputs_of as figures_of
@@ -81,10 +82,12 @@ def command(
 
 
 def _caption(read: SweepResults, points: int) -> str:
+    from sim.analysis.setting import parameter_words
+
     study = read.study
     return (
         f"{study.name}: {study.title} · {study.design} design · {points:,} points of {study.replicates:,} replicates ·"
-        f" seed {study.seed} · sma-sim {read.manifest.versions['sma-sim']}"
+        f" seed {study.seed} · {parameter_words(read.manifest.draws)} · sma-sim {read.manifest.versions['sma-sim']}"
     )
 
 

@@ -82,6 +82,7 @@ def rows(loaded: LoadedScenario) -> Iterator[Row]:
     blocs = ", ".join(f"{bloc.name} {bloc.seats}" for bloc in s.blocs)
     yield "legislature", f"{blocs} of {sum(bloc.seats for bloc in s.blocs)} seats"
     yield "parameters", _parameters(loaded)
+    yield "their draws", _draws(loaded)
     yield "files", ", ".join(str(path) for path in loaded.files)
     yield "content hash", content_hash(s)
 
@@ -122,6 +123,12 @@ def _parameters(loaded: LoadedScenario) -> str:
     names = [path.removeprefix("parameters.") for path in loaded.overridden_parameters]
     changed = [f"{name} = {getattr(loaded.scenario.parameters, name).value:g}" for name in names]
     return f"{count}, the shared set" + (f" but for {', '.join(changed)}" if changed else "")
+
+
+def _draws(loaded: LoadedScenario) -> str:
+    if "parameter_draws" in loaded.resolved or loaded.scenario.kind == "theory":
+        return loaded.scenario.parameter_draws
+    return "not set: posterior in sma run, trace and compare (--point: central), central elsewhere"
 
 
 def _years(count: int) -> str:

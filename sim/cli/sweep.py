@@ -38,7 +38,8 @@ def command(
 ) -> None:
     """Run every point of a study, and store outcomes, points and a manifest in a folder.
 
-    The same command again goes on where it was stopped, and runs what failed or was damaged once more.
+    The same command again goes on where it was stopped, and runs what failed or was damaged once more. All replicates
+    have the central set of parameters, unless the scenario or the study's `set` says parameter_draws=posterior.
     """
     from sim.cli.stopping import Stopped, stoppable
     from sim.errors import SimError, StorageError

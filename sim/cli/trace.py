@@ -7,13 +7,14 @@ import secrets
 import shlex
 import sys
 import tempfile
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import MOST_SEED, AsOf, Overrides, with_as_of
+from sim.cli.options import MOST_SEED, AsOf, Overrides, Point, load_drawn, with_as_of
 
 if TYPE_CHECKING:
     from sim.analysis.course import Course
@@ -49,6 +50,7 @@ def command(
     ] = None,
     overrides: Overrides = None,
     as_of: AsOf = None,
+    point: Point = False,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -72,16 +74,15 @@ def command(
 ) -> None:
     """Tell one simulated negotiation: every move with its reason, a table of the rounds, and a figure.
 
-    With the seed of a run, replicate K is row K of its outcomes. Story and figure are also written to a folder, but
-    with --format, which writes one text and nothing else.
+    With the seed of a run, replicate K is row K of its outcomes, its posterior draw of the parameters included. Story
+    and figure are also written to a folder, but with --format, which writes one text and nothing else.
     """
     from sim.cli.stopping import Stopped, stoppable
-    from sim.scenario.load import load_scenario
 
     overrides = with_as_of(overrides, as_of)
-    loaded = load_scenario(file, overrides)
+    loaded = load_drawn(file, overrides, point)
     drawn = secrets.randbits(32) if seed is None else seed
-    repeat = _repeat(file, replicate, drawn, overrides, out, no_figure, table_only, written_as)
+    repeat = _repeat(file, replicate, drawn, loaded.overrides, out, no_figure, table_only, written_as)
     if written_as is not None:
         _check_alone(written_as, table_only)
     try:
@@ -243,8 +244,8 @@ def _write(folder: Path, stem: str, story: Story, rows: list[Row], talks: Course
 
 
 def _repeat(
-    file: Path, replicate: int, seed: int, overrides: list[str], out: Path | None, no_figure: bool, table_only: bool,
-    written_as: Format | None,
+    file: Path, replicate: int, seed: int, overrides: Sequence[str], out: Path | None, no_figure: bool,
+    table_only: bool, written_as: Format | None,
 ) -> str:  # fmt: skip
     """Command that tells the same again, with the seed that was drawn where none was given."""
     words = ["sma", "trace", os.fspath(file), "--replicate", str(replicate), "--seed", str(seed)]

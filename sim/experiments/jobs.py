@@ -20,7 +20,7 @@ from sim.engine.batch import simulate
 from sim.errors import SimError
 from sim.experiments.columns import names_of, record_batch, schema
 from sim.experiments.designs import Design
-from sim.experiments.manifest import bytes_depend_on
+from sim.experiments.manifest import POSTERIOR, bytes_depend_on
 from sim.outcome import COLUMNS, NAMES
 from sim.prepare import Prepared, prepare
 from sim.scenario.load import LoadedScenario, load_scenario_text, override_scenario
@@ -206,7 +206,7 @@ def _point_table(
     """Rows of one point, or what went wrong at which stage."""
     stage = "worker"
     try:
-        here = dict(bytes_depend_on())
+        here = dict(bytes_depend_on(POSTERIOR in dict(world.versions)))
         other = [
             f"{name} {version}, here {here.get(name)}" for name, version in world.versions if here.get(name) != version
         ]

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 import sim
 from sim.compiled import source_digest
 from sim.errors import MismatchError, StorageError
+from sim.posterior.draws import shipped_digest
 
 MANIFEST = "manifest.json"
 OUTCOMES = "outcomes.parquet"
@@ -22,7 +23,8 @@ SCENARIO = "scenario.toml"
 SUMMARY = "summary.json"
 
 _PACKAGES = ("numpy", "numba", "pyarrow", "mesa")
-_SAME_BYTES = ("sma-sim", "sources", "numpy", "numba", "pyarrow")  # what the bytes of the outcomes depend on
+POSTERIOR = "posterior"  # named among the versions where parameters are drawn: digest of the file of posterior draws
+_SAME_BYTES: tuple[str, ...] = ("sma-sim", "sources", "numpy", "numba", "pyarrow")  # what bytes of outcomes depend on
 
 
 class _Strict(BaseModel):
@@ -102,15 +104,25 @@ class Identity:
         return found
 
 
-def versions() -> dict[str, str]:
-    """Versions of the program, of its compiled sources and of what it rests on."""
+def versions(drawn: bool = False) -> dict[str, str]:
+    """Versions of the program, its compiled sources and what it rests on; and of the posterior, where `drawn` from."""
     packages = {name: metadata.version(name) for name in _PACKAGES}
-    return {"sma-sim": sim.__version__, "sources": source_digest(), "python": platform.python_version(), **packages}
+    found = {"sma-sim": sim.__version__, "sources": source_digest(), "python": platform.python_version(), **packages}
+    return {**found, POSTERIOR: shipped_digest()} if drawn else found
+
+
+def bytes_depend_on(drawn: bool = False) -> tuple[tuple[str, str], ...]:
+    """Those of the versions on which the bytes of outcomes depend, as pairs of name and version.
+
+    Parameters
+    ----------
+    drawn : whether parameters are drawn from the posterior; runs with the central set do not depend on it
+    """
+    return (*_programs(), (POSTERIOR, shipped_digest())) if drawn else _programs()
 
 
 @cache
-def bytes_depend_on() -> tuple[tuple[str, str], ...]:
-    """Those of the versions on which the bytes of outcomes depend, as pairs of name and version."""
+def _programs() -> tuple[tuple[str, str], ...]:
     now = versions()
     return tuple((name, now[name]) for name in _SAME_BYTES)
 
@@ -126,16 +138,21 @@ def host() -> dict[str, str]:
 
 def check_versions(manifest: Manifest) -> None:
     """Refuse to repeat a run with another version than the one that made it: the numbers could differ unseen."""
-    now = versions()
-    differing = [
-        f"{name} {manifest.versions.get(name, 'unknown')} then, {now[name]} now"
-        for name in _SAME_BYTES
+    now, names = versions(), _SAME_BYTES
+    if POSTERIOR in manifest.versions:
+        now, names = {**now, POSTERIOR: shipped_digest()}, (*names, POSTERIOR)
+    differing = {
+        name: f"{name} {manifest.versions.get(name, 'unknown')} then, {now[name]} now"
+        for name in names
         if manifest.versions.get(name) != now[name]
-    ]
+    }
     if differing:
+        by, remedy = "by another version", "install the versions it names"
+        if differing.keys() == {POSTERIOR}:
+            by, remedy = "with other posterior draws", "put the file of posterior draws it names back"
         raise MismatchError(
-            f"{manifest.scenario.name}: this run was made by another version ({'; '.join(differing)})."
-            f" To repeat it byte for byte, install the versions it names; to run its scenario with this version,"
+            f"{manifest.scenario.name}: this run was made {by} ({'; '.join(differing.values())})."
+            f" To repeat it byte for byte, {remedy}; to run its scenario with this version,"
             f" use `sma run SCENARIO.toml --seed {manifest.seed} --replicates {manifest.replicates} --out FOLDER`,"
             f" with the {SCENARIO} in its folder as the scenario."
         )

@@ -36,6 +36,7 @@ from sim.experiments.manifest import (
 from sim.experiments.store import OutcomeFile, OutcomeWriter, sha256
 from sim.history.episodes import recorded_beside
 from sim.outcome import NAMES
+from sim.posterior.draws import draws_of
 from sim.prepare import prepare
 from sim.scenario.as_of import title_of
 from sim.scenario.identity import content_hash
@@ -68,7 +69,10 @@ class Plan:
     def label(self) -> Label:
         """How tables and figures name it."""
         record = self.record
-        return Label(record.name, record.title, record.effective_kind, self.seed, self.replicates, sim.__version__)
+        draws = min(draws_of(self.scenario), self.replicates)
+        return Label(
+            record.name, record.title, record.effective_kind, self.seed, self.replicates, sim.__version__, draws
+        )
 
 
 @dataclass(frozen=True)
@@ -166,7 +170,7 @@ def run_experiment(
             seed_drawn=plan.seed_drawn,
             replicates=plan.replicates,
             stopping=plan.stopping,
-            versions=versions(),
+            versions=versions(drawn=plan.scenario.parameter_draws == "posterior"),
             host=host(),
             workers=threads,
             wall_seconds=round(time.monotonic() - started, 3),

@@ -19,7 +19,7 @@ from sim.errors import SimError, StorageError
 from sim.experiments.designs import Design, design_of
 from sim.experiments.executors import Executor, all_workers, serial, threads
 from sim.experiments.jobs import Failure, Job, Slot, World, job_at, run_job, slots_of
-from sim.experiments.manifest import bytes_depend_on
+from sim.experiments.manifest import POSTERIOR, bytes_depend_on
 from sim.experiments.study_file import LoadedStudy, load_study
 from sim.experiments.sweep_manifest import SweepManifest, manifest_of
 from sim.experiments.sweep_store import Store, opened
@@ -42,7 +42,8 @@ class SweepPlan:
     @property
     def world(self) -> World:
         """What its jobs share."""
-        return World(self.manifest.scenario_text, self.loaded.study.outputs, bytes_depend_on())
+        drawn = POSTERIOR in self.manifest.versions
+        return World(self.manifest.scenario_text, self.loaded.study.outputs, bytes_depend_on(drawn))
 
     @property
     def slots(self) -> list[Slot]:

@@ -13,9 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sim.errors import StorageError
 from sim.experiments.designs import Design
 from sim.experiments.jobs import Failure, number_of_jobs
-from sim.experiments.manifest import MANIFEST, OUTCOMES, bytes_depend_on, host, manifest_text, versions
+from sim.experiments.manifest import MANIFEST, OUTCOMES, POSTERIOR, bytes_depend_on, host, manifest_text, versions
 from sim.experiments.study import Study
 from sim.experiments.study_file import LoadedStudy
+from sim.posterior.draws import draws_of
 from sim.scenario.identity import content_hash
 from sim.scenario.problems import quoted
 from sim.scenario.write import canonical_toml
@@ -46,6 +47,7 @@ class SweepManifest(BaseModel):
     replicates: int = Field(ge=1)
     seed: int = Field(ge=0)
     jobs: int
+    draws: int = 0  # posterior draws of the parameters among the replicates; 0: all have the base's central set
     versions: dict[str, str]
     host: dict[str, str]
 
@@ -66,7 +68,7 @@ class SweepManifest(BaseModel):
         if not found and self.design_sha256 != other.design_sha256:
             found.append(f"points {self.design_sha256[:12]} there, {other.design_sha256[:12]} asked for (the file of"
                          " points, or another version of SciPy or SALib)")  # fmt: skip
-        for name, version in bytes_depend_on():
+        for name, version in bytes_depend_on(POSTERIOR in other.versions):
             if self.versions.get(name) != version:
                 found.append(f"{name} {self.versions.get(name, 'unknown')} there, {version} now")
         return found
@@ -76,6 +78,7 @@ class SweepManifest(BaseModel):
         words = ["sma", "run", self.scenario_file]
         words += [part for text in self.scenario_overrides for part in ("--set", text)]
         words += [part for text in failure.overrides for part in ("--set", text)]
+        words += [] if POSTERIOR in self.versions else ["--point"]
         words += ["--seed", str(failure.seed), "--replicates", str(failure.first + failure.count)]
         return shlex.join([*words, "--out", f"results/{self.study['name']}-point-{failure.point}"])
 
@@ -83,6 +86,8 @@ class SweepManifest(BaseModel):
 def manifest_of(loaded: LoadedStudy, design: Design, points: str) -> SweepManifest:
     """Manifest of a sweep that is to be run; `points` is the SHA-256 of the table of points."""
     study, base = loaded.study, loaded.base
+    draws = min(draws_of(base.scenario), study.replicates)
+    drawn = draws > 0 or any("parameter_draws" in factor.places for factor in study.factors)
     return SweepManifest(
         study_file=str(loaded.path),
         study_text=loaded.text,
@@ -100,7 +105,8 @@ def manifest_of(loaded: LoadedStudy, design: Design, points: str) -> SweepManife
         replicates=study.replicates,
         seed=study.seed,
         jobs=number_of_jobs(len(design), study.replicates),
-        versions=versions(),
+        draws=draws,
+        versions=versions(drawn),
         host=host(),
     )
 

@@ -152,11 +152,12 @@ def comparison_figure(found: Comparison) -> Figure:
     _legend(figure, [world.name for world in worlds])
     changed = ", ".join(f"{100 * (pair.changed.share or 0):.0f}%" for pair in found.pairs)
     label = found.base.label
+    held = " and ".join(dict.fromkeys(each.label.parameters for each in (found.base, *(p.world for p in found.pairs))))
     caption(
         figure,
-        f"base {label.scenario} · seed {label.seed} · {label.replicates:,} replicates in each world · changed at all:"
-        f" {changed} · sma-sim {label.version}\nthick: 95% interval, paired; thin grey: unpaired, as independent draws"
-        " would give; bands: 95%; handovers are those of the base",
+        f"base {label.scenario} · seed {label.seed} · {label.replicates:,} replicates in each world · {held} · changed"
+        f" at all: {changed} · sma-sim {label.version}\nthick: 95% interval, paired; thin grey: unpaired, as"
+        " independent draws would give; bands: 95%; handovers are those of the base",
     )
     return figure
 

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from sim.analysis.levels import cells, level_table, levels_of, split
 from sim.analysis.points import OUTPUTS, READ, discovery_table, outputs_of, tallies
 from sim.analysis.sensitivity import base_points, tornado
+from sim.analysis.setting import parameter_words
 from sim.errors import ScenarioError
 from sim.experiments.results import SweepResults
 from sim.plots.levels import maps_figure, ridges_figure, survival_figure
@@ -37,7 +38,7 @@ def sweep_figures(
     points, study = read.points, read.study
     text = (
         f"{study.name}: {study.title} · {len(points):,} points of {study.replicates:,} replicates · seed {study.seed}"
-        f" · sma-sim {read.manifest.versions['sma-sim']}"
+        f" · {parameter_words(read.manifest.draws)} · sma-sim {read.manifest.versions['sma-sim']}"
     )
     outputs = outputs_of(tallies(read.blocks(*READ)))
     discovery_table(points[points["point"].isin(outputs["point"])], outputs).to_csv(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,13 @@ import pyarrow.parquet as pq
 
 from sim.errors import StorageError
 from sim.rules.terms import PARAMETER_NAMES
+from sim.scenario.schema import Scenario
 
 RealArray = npt.NDArray[np.float64]
 SHIPPED = Path(__file__).parent / "posterior.parquet"
 LEFT_OUT = "left_out"
 MADE_BY = b"sma-sim"  # key of the metadata
+REMEDY = "Make it anew with `sma calibrate`, or run the central set with --point"
 
 
 @dataclass(frozen=True)
@@ -43,37 +45,68 @@ class Posterior:
     made_by: dict[str, Any]
 
 
-@lru_cache(maxsize=8)
-def read_posterior(path: Path = SHIPPED, left_out: int = 0) -> Posterior:
+def read_posterior(path: Path | None = None, left_out: int = 0) -> Posterior:
     """Draws in a file, in its order.
 
     Parameters
     ----------
+    path : None means the shipped file
     left_out : 0 for the posterior given all agreements, else the one it must not have seen
 
     Raises
     ------
     StorageError : the file is missing or damaged, or holds no such draws
     """
-    try:
-        with pq.ParquetFile(path, page_checksum_verification=True) as file:
-            table = file.read()
-    except (OSError, pa.ArrowException) as error:
-        raise StorageError(f"{path}: cannot be read as a file of posterior draws: {error}.") from error
+    return _read(SHIPPED if path is None else path, left_out)
+
+
+def draws_of(scenario: Scenario) -> int:
+    """How many posterior draws the replicates of a scenario take in turn; 0 where all have the central set."""
+    return len(read_posterior().values) if scenario.parameter_draws == "posterior" else 0
+
+
+def shipped_digest() -> str:
+    """Digest of the shipped file, which runs that draw from it depend on."""
+    return _digest(SHIPPED)
+
+
+@lru_cache(maxsize=8)
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else "none"
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, left_out: int) -> Posterior:
+    table = _table(path)
     names = tuple(name for name in table.column_names if name != LEFT_OUT)
     unknown = sorted(set(names) - set(PARAMETER_NAMES))
-    if unknown or LEFT_OUT not in table.column_names:
+    if unknown or LEFT_OUT not in table.column_names or not names:
         what = f"unknown parameters {', '.join(unknown)}" if unknown else f"no column {LEFT_OUT}"
-        raise StorageError(f"{path}: {what}: written by another version. Run `sma calibrate` with this one.")
-    rows = table.column(LEFT_OUT).to_numpy() == left_out
-    if not rows.any():
-        raise StorageError(f"{path}: holds no draws that leave out agreement {left_out}. Run `sma calibrate`.")
-    values = np.column_stack([table.column(name).to_numpy()[rows] for name in names]).astype(np.float64)
-    made_by = json.loads((table.schema.metadata or {}).get(MADE_BY, b"{}"))
+        what = what if names else "no parameters"
+        raise StorageError(f"{path}: {what}: written by another version. {REMEDY}.")
+    try:
+        rows = table.column(LEFT_OUT).to_numpy() == left_out
+        values = np.column_stack([table.column(name).to_numpy()[rows] for name in names]).astype(np.float64)
+        made_by = json.loads((table.schema.metadata or {}).get(MADE_BY, b"{}"))
+    except (ValueError, TypeError, pa.ArrowException) as error:
+        raise _damaged(path, error) from error
+    if not np.isfinite(values).all():
+        raise _damaged(path, "a value is missing or infinite")
+    if not len(values):
+        raise StorageError(f"{path}: holds no draws that leave out agreement {left_out}. {REMEDY}.")
     return Posterior(names, values, made_by)
 
 
-@cache
-def shipped_digest() -> str:
-    """Digest of the shipped file, which runs that draw from it depend on."""
-    return hashlib.sha256(SHIPPED.read_bytes()).hexdigest()[:16] if SHIPPED.exists() else "none"
+def _table(path: Path) -> pa.Table:
+    try:
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+            return file.read()
+    except FileNotFoundError:
+        raise StorageError(f"{path}: no posterior draws there. {REMEDY}.") from None
+    except (OSError, pa.ArrowException) as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, why: object) -> StorageError:
+    words = str(why).strip().rstrip(".")
+    return StorageError(f"{path}: cannot be read as a file of posterior draws: {words}. {REMEDY}.")

@@ -255,6 +255,15 @@ def _policy(s: Scenario) -> Iterator[Fault]:
         yield ("policy",), message
 
 
+def _parameter_draws(s: Scenario) -> Iterator[Fault]:
+    if s.kind == "theory" and s.parameter_draws != "central":
+        message = (
+            f"found {quoted(s.parameter_draws)}; a theory scenario has one set of parameters, which its closed form"
+            ' takes. Remove the line, or write parameter_draws = "central"'
+        )
+        yield ("parameter_draws",), message
+
+
 def _withdrawals(s: Scenario) -> Iterator[Fault]:
     total = math.fsum(step.share for step in s.withdrawals)
     if total > 1 + 1e-9:
@@ -264,6 +273,7 @@ def _withdrawals(s: Scenario) -> Iterator[Fault]:
 
 RULES: tuple[Rule, ...] = (
     _policy,
+    _parameter_draws,
     _withdrawals,
     _name,
     _title,

@@ -146,11 +146,13 @@ def _told(kind: Literal["changed", "removed", "added"], pair: _Pair, both: Seque
 def _origin(loaded: LoadedScenario, path: Path) -> Origin | None:
     """Where a value was set; a row that gives a source gives it for all its values, and stands where it begins.
 
-    What an override sets has no source but its own, and an override may make a scenario counterfactual.
+    What an override sets has no source but its own, and an override may make a scenario counterfactual. A part of a
+    value stands where the value does.
     """
     if path == ("kind",) and loaded.declared_kind != loaded.effective_kind:
         return Origin("its overrides", 0)
     within = [origin for known, origin in loaded.sources.items() if _under(known, dotted(path))]
+    within = within or [origin for known, origin in loaded.sources.items() if _under(dotted(path), known)]
     if not within:
         return None
     origin = loaded.sources.get(dotted(path), min(within, key=lambda each: each.line))

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from sim.scenario.additions import KEY as ADD
 from sim.scenario.additions import with_added_rows
 from sim.scenario.fields import is_sourced
+from sim.scenario.parameters import ASSUMED
 from sim.scenario.problems import Path as KeyPath
 from sim.scenario.problems import Place, Problem, ScenarioProblems, dotted, quoted
 from sim.scenario.schema import Scenario
@@ -31,6 +32,7 @@ SETTINGS = frozenset(
         "protocol",
         "policy",
         "as_of",
+        "parameter_draws",
         "provocations.mode",
         "provocations.replay_until",
         "rounds.mode",
@@ -200,15 +202,24 @@ def _joined(
 
 
 def overridden_parameter(old: Mapping[str, Any], new: Any) -> dict[str, Any]:
-    """Table of a structural parameter with a new value, or new parts, and a source that says so."""
+    """Table of a structural parameter with a new value, or new parts, and a source that says so.
+
+    A value set by hand is no longer "assumed", even where it is the shared one: it holds in every posterior draw. Only
+    the whole shared table, read once more through another file, leaves all as it is.
+    """
     parts = new if isinstance(new, dict) else {"value": new}
     result = {**old, **parts}
-    if "value" in parts and "source" not in parts:
+    by_hand = "value" in parts and parts.get("source", ASSUMED) == ASSUMED and not _read_again(old, parts)
+    if by_hand and (parts["value"] != old["value"] or result.get("source") == ASSUMED):
         first = str(old.get("source", ""))
         result["source"] = first if first.startswith(OVERRIDDEN) else f"{OVERRIDDEN}{old['value']}"
         if "note" not in parts:
             result.pop("note", None)
     return result
+
+
+def _read_again(old: Mapping[str, Any], parts: Mapping[str, Any]) -> bool:
+    return all(part in parts and parts[part] == old.get(part) for part in ("value", "unit", "prior", "source"))
 
 
 def changed_parameters(layer: Layer) -> tuple[str, ...]:

@@ -97,6 +97,17 @@ def override_scenario(loaded: LoadedScenario, overrides: Sequence[str]) -> Loade
     return _loaded(loaded.of_files, loaded.path, (*loaded.overrides, *overrides))
 
 
+def with_default(loaded: LoadedScenario, key: str, value: Any) -> LoadedScenario:
+    """Copy of a loaded scenario in which a key at its top has a value, unless a file or an override gives one.
+
+    The value then stands as if the file gave it: it is part of what is resolved, and no override.
+    """
+    if key in loaded.resolved:
+        return loaded
+    layer = replace(loaded.of_files, data={**loaded.of_files.data, key: value})
+    return _loaded(layer, loaded.path, loaded.overrides)
+
+
 def _loaded(layer: Layer, path: Path, overrides: Sequence[str]) -> LoadedScenario:
     """Scenario of a layer as the files give it, after overrides."""
     final, problems = apply_overrides(layer, overrides)

@@ -32,12 +32,12 @@ def run(*arguments):
 
 
 def test_results_go_to_standard_output_and_progress_to_standard_error(capsys):
-    assert run("--seed", 1) == 0
+    assert run("--seed", 1, "--point") == 0
     out, err = capsys.readouterr()
     for words in ("What happened", "given agreement", "in days from expiry on 2019-12-31", "recorded", "place"):
         assert words in out
     assert out.rstrip().endswith(
-        "sma11: 11th SMA, talks 2019-2021 · historical · seed 1 · 500 replicates · sma-sim 0.1.0"
+        "sma11: 11th SMA, talks 2019-2021 · historical · seed 1 · 500 replicates · central parameters · sma-sim 0.1.0"
     )
     assert "500 of 500 replicates" in err
     assert "repeat     sma run results/sma11/manifest.json" in err
@@ -56,11 +56,11 @@ def test_figures_are_drawn_and_named(here, capsys):
 
 
 def test_json_is_all_there_is_on_standard_output(here, capsys):
-    assert run("--seed", 1, "--json") == 0
+    assert run("--seed", 1, "--json", "--point") == 0
     found = json.loads(capsys.readouterr().out)
     assert found["run"] == {
         "scenario": "sma11", "title": "11th SMA, talks 2019-2021", "kind": "historical", "seed": 1, "replicates": 500,
-        "version": "0.1.0",
+        "version": "0.1.0", "draws": 0, "parameters": "central parameters",
     }  # fmt: skip
     assert found == json.loads((here / "results" / "sma11" / "summary.json").read_text())
 

@@ -32,7 +32,7 @@ def unwrapped(text):
 
 def test_the_story_ends_as_the_row_of_the_run(capsys):
     assert sma("trace", SMA11, "--seed", 1, "--replicate", 7, "--no-figure") == 0
-    ready = prepared("sma11")
+    ready = prepared("sma11", "parameter_draws=posterior")
     row = simulate(ready, 1, 0, 8)[7]
     words = unwrapped(capsys.readouterr().out)
     for paragraph in outcome_words(ready, Outcome(**dict(zip(NAMES, row.tolist(), strict=True)))):

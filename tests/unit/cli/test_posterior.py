@@ -1,0 +1,215 @@
+"""Posterior draws on the command line: the default, --point, and one replicate told as it was counted."""
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.cli import options
+from sim.posterior.draws import read_posterior, shipped_digest
+from tests.posteriors import DRAWS, put, use
+from tests.runs import SCENARIOS
+from tests.unit.cli.shell import sma
+
+SMA11 = SCENARIOS / "sma11.toml"
+MANY = 3 * DRAWS
+COLUMNS = ("agreement_day", "rise", "amount", "utility_host", "utility_guest", "blank_days", "rounds", "provocations")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    put(monkeypatch, tmp_path / "posterior.parquet")
+    return tmp_path
+
+
+def run(*arguments, file=SMA11, out="r"):
+    return sma("run", file, "--seed", 1, "--replicates", MANY, "--no-figures", "--out", out, *arguments)
+
+
+def rows(out="r"):
+    return pd.read_parquet(f"{out}/outcomes.parquet")
+
+
+def scenario_of(out="r"):
+    with open(f"{out}/manifest.json", encoding="utf-8") as file:
+        return json.load(file)["scenario"]
+
+
+def test_a_run_draws_by_default_and_says_so(capsys):
+    assert run() == 0
+    out, err = capsys.readouterr()
+    label = f"historical · seed 1 · {MANY} replicates · posterior draws (n = {DRAWS}) · sma-sim"
+    assert label in out
+    assert label in err
+    found = scenario_of()
+    assert (found["overrides"], found["effective_kind"]) == ([], "historical")
+    assert 'parameter_draws = "posterior"' in found["text"]
+
+
+@pytest.mark.parametrize("arguments", [("--point",), ("--set", "parameter_draws=central")], ids=["point", "set"])
+def test_the_central_set_on_demand(capsys, arguments):
+    assert run(*arguments) == 0
+    assert "· central parameters ·" in capsys.readouterr().out
+    assert run("--point", out="other") == 0
+    assert scenario_of()["sha256"] == scenario_of("other")["sha256"]
+    assert 'parameter_draws = "central"' in scenario_of()["text"]
+    assert "posterior" not in json.loads(Path("r/manifest.json").read_text())["versions"]
+    assert rows().equals(rows("other"))
+    assert run(out="drawn") == 0
+    assert not rows().equals(rows("drawn"))
+
+
+@pytest.mark.parametrize("replicate", [0, DRAWS - 1, DRAWS + 2])
+def test_a_trace_of_a_replicate_is_its_row_of_the_run(capsys, replicate):
+    """By the command that the run prints, told for another replicate than the first too."""
+    assert run() == 0
+    command = re.search(r"one run +sma (.*)", capsys.readouterr().err).group(1)
+    assert "--set" not in command
+    words = shlex.split(command.replace("--replicate 0", f"--replicate {replicate}"))
+    assert sma(*words, "--format", "json") == 0
+    told = json.loads(capsys.readouterr().out)
+    held = {"held": f"posterior draws (n = {DRAWS})", "draw": replicate % DRAWS, "draws": DRAWS}
+    assert told["parameters"] == held
+    row = rows().iloc[replicate]
+    for name in COLUMNS:
+        value = None if pd.isna(row[name]) else float(row[name])
+        assert told["outcome"][name] == pytest.approx(value, abs=1e-11), name
+    assert told["scenario"]["content_hash"] == scenario_of()["sha256"]
+
+
+def test_a_trace_of_the_central_set_is_its_row_too(capsys):
+    assert run("--point") == 0
+    command = re.search(r"one run +sma (.*)", capsys.readouterr().err).group(1)
+    assert sma(*shlex.split(command), "--format", "json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["parameters"] == {"held": "central parameters", "draw": None, "draws": 0}
+    assert told["outcome"]["utility_host"] == pytest.approx(float(rows().iloc[0]["utility_host"]), abs=1e-11)
+
+
+def test_the_story_says_which_parameters_hold_and_tells_its_own(capsys):
+    found = read_posterior()
+    anger = found.values[:, found.names.index("anger_demand")]
+    draw = int(np.argmax(np.abs(anger - anger[0])))
+
+    def told(*arguments):
+        assert sma("trace", SMA11, "--seed", 1, "--replicate", DRAWS + draw, "--no-figure", *arguments) == 0
+        return re.sub(r"\s+", " ", capsys.readouterr().out)
+
+    drawn, central = told(), told("--point")
+    assert f"· posterior draws (n = {DRAWS}) ·" in drawn
+    assert f"The weights of both sides are number {draw} of the posterior draws (n = {DRAWS})" in drawn
+    assert f"a demand to double the sum adds {anger[draw]:.2f}," in drawn
+    assert f"{anger[draw]:.2f}" != f"{anger[0]:.2f}", "another draw than that of replicate 0"
+    assert "· central parameters ·" in central
+    assert "The weights of both sides are the central parameters" in central
+
+
+def test_a_repeat_gives_the_same_and_with_other_draws_is_refused(here, monkeypatch, capsys):
+    assert run() == 0
+    first = rows()
+    assert sma("run", "r/manifest.json", "--out", "again", "--no-figures") == 0
+    assert rows("again").equals(first)
+    before = shipped_digest()
+    put(monkeypatch, here / "other.parquet", seed=9)
+    capsys.readouterr()
+    assert sma("run", "r", "--no-figures") == 5
+    assert f"posterior {before} then, {shipped_digest()} now" in capsys.readouterr().err
+    assert run("--point", out="central") == 0
+    put(monkeypatch, here / "third.parquet", seed=10)
+    assert sma("run", "central", "--no-figures") == 0
+
+
+def test_the_scenario_a_run_leaves_runs_as_it_did():
+    assert run("--point") == 0
+    assert run(file="r/scenario.toml", out="again") == 0
+    assert rows("again").equals(rows())
+
+
+def test_a_manifest_does_not_take_point(capsys):
+    assert run() == 0
+    assert sma("run", "r", "--point") == 2
+    assert "--point cannot go with it" in capsys.readouterr().err
+
+
+def test_files_that_say_which_are_left_to_it():
+    for kind in ("central", "posterior"):
+        with open(f"{kind}.toml", "w", encoding="utf-8") as file:
+            file.write(f'extends = "{SMA11}"\nname = "mine"\nparameter_draws = "{kind}"\n')
+        assert options.load_drawn(f"{kind}.toml", [], False).scenario.parameter_draws == kind
+        assert options.load_drawn(f"{kind}.toml", [], True).scenario.parameter_draws == "central"
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [("sma08", "posterior"), ("variants/sma11_quiet_march", "posterior"), ("forward/sma13", "posterior"),
+     ("japan2021", "posterior"), ("theory/pie", "central")],
+)  # fmt: skip
+def test_theory_alone_has_the_central_set_by_default(file, kind):
+    loaded = options.load_drawn(SCENARIOS / f"{file}.toml", [], False)
+    assert loaded.scenario.parameter_draws == kind
+    assert loaded.effective_kind == loaded.declared_kind
+
+
+def test_worlds_compared_have_the_same_draws(capsys):
+    """A change that reaches nothing changes no replicate: all of them have their parameters in both worlds."""
+    change = "host_elections=[]"
+    words = ("compare", SMA11, "--against", change, "--replicates", 40, "--explain", 1, "--no-figures", "--json")
+    assert sma(*words) == 0
+    drawn = json.loads(capsys.readouterr().out)
+    assert sma(*words, "--point") == 0
+    central = json.loads(capsys.readouterr().out)
+    assert drawn["base"]["run"]["parameters"] == f"posterior draws (n = {DRAWS})"
+    assert drawn["worlds"][0]["run"]["draws"] == DRAWS
+    assert central["base"]["run"]["parameters"] == central["worlds"][0]["run"]["parameters"] == "central parameters"
+    assert drawn["worlds"][0]["differences"] != central["worlds"][0]["differences"]
+    title = 'title="the same under another name"'
+    assert sma("compare", SMA11, "--against", title, "--replicates", 40, "--no-figures", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["worlds"][0]["changed"]["count"] == 0
+
+
+def test_ablation_stays_with_the_central_set_unless_told(capsys):
+    words = ("ablate", SMA11, "--replicates", 4, "--group", "ahead=waiting", "--no-figures", "--json")
+    assert sma(*words) == 0
+    assert json.loads(capsys.readouterr().out)["parameters"] == "central parameters"
+    assert sma(*words, "--set", "parameter_draws=posterior") == 0
+    assert json.loads(capsys.readouterr().out)["parameters"] == "posterior draws (n = 4)"
+
+
+@pytest.mark.parametrize(
+    "words", [("run", "--replicates", 5, "--no-figures"), ("trace",), ("compare", "--against", "lines=[]")]
+)
+def test_without_the_file_it_is_said_what_to_do(here, monkeypatch, capsys, words):
+    path = use(monkeypatch, here / "nowhere.parquet")
+    assert sma(words[0], SMA11, *words[1:], "--seed", 1) == 4
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.strip().splitlines()[-1] == (
+        f"{path}: no posterior draws there. Make it anew with `sma calibrate`, or run the central set with --point."
+    )
+    assert not list(here.glob("results/*"))
+
+
+def test_a_damaged_file_is_told_and_point_does_without(here, monkeypatch, capsys):
+    (here / "damaged.parquet").write_bytes(b"PAR1 and no more")
+    use(monkeypatch, here / "damaged.parquet")
+    assert run() == 4
+    assert "cannot be read as a file of posterior draws" in capsys.readouterr().err
+    assert run("--point") == 0
+
+
+@pytest.mark.parametrize("name", ["run", "trace", "compare"])
+def test_help_names_the_option(capsys, name):
+    assert sma(name, "--help") == 0
+    words = re.sub(r"[\s│]+", " ", capsys.readouterr().out)
+    assert "One central set of parameters for all replicates, in place of posterior draws." in words
+
+
+@pytest.mark.parametrize("name", ["ablate", "sweep", "sensitivity"])
+def test_help_says_what_stays_central(capsys, name):
+    assert sma(name, "--help") == 0
+    assert "central set of parameters" in re.sub(r"[\s│]+", " ", capsys.readouterr().out)

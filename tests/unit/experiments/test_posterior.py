@@ -1,0 +1,157 @@
+"""Runs and sweeps that draw their parameters depend on the file of posterior draws; others do not."""
+
+import json
+import shlex
+
+import pytest
+
+import sim.experiments.cluster as clusters
+import sim.experiments.jobs as jobs
+import sim.experiments.run as runs
+from sim.errors import MismatchError, StorageError
+from sim.experiments.executors import serial
+from sim.experiments.manifest import POSTERIOR, bytes_depend_on, read_manifest
+from sim.experiments.results import load_results
+from sim.experiments.run import plan_repeat, plan_run, run_experiment
+from sim.experiments.sweep import plan_sweep, run_sweep
+from sim.experiments.sweep_manifest import read_sweep_manifest
+from sim.posterior.draws import shipped_digest
+from sim.scenario.load import override_scenario
+from tests.posteriors import DRAWS, put, use
+from tests.unit.experiments.sweeps import patch, write
+from tests.unit.synthetic import kernel
+
+DRAWN = 'set = ["parameter_draws=posterior"]'
+
+
+@pytest.fixture(autouse=True)
+def posterior(tmp_path, monkeypatch):
+    monkeypatch.setattr(runs, "simulate", kernel)
+    patch(monkeypatch, most=100)
+    return put(monkeypatch, tmp_path / "posterior.parquet")
+
+
+@pytest.fixture
+def drawn(loaded):
+    return plan_run(override_scenario(loaded, ["parameter_draws=posterior"]), 300, 1)
+
+
+@pytest.fixture
+def central(loaded):
+    return plan_run(loaded, 300, 1)
+
+
+def other_draws(tmp_path, monkeypatch):
+    """Another posterior in the place of the first; the digests of both."""
+    before = shipped_digest()
+    put(monkeypatch, tmp_path / "other.parquet", seed=5)
+    return before, shipped_digest()
+
+
+def test_a_run_that_draws_names_the_posterior_and_its_size(drawn, tmp_path):
+    finished = run_experiment(drawn, tmp_path / "run")
+    assert read_manifest(tmp_path / "run").versions[POSTERIOR] == shipped_digest()
+    assert f"posterior draws (n = {DRAWS})" in drawn.label.line()
+    told = json.loads((tmp_path / "run" / "summary.json").read_text())["run"]
+    assert (told["draws"], told["parameters"]) == (DRAWS, f"posterior draws (n = {DRAWS})")
+    assert run_experiment(plan_repeat(tmp_path / "run"), tmp_path / "again").manifest.files == finished.manifest.files
+
+
+def test_fewer_replicates_than_draws_take_as_many(loaded):
+    plan = plan_run(override_scenario(loaded, ["parameter_draws=posterior"]), 3, 1)
+    assert "posterior draws (n = 3)" in plan.label.line()
+
+
+def test_a_run_with_the_central_set_does_not_know_the_posterior(central, tmp_path, monkeypatch):
+    run_experiment(central, tmp_path / "run")
+    assert POSTERIOR not in read_manifest(tmp_path / "run").versions
+    assert "· central parameters ·" in central.label.line()
+    assert json.loads((tmp_path / "run" / "summary.json").read_text())["run"]["parameters"] == "central parameters"
+    use(monkeypatch, tmp_path / "nowhere.parquet")
+    assert run_experiment(plan_repeat(tmp_path / "run"), tmp_path / "run").manifest.seed == 1
+
+
+def test_another_posterior_does_not_repeat_it_and_both_are_shown(drawn, tmp_path, monkeypatch):
+    run_experiment(drawn, tmp_path / "run")
+    before, now = other_draws(tmp_path, monkeypatch)
+    with pytest.raises(MismatchError, match=rf"with other posterior draws \(posterior {before} then, {now} now\)"):
+        plan_repeat(tmp_path / "run")
+    use(monkeypatch, tmp_path / "nowhere.parquet")
+    with pytest.raises(MismatchError, match=rf"posterior {before} then, none now"):
+        plan_repeat(tmp_path / "run")
+
+
+def test_a_sweep_that_draws_does_not_go_on_with_another_posterior(tmp_path, monkeypatch):
+    study = write(tmp_path, more=DRAWN)
+    run_sweep(plan_sweep(study), tmp_path / "r", serial)
+    manifest = read_sweep_manifest(tmp_path / "r")
+    assert (manifest.versions[POSTERIOR], manifest.draws) == (shipped_digest(), DRAWS)
+    assert run_sweep(plan_sweep(study), tmp_path / "r", serial).run == 0
+    before, now = other_draws(tmp_path, monkeypatch)
+    with pytest.raises(MismatchError, match=rf"posterior {before} there, {now} now"):
+        run_sweep(plan_sweep(study), tmp_path / "r", serial)
+    assert load_results(tmp_path / "r").manifest.draws == DRAWS, "what is there can still be read"
+
+
+def test_a_sweep_of_the_central_set_goes_on_whatever_the_posterior(tmp_path, monkeypatch):
+    study = write(tmp_path)
+    run_sweep(plan_sweep(study), tmp_path / "r", serial)
+    assert POSTERIOR not in read_sweep_manifest(tmp_path / "r").versions
+    use(monkeypatch, tmp_path / "nowhere.parquet")
+    assert run_sweep(plan_sweep(study), tmp_path / "r", serial).run == 0
+
+
+def test_a_sweep_over_kinds_of_draws_depends_on_the_posterior(tmp_path):
+    study = write(tmp_path)
+    text = study.read_text().replace('"successions.0.winner"', '"parameter_draws"')
+    study.write_text(text.replace('["trump_1", "biden"]', '["central", "posterior"]'))
+    plan = plan_sweep(study)
+    assert dict(plan.world.versions)[POSTERIOR] == shipped_digest()
+    assert run_sweep(plan, tmp_path / "r", serial).failures == ()
+
+
+def test_a_worker_with_another_posterior_is_told(tmp_path, monkeypatch):
+    plan = plan_sweep(write(tmp_path, more=DRAWN))
+    world, job = plan.world, plan.job(plan.slots[0])
+    before, now = other_draws(tmp_path, monkeypatch)
+    (failure,) = jobs.run_job(world, job).failures
+    assert failure.stage == "worker"
+    assert f"posterior {before}, here {now}" in failure.message
+    assert not jobs.run_job(plan_sweep(write(tmp_path)).world, job).failures
+
+
+@pytest.mark.parametrize(("more", "point"), [("", True), (DRAWN, False)])
+def test_the_command_that_replays_a_failure_has_its_parameters(tmp_path, monkeypatch, more, point):
+    """`sma run` draws by default and `sma sweep` does not."""
+    plan = plan_sweep(write(tmp_path, more=more))
+
+    def fails(*_):
+        raise ZeroDivisionError("in the kernel")
+
+    monkeypatch.setattr(jobs, "simulate", fails)
+    failure = jobs.run_job(plan.world, plan.job(plan.slots[0])).failures[0]
+    words = shlex.split(plan.manifest.replay(failure))
+    assert ("--point" in words) is point
+    assert ("parameter_draws=posterior" in words) is not point
+
+
+def test_without_the_file_a_plan_that_draws_is_refused(loaded, tmp_path, monkeypatch):
+    use(monkeypatch, tmp_path / "nowhere.parquet")
+    with pytest.raises(StorageError, match="sma calibrate"):
+        plan_sweep(write(tmp_path, more=DRAWN))
+    assert POSTERIOR not in dict(bytes_depend_on())
+    assert dict(bytes_depend_on(drawn=True))[POSTERIOR] == "none"
+
+
+def test_dask_gives_the_same_bytes(tmp_path):
+    distributed = pytest.importorskip("distributed")
+    made = {"n_workers": 2, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    plan = plan_sweep(write(tmp_path, more=DRAWN))
+    one = run_sweep(plan, tmp_path / "one", serial)
+    with (
+        distributed.LocalCluster(**made, protocol="inproc://") as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        two = run_sweep(plan, tmp_path / "two", clusters._executor(distributed, client, 4))
+    assert one.digest == two.digest
+    assert not two.failures

@@ -1,0 +1,113 @@
+"""Which parameters a scenario has: a setting that makes no counterfactual, and values held by hand."""
+
+import pytest
+
+from sim.cli.show import rows
+from sim.errors import ScenarioError
+from sim.scenario.compare import differences
+from sim.scenario.identity import content_hash
+from sim.scenario.load import load_scenario, load_scenario_text, with_default
+from sim.scenario.write import canonical_toml
+from tests.runs import SCENARIOS
+from tests.unit.scenario.small import SMALL, write_small
+
+AS_SHARED = "parameters.reciprocity=0.5"
+
+
+def overlay(small, text):
+    path = small.parent / "overlay.toml"
+    path.write_text(f'extends = "small.toml"\n{text}', encoding="utf-8")
+    return path
+
+
+def test_drawing_parameters_leaves_history_historical(small):
+    loaded = load_scenario(small, ["parameter_draws=posterior"])
+    assert loaded.effective_kind == "historical"
+    assert content_hash(loaded.scenario) != content_hash(load_scenario(small).scenario)
+
+
+def test_the_library_takes_the_central_set(small):
+    assert load_scenario(small).scenario.parameter_draws == "central"
+
+
+def test_an_unknown_kind_of_draws_is_told(small):
+    with pytest.raises(ScenarioError, match="parameter_draws"):
+        load_scenario(small, ["parameter_draws=prior"])
+
+
+def test_theory_draws_none():
+    pie = SCENARIOS / "theory" / "pie.toml"
+    with pytest.raises(ScenarioError, match="parameter_draws: found 'posterior'; a theory scenario has one set"):
+        load_scenario(pie, ["parameter_draws=posterior"])
+    assert load_scenario(pie, ["parameter_draws=central"]).scenario.kind == "theory"
+
+
+def test_a_default_stands_as_if_the_file_gave_it(small):
+    plain = load_scenario(small, ["successions.0.winner=hard"])
+    loaded = with_default(plain, "parameter_draws", "posterior")
+    assert loaded.scenario.parameter_draws == "posterior"
+    assert loaded.overrides == plain.overrides
+    assert loaded.effective_kind == plain.effective_kind == "counterfactual"
+    text = canonical_toml(loaded.resolved)
+    assert load_scenario_text(text, "text").scenario == loaded.scenario
+    assert plain.scenario.parameter_draws == "central", "the one given stays as it was"
+
+
+def test_a_default_gives_way_to_file_and_override(small, tmp_path):
+    file = write_small(tmp_path, SMALL.replace("step_days", 'parameter_draws = "central"\nstep_days'))
+    for loaded in (load_scenario(file), load_scenario(small, ["parameter_draws=central"])):
+        assert with_default(loaded, "parameter_draws", "posterior") is loaded
+
+
+@pytest.mark.parametrize("override", [AS_SHARED, "parameters.reciprocity.value=0.5"])
+def test_a_value_set_to_the_shared_one_is_marked_and_changes_no_history(small, override):
+    loaded, plain = load_scenario(small, [override]), load_scenario(small)
+    held, shared = (each.scenario.parameters.reciprocity for each in (loaded, plain))
+    assert held.source == "overridden; the shared value is 0.5"
+    assert (held.value, held.prior, held.unit) == (shared.value, shared.prior, shared.unit)
+    assert loaded.overridden_parameters == ()
+    assert loaded.effective_kind == "historical"
+    assert dict(rows(loaded))["parameters"].endswith("the shared set")
+
+
+def test_a_held_value_is_another_scenario_and_diff_says_why(small):
+    """With posterior draws it runs otherwise, so it must not pass for the same."""
+    loaded, plain = load_scenario(small, [AS_SHARED]), load_scenario(small)
+    assert content_hash(loaded.scenario) != content_hash(plain.scenario)
+    (found,) = differences(plain, loaded)
+    assert found.path == "parameters.reciprocity.source"
+    assert (found.before, found.after) == ("assumed", "overridden; the shared value is 0.5")
+    assert found.origin_before is not None
+    assert found.origin_after is not None
+    assert found.origin_before.file.endswith("shared.toml")
+    assert found.origin_after.file == "--set 'parameters.reciprocity=0.5'"
+
+
+def test_a_value_that_a_record_gives_keeps_its_source_where_it_is_set_to_the_same():
+    path = SCENARIOS / "sma11.toml"
+    shared = load_scenario(path).scenario
+    same = load_scenario(path, [f"parameters.vote_level={shared.parameters.vote_level.value}"]).scenario
+    assert shared.parameters.vote_level.source != "assumed"
+    assert content_hash(same) == content_hash(shared)
+
+
+@pytest.mark.parametrize("source", ["", ', source = "assumed"', ', source = "assumed", note = "a guess"'])
+def test_a_guess_in_a_file_is_held_like_any_value_set_there(small, source):
+    path = overlay(small, f'kind = "counterfactual"\nparameters.reciprocity = {{ value = 0.3{source} }}\n')
+    parameter = load_scenario(path).scenario.parameters.reciprocity
+    assert (parameter.value, parameter.source) == (0.3, "overridden; the shared value is 0.5")
+
+
+def test_the_shared_table_read_through_two_files_stays_as_it_is(small):
+    path = small.parent / "both.toml"
+    path.write_text('extends = ["small.toml", "shared.toml"]\n', encoding="utf-8")
+    assert load_scenario(path).scenario == load_scenario(small).scenario
+
+
+def test_show_says_whose_draws(small, tmp_path):
+    def told(*overrides):
+        return dict(rows(load_scenario(small, overrides)))["their draws"]
+
+    assert told().startswith("not set: posterior in sma run")
+    assert told("parameter_draws=posterior") == "posterior"
+    assert told("parameter_draws=central") == told("kind=theory") == "central"
