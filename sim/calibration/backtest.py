@@ -21,7 +21,7 @@ from sim.calibration.bars import SCORED, Bar, bars
 from sim.calibration.chances import CHANCES, share_with_error
 from sim.calibration.cores import CORES, SHIPPED_CORE, Weight, posterior_of, weights
 from sim.calibration.prior import Prior
-from sim.calibration.scores import LEVELS, interval, log_score, pit, score, smallest_set
+from sim.calibration.scores import LEVELS, crps_error, interval, log_score, pit, score, smallest_set
 from sim.calibration.simulated import Episodes, load_episodes, simulate_records
 from sim.calibration.targets import Target, summaries, targets_of, with_noise
 from sim.errors import StorageError
@@ -124,7 +124,8 @@ def backtest(settings: Settings, told: Told | None = None) -> Backtest:
         logs.append(_log_scores(targets, seen[LEFT_OUT].values).assign(core=core))
         if core == SHIPPED_CORE:
             scored += [
-                forecast_scores(targets, list(each.values.T)).assign(forecast=mode) for mode, each in seen.items()
+                forecast_scores(targets, list(each.values.T), each.draws).assign(forecast=mode)
+                for mode, each in seen.items()
             ]
             draws = {0: seen[IN_SAMPLE].draws[COVERED[0]], **seen[LEFT_OUT].draws}
     scored += _baselines(targets, settings, count)
@@ -246,16 +247,22 @@ def in_words(target: Target, value: float) -> str:
     return f"{value:g}"
 
 
-def forecast_scores(targets: Sequence[Target], samples: Sequence[RealArray | None]) -> pd.DataFrame:
-    """Score of a forecast of each target; NaN where there is none."""
-    rows = [
-        {
-            "episode": target.episode,
-            "measure": target.measure.name,
-            "score": np.nan if sample is None else score(target.measure.kind, sample, target.recorded),
-        }
-        for target, sample in zip(targets, samples, strict=True)
-    ]
+def forecast_scores(
+    targets: Sequence[Target], samples: Sequence[RealArray | None], draws: dict[int, int] | None = None
+) -> pd.DataFrame:
+    """Score of a forecast of each target; NaN where there is none.
+
+    `draws` : sets of parameters of a simulated forecast, by agreement, from which its Monte Carlo error follows
+    """
+    rows = []
+    for target, sample in zip(targets, samples, strict=True):
+        scored = np.nan if sample is None else score(target.measure.kind, sample, target.recorded)
+        error = np.nan
+        if sample is not None and draws is not None and target.measure.kind != "name":
+            error = crps_error(sample, target.recorded, draws[target.episode])
+        rows.append(
+            {"episode": target.episode, "measure": target.measure.name, "score": scored, "monte_carlo_error": error}
+        )
     return pd.DataFrame(rows)
 
 

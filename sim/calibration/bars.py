@@ -68,12 +68,13 @@ def bars(coverage: pd.DataFrame, predictions: pd.DataFrame, scores: pd.DataFrame
         for name in NAMES:
             own, other = (float(table[column].loc[measure]) for column in ("left out", name))
             by = _by_agreement(scores, measure, name)
+            error = monte_carlo_error(scores, measure)
             better, worst = sum(pair[0] < pair[1] for pair in by.values()), max(by, key=lambda k: by[k][0] - by[k][1])
             found.append(
                 Bar(
                     f"left out: CRPS of the {words} below that of {name}",
                     f"below {number(measure, other)}",
-                    f"{number(measure, own)}; better for {better} of {len(by)} agreements",
+                    f"{number(measure, own, error)}; better for {better} of {len(by)} agreements",
                     own < other,
                     f"the {worst}th: {number(measure, by[worst][0])} against {number(measure, by[worst][1])}",
                 )
@@ -81,9 +82,17 @@ def bars(coverage: pd.DataFrame, predictions: pd.DataFrame, scores: pd.DataFrame
     return tuple(found)
 
 
-def number(measure: str, value: float) -> str:
-    """Score in the unit a reader thinks in: days, or percentage points a year."""
-    return f"{100 * value:.2f} pp" if measure == "rise_annualised" else f"{value:.1f} days"
+def monte_carlo_error(scores: pd.DataFrame, measure: str) -> float:
+    """Standard error of the mean score left out, from finite draws and replicates; agreements taken as independent."""
+    rows = scores[(scores["measure"] == measure) & (scores["forecast"] == "left out")]
+    return float((rows["monte_carlo_error"] ** 2).sum() ** 0.5) / len(rows)
+
+
+def number(measure: str, value: float, error: float | None = None) -> str:
+    """Score in the unit a reader thinks in, days or percentage points a year, with its error where it is given."""
+    scale, places, unit = (100.0, 2, "pp") if measure == "rise_annualised" else (1.0, 1, "days")
+    within = "" if error is None else f" ± {scale * error:.{places}f}"
+    return f"{scale * value:.{places}f}{within} {unit}"
 
 
 def outside(predictions: pd.DataFrame) -> str:

@@ -44,6 +44,29 @@ def crps(sample: RealArray, value: float) -> float:
     return float(np.abs(x - value).mean()) - apart
 
 
+def crps_error(sample: RealArray, value: float, draws: int) -> float:
+    """Monte Carlo standard error of `crps`, from the influence of each number of the sample, by clusters.
+
+    A number x moves the score by |x - value| - mean |x - x'| over the sample; those that share a set of parameters are
+    summed first, as they are not independent.
+
+    Parameters
+    ----------
+    sample : shape (n,); number i belongs to cluster i modulo `draws`, or is one of its own where there are more
+    """
+    n = sample.size
+    order = np.argsort(sample, kind="stable")
+    x = sample[order]
+    before = np.concatenate(([0.0], np.cumsum(x)[:-1]))
+    rank = np.arange(n)
+    apart = np.empty(n)
+    apart[order] = (x * (2 * rank - n) - 2.0 * before + x.sum()) / n  # mean distance of each from all
+    moved = np.abs(sample - value) - apart
+    clusters = min(draws, n) if draws > 1 else n
+    total = np.bincount(rank % clusters, weights=moved - moved.mean(), minlength=clusters)
+    return float(np.sqrt(clusters / max(clusters - 1, 1) * np.square(total).sum()) / n)
+
+
 def quadratic(sample: RealArray, value: float) -> float:
     """Half the Brier score of a sample of names: sum of (share - 1 if it came, else 0) squared, halved; 0 to 1."""
     names, counts = np.unique(np.append(sample, value), return_counts=True)

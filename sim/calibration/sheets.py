@@ -59,7 +59,8 @@ def value(measure: str, number: float, noise: float = 0.0) -> str:
 
 def _bars(found: Backtest) -> Sheet:
     rows = tuple((bar.words, bar.wanted, bar.found, bar.verdict, bar.lost) for bar in found.bars)
-    return Sheet("Bars", ("", "wanted", "found", "", "outside, or where it does worst"), rows, left=5)
+    note = "± : Monte Carlo standard error; with five agreements the mean itself is known far less well."
+    return Sheet("Bars", ("", "wanted", "found", "", "outside, or where it does worst"), rows, (note,), 5)
 
 
 def _coverage(found: Backtest) -> Sheet:

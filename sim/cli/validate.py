@@ -50,6 +50,7 @@ def command(
     from sim.experiments.executors import all_workers
     from sim.posterior.draws import SHIPPED
 
+    _check_places(out, page)
     settings = Settings(posterior or SHIPPED, scenarios, replicates, seed, table, workers or all_workers())
     try:
         with stoppable() as stop, progress("back-test", "negotiations") as report:
@@ -73,6 +74,16 @@ def command(
         print_backtest(found)
     places = f"Tables{'' if no_figures else ' and figures'} in {out}/"
     print(f"\n{places}{'' if page is None else f'; page {page}'}", file=sys.stderr)
+
+
+def _check_places(folder: Path, page: Path | None) -> None:
+    """Refuse, before anything is simulated, places under something that is no folder."""
+    from sim.errors import StorageError
+
+    for option, place in (("--out", folder), ("--page", page.parent if page else None)):
+        above = next((each for each in (place, *place.parents) if each.exists()), None) if place else None
+        if above is not None and not above.is_dir():
+            raise StorageError(f"{place}: cannot be written, {above} is a file. Name another place with {option}.")
 
 
 def _write(found: Backtest, folder: Path, page: Path | None, figures: bool) -> None:

@@ -5,7 +5,7 @@ import pytest
 from scipy.special import ndtr, ndtri
 from scipy.stats import norm
 
-from sim.calibration.scores import crps, interval, log_score, pit, quadratic, score, smallest_set
+from sim.calibration.scores import crps, crps_error, interval, log_score, pit, quadratic, score, smallest_set
 
 NORMAL = ndtri((np.arange(20_000) + 0.5) / 20_000)  # as near to a normal distribution as 20,000 numbers come
 
@@ -28,6 +28,16 @@ def test_crps_is_exact_for_the_empirical_distribution():
 def test_crps_of_one_number_is_its_error_and_of_a_flag_the_square_of_its_probability_s():
     assert crps(np.array([432.0]), -455.0) == 887.0
     assert crps(np.array([1.0, 1.0, 0.0, 0.0, 0.0]), 1.0) == pytest.approx(0.6**2)
+
+
+def test_the_error_of_crps_is_the_spread_over_samples():
+    generator = np.random.Generator(np.random.Philox(key=5))
+    samples = generator.normal(size=(800, 150))
+    spread = np.std([crps(each, 0.8) for each in samples])
+    told = np.mean([crps_error(each, 0.8, 150) for each in samples])
+    assert told == pytest.approx(spread, rel=0.1)
+    clustered = np.tile(samples[0], 10)  # each number ten times, i modulo 150 alike
+    assert crps_error(clustered, 0.8, 150) == pytest.approx(crps_error(samples[0], 0.8, 150))
 
 
 def test_quadratic_score_of_names_is_half_the_brier_score():

@@ -81,7 +81,9 @@ def test_means_are_of_agreements_that_every_forecast_has(found):
 
 def test_bars_are_met_and_missed_by_their_numbers():
     measures = ("agreement_day", "rise_annualised")
-    own = pd.DataFrame([{"episode": k, "measure": m, "score": 1.0} for m in measures for k in (8, 9)])
+    own = pd.DataFrame(
+        [{"episode": k, "measure": m, "score": 1.0, "monte_carlo_error": 0.2} for m in measures for k in (8, 9)]
+    )
     parts = [own.assign(forecast=IN_SAMPLE), own.assign(forecast=LEFT_OUT)]
     for name, score in (("climatology", 1.5), ("last time", 1.0), ("Faratin", 0.5)):
         parts.append(own.assign(forecast=name, score=score))
@@ -98,6 +100,7 @@ def test_bars_are_met_and_missed_by_their_numbers():
     assert made[0].verdict == "MISSED"
     assert made[0].lost == "the 9th: rounds"
     assert "75% (3 of 4)" in made[1].found
+    assert made[2].found == "1.0 ± 0.1 days; better for 2 of 2 agreements", "sqrt(0.2^2 + 0.2^2) / 2"
 
 
 def test_chances_are_read_off_the_outcomes():
