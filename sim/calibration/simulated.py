@@ -17,6 +17,7 @@ from sim.history.episodes import COVERED
 from sim.outcome import NAMES
 from sim.prepare import Prepared, prepare
 from sim.scenario.load import load_scenario
+from sim.scenario.neutral import neutral
 
 RealArray = npt.NDArray[np.float64]
 BLOCK = 1_000  # records a thread simulates at a time
@@ -47,7 +48,9 @@ def load_episodes(scenarios: Path, overrides: Sequence[str] = ()) -> Episodes:
     for number, scenario in loaded.items():
         if scenario.parameters != first:
             raise ScenarioError(f"{scenarios}: agreement {number} does not have the parameters of agreement 8.")
-    return Episodes({number: prepare(scenario) for number, scenario in loaded.items()}, prior_of(first))
+    # A mechanism that is switched off has neutral weights: they are not free, and no draw may bring it back.
+    prior = prior_of(neutral(loaded[COVERED[0]]).parameters)
+    return Episodes({number: prepare(scenario) for number, scenario in loaded.items()}, prior)
 
 
 def simulate_records(

@@ -31,6 +31,7 @@ COMMANDS = (
     ("trace", "sim.cli.trace", "Tell one simulated negotiation round by round."),
     ("ablate", "sim.cli.ablate", "Say what each mechanism contributes, by switching it off."),
     ("compare", "sim.cli.compare", "Compare worlds under the same luck: paired differences, what changed and why."),
+    ("validate", "sim.cli.validate", "Hold the model against the record, refitted without what it forecasts."),
     ("verify", "sim.cli.verify", "Hold the simulator against limits that bargaining theory gives in closed form."),
 )
 SETTINGS = {"help_option_names": ["-h", "--help"]}

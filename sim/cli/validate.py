@@ -1,0 +1,122 @@
+"""`sma validate`: the five agreements beside what the model foresees of them, in sample and left out."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import AsJson, NoFigures, SharedSeed, Workers
+
+if TYPE_CHECKING:
+    from sim.calibration.backtest import Backtest
+
+
+def command(
+    posterior: Annotated[
+        Path | None, typer.Option(metavar="FILE", show_default="the shipped one", help="Posterior draws.")
+    ] = None,
+    scenarios: Annotated[
+        Path, typer.Option(metavar="DIR", help="Folder of the scenarios of agreements 8 to 12.")
+    ] = Path("scenarios"),
+    replicates: Annotated[
+        int, typer.Option(min=20, max=200_000, help="Negotiations of each agreement, the draws in turn.")
+    ] = 5_000,
+    table: Annotated[
+        int, typer.Option(min=100, max=1_000_000, help="Prior draws among which the plain Faratin model is fitted.")
+    ] = 20_000,
+    seed: SharedSeed = 1,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for tables and figures.")] = Path(
+        "results/validation"
+    ),
+    page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings as a page of markdown.")] = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+    no_figures: NoFigures = False,
+) -> None:
+    """Hold the model against the record of agreements 8 to 12.
+
+    In sample, and left out: refitted without the agreement that is forecast. Beside baselines, and beside the other
+    behavioural cores whose posteriors lie next to the file (NAME-tactics.parquet, NAME-equilibrium.parquet). A bar that
+    is missed is told, and does not change the exit code.
+    """
+    from sim.calibration.backtest import Settings, backtest
+    from sim.cli.progress import progress
+    from sim.cli.stopping import Stopped, stoppable
+    from sim.experiments.executors import all_workers
+    from sim.posterior.draws import SHIPPED
+
+    _check_places(out, page)
+    settings = Settings(posterior or SHIPPED, scenarios, replicates, seed, table, workers or all_workers())
+    try:
+        with stoppable() as stop, progress("back-test", "negotiations") as report:
+
+            def told(done: int, total: int) -> None:
+                stop.check()
+                report(done, total)
+
+            found = backtest(settings, told)
+            _write(found, out, page, not no_figures)
+    except Stopped as stopped:
+        print(f"Stopped. To run again: {shlex.join(['sma', *sys.argv[1:]])}", file=sys.stderr)
+        raise typer.Exit(stopped.exit_code) from None
+    if as_json:
+        from sim.cli.validate_tables import as_json as document
+
+        print(json.dumps(document(found), indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        from sim.cli.validate_tables import print_backtest
+
+        print_backtest(found)
+    places = f"Tables{'' if no_figures else ' and figures'} in {out}/"
+    print(f"\n{places}{'' if page is None else f'; page {page}'}", file=sys.stderr)
+
+
+def _check_places(folder: Path, page: Path | None) -> None:
+    """Refuse, before anything is simulated, places under something that is no folder."""
+    from sim.errors import StorageError
+
+    for option, place in (("--out", folder), ("--page", page.parent if page else None)):
+        above = next((each for each in (place, *place.parents) if each.exists()), None) if place else None
+        if above is not None and not above.is_dir():
+            raise StorageError(f"{place}: cannot be written, {above} is a file. Name another place with {option}.")
+
+
+def _write(found: Backtest, folder: Path, page: Path | None, figures: bool) -> None:
+    """Write tables, figures and the page."""
+    from sim.calibration.page import page as text_of
+    from sim.cli.validate_tables import as_json, tables
+    from sim.errors import StorageError
+
+    place = folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(as_json(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+        (folder / "validation.json").write_text(text, encoding="utf-8", newline="\n")
+        for name, table in tables(found).items():
+            table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        names = _draw(found, folder) if figures else ()
+        if page is not None:
+            place = page
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(text_of(found, names), encoding="utf-8", newline="\n")
+    except OSError as error:
+        option = "--out" if place == folder else "--page"
+        raise StorageError(f"{place}: cannot be written ({error}). Name another place with {option}.") from None
+
+
+def _draw(found: Backtest, folder: Path) -> tuple[str, ...]:
+    from sim import __version__
+    from sim.calibration.cores import SHIPPED_CORE
+    from sim.plots.validation import write_figures
+
+    settings, table = found.settings, found.predictions
+    label = (
+        f"sma validate · agreements 8 to 12 · {settings.replicates:,} negotiations of each · {found.draws[0]:,} draws"
+        f" of the posterior · seed {settings.seed} · sma-sim {__version__}"
+    )
+    return write_figures(table[table["core"] == SHIPPED_CORE], found.scores, label, folder)
