@@ -154,8 +154,9 @@ def comparison_figure(found: Comparison) -> Figure:
     label = found.base.label
     caption(
         figure,
-        f"base {label.scenario} · seed {label.seed} · {label.replicates:,} replicates in each world · changed at all:"
-        f" {changed} · sma-sim {label.version}\nthick: 95% interval, paired; thin grey: unpaired, as independent draws"
+        f"base {label.scenario} · seed {label.seed} · {label.replicates:,} replicates in each world · outcome of the"
+        f" talks changed: {changed} · sma-sim {label.version}"
+        "\nthick: 95% interval, paired; thin grey: unpaired, as independent draws"
         " would give; bands: 95%; handovers are those of the base",
     )
     return figure
