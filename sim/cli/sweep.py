@@ -48,9 +48,12 @@ def command(
     folder = out
     try:
         with stoppable() as stop:
+            from sim.experiments.study_file import load_study
+
+            loaded = load_study(study)  # faults are told before what is slow to import
             from sim.experiments.sweep import folder_of, plan_sweep
 
-            plan = plan_sweep(study)
+            plan = plan_sweep(loaded)
             if dry_run:
                 _estimate(plan, workers or local_cluster)
                 return

@@ -89,14 +89,14 @@ class Estimate:
     workers: int
 
 
-def plan_sweep(path: str | Path) -> SweepPlan:
-    """Plan of a study file.
+def plan_sweep(study: str | Path | LoadedStudy) -> SweepPlan:
+    """Plan of a study, or of the file of one.
 
     Raises
     ------
     ScenarioProblems : faults of the file, each with its place
     """
-    loaded = load_study(path)
+    loaded = study if isinstance(study, LoadedStudy) else load_study(study)
     design = design_of(loaded)
     table = _points_file(design)
     digest = hashlib.sha256(table).hexdigest()

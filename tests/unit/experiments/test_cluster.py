@@ -16,6 +16,7 @@ from sim.errors import MismatchError, SimError, StorageError
 from sim.experiments.audit import status_of
 from sim.experiments.executors import serial
 from sim.experiments.sweep import plan_sweep, run_sweep
+from tests.faults import is_worker, processes_below
 from tests.unit.experiments.sweeps import ROOT, patch, write
 
 distributed = pytest.importorskip("distributed")
@@ -91,22 +92,6 @@ def test_without_dask_its_extra_is_named(monkeypatch):
         pass
 
 
-def children(pid):
-    """Every process below one, by /proc."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += [int(child), *children(int(child))]
-    return found
-
-
-def is_python(pid):
-    try:
-        return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return False
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 def test_worker_processes_killed_and_the_driver_killed(tmp_path):
@@ -123,15 +108,15 @@ def test_worker_processes_killed_and_the_driver_killed(tmp_path):
 
     process = subprocess.Popen(words, cwd=ROOT)
     until_some_are_done(process, 2)
-    below = children(process.pid)
-    assert sum(map(is_python, below)) == 2
+    below = processes_below(process.pid)
+    assert sum(map(is_worker, below)) == 2
     process.kill()
     process.wait()
     time.sleep(3)
-    assert [pid for pid in below if is_python(pid)] == []
+    assert [pid for pid in below if is_worker(pid)] == []
     process = subprocess.Popen(words, cwd=ROOT)
     until_some_are_done(process, 4)
-    workers = [pid for pid in children(process.pid) if is_python(pid)]
+    workers = [pid for pid in processes_below(process.pid) if is_worker(pid)]
     os.kill(workers[0], signal.SIGKILL)
     assert process.wait(300) == 0
     assert run_sweep(plan, tmp_path / "r").digest == whole.digest
