@@ -120,9 +120,9 @@ def _priors(file: TomlFile, data: Mapping[str, Any], base: LoadedScenario | None
     left_out = given if isinstance(given, list) else []  # the schema tells of anything else
     names = type(parameters).model_fields
     wrong = [
-        _problem(file, ("leave_out", number), f"{quoted(str(name))} is no parameter.{did_you_mean(str(name), names)}")
+        _problem(file, ("leave_out", number), f"{quoted(name)} is no parameter.{did_you_mean(name, names)}")
         for number, name in enumerate(left_out)
-        if name not in names
+        if isinstance(name, str) and name not in names
     ]
     if wrong:
         raise ScenarioProblems(wrong)

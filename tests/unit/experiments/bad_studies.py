@@ -110,6 +110,8 @@ BAD: tuple[tuple[str, str | bytes, str], ...] = (
     ("an empty list of factors", HEAD + "factors = []\n", "no factor is given. Add"),
     ("left out without priors", HEAD + 'leave_out = ["mandate"]\n' + FACTOR, 'this goes with factors = "priors" alone. Remove'),
     ("an unknown parameter left out", HEAD + 'factors = "priors"\nleave_out = ["mandat"]\n', "^study.toml:7:14: leave_out.0: 'mandat' is no parameter. Did you mean 'mandate'"),
+    ("a table left out", HEAD + 'factors = "priors"\nleave_out = [{ a = 1 }]\n', "study.toml:7:14: leave_out.0: found a table; text is needed. Correct it"),
+    ("a text left out", HEAD + 'factors = "priors"\nleave_out = "mandate"\n', 'study.toml:7:13: leave_out: found the text "mandate"; an array is needed'),
     ("a path and paths", GOOD + 'paths = ["parameters.mandate"]\n', "a path or a list of paths is needed, and not both. Write"),
     ("one path in two factors", HEAD + FACTOR + FACTOR.replace('"patience"', '"other"'), "parameters.discount_host is set by the factor 'patience' too. Leave it in one"),
     ("a value twice", GOOD.replace("0.2]", "0.1]"), "factors.0.values: a value stands twice. Remove one"),
