@@ -112,7 +112,7 @@ def _executor(distributed: Any, client: Any, window: int) -> Executor:
         waiting: dict[str, Job] = {}
 
         def submit(job: Job) -> Any:
-            future = client.submit(run_job, world, job, key=f"job-{job.id}", pure=False)
+            future = client.submit(brought_home, world, job, key=f"job-{job.id}", pure=False)
             waiting[future.key] = job
             return future
 
@@ -123,6 +123,9 @@ def _executor(distributed: Any, client: Any, window: int) -> Executor:
                     done = future.result()
                 elif future.status == "error":
                     done = lost_job(waiting[future.key], future.exception())
+                elif future.status in ("lost", "pending"):  # its worker died with what it gave: Dask runs it again
+                    stream.add(future)
+                    continue
                 else:
                     break
                 del waiting[future.key]
@@ -136,6 +139,14 @@ def _executor(distributed: Any, client: Any, window: int) -> Executor:
             raise _gone(len(waiting), "it ended")
 
     return results
+
+
+def brought_home(world: World, job: Job) -> Done:
+    """What a job gave. An exception comes back as words: one that cannot be sent would leave the driver waiting."""
+    try:
+        return run_job(world, job)
+    except Exception as error:
+        return lost_job(job, error)
 
 
 def _gone(missing: int, why: str) -> StorageError:
