@@ -50,8 +50,8 @@ class Sizes:
     parity: int  # replicates in both runners
 
 
-FULL = Sizes(points=12, kills=20, mutations=20_000, classes=1_000, memory=(20_000, 200_000), parity=300)
-QUICK = Sizes(points=6, kills=3, mutations=200, classes=6, memory=(12_000, 40_000), parity=30)
+FULL = Sizes(points=12, kills=20, mutations=20_000, classes=1_000, memory=(80_000, 240_000), parity=300)
+QUICK = Sizes(points=6, kills=3, mutations=200, classes=6, memory=(80_000, 120_000), parity=30)
 REPLICATES = 5_001  # more than half a job's, so that each point is a job of its own
 
 

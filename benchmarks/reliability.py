@@ -127,7 +127,7 @@ def damaged_shards(sizes: Sizes, scratch: Path) -> Row:
 
 
 def bad_studies(sizes: Sizes, scratch: Path) -> Row:
-    """R5. A process of its own for each class of bad study: exit code, place, time, memory, and what it wrote."""
+    """R5. A process of its own for each class of bad study: exit code, processor time, memory, and what it wrote."""
     cases = [(content, None) for _, content, _ in BAD] + [(TABLE, points) for _, points, _ in BAD_POINTS]
     chosen = cases[:: max(1, len(cases) // sizes.classes)]
     right, spent, peaks = 0, [], []
@@ -147,7 +147,7 @@ def bad_studies(sizes: Sizes, scratch: Path) -> Row:
         f" {slow[1]} over 200 MB (most {max(peaks):.0f})"
     )
     return Row("R5", f"{len(cases)} classes of bad studies (places and remedies: the tests)",
-               "30 classes; nothing written; 1 s, 200 MB", said,
+               "30 classes; nothing written; 1 s, 200 MB each", said,
                right == len(chosen) and slow == (0, 0))  # fmt: skip
 
 
@@ -213,18 +213,18 @@ def memory(sizes: Sizes, scratch: Path) -> Row:
     return Row("R11", "memory by the number of negotiations", "slope under 0.1 KB a run", said, slope < 0.1)
 
 
-# Runs a command and prints its exit code, seconds and peak memory in KB. A process of its own, and a small one: what
+# Runs a command and prints its exit code, processor seconds and peak memory in KB. A process of its own, and a small one: what
 # the system says of a process counts the memory of the one that started it, until it became another program.
 WATCH = """\
-import resource, subprocess, sys, time
-started = time.monotonic()
+import resource, subprocess, sys
 code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
-print(code, time.monotonic() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(code, used.ru_utime + used.ru_stime, used.ru_maxrss)
 """
 
 
 def measured(command: list[str], folder: Path) -> tuple[int, float, int]:
-    """Exit code, seconds and peak memory in KB of a command."""
+    """Exit code, processor seconds and peak memory in KB of a command."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     watch = [sys.executable, "-S", "-c", WATCH, *command]
     code, seconds, kilobytes = subprocess.run(

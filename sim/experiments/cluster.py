@@ -20,6 +20,9 @@ from sim.experiments.jobs import Done, Job, World, lost_job, run_job
 from sim.experiments.manifest import bytes_depend_on
 
 CONNECT_SECONDS = 10
+# Run by each worker process as it starts. A terminal sends Ctrl-C to all of them, and each that it ends is begun anew
+# by Dask, which holds up the end; the driver ends them itself.
+DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 
 
 @contextmanager
@@ -31,9 +34,10 @@ def local_cluster(workers: int) -> Iterator[Executor]:
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=None,
-        worker_dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
+        worker_dashboard_address="127.0.0.1:0",
         silence_logs=logging.ERROR,
+        preload=[DEAF],
     )
     client = distributed.Client(cluster)
     try:
