@@ -213,8 +213,8 @@ def memory(sizes: Sizes, scratch: Path) -> Row:
     return Row("R11", "memory by the number of negotiations", "slope under 0.1 KB a run", said, slope < 0.1)
 
 
-# Runs a command and prints its exit code, processor seconds and peak memory in KB. A process of its own, and a small one: what
-# the system says of a process counts the memory of the one that started it, until it became another program.
+# Runs a command and prints its exit code, processor seconds and peak memory in KB. A process of its own, and a small
+# one: what the system says of a process counts the memory of the one that started it, until it became another program.
 WATCH = """\
 import resource, subprocess, sys
 code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
