@@ -30,15 +30,15 @@ def damage(path: Path, how: str) -> None:
 
 
 @contextmanager
-def full_disk(point: str, number: int) -> Iterator[list[int]]:
-    """Let one call of a kind of `WRITES` find the disk full; the list holds how many calls there were."""
+def full_disk(point: str, number: int, code: int = errno.ENOSPC) -> Iterator[list[int]]:
+    """Let one call of a kind of `WRITES` fail, as on a full disk; the list holds how many calls there were."""
     calls = [0]
 
     def failing(real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
             calls[0] += not (point == "fsync" and stat.S_ISDIR(os.fstat(arguments[0]).st_mode))
             if calls[0] == number:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                raise OSError(code, os.strerror(code))
             return real(*arguments, **named)
 
         return call

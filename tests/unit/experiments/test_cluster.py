@@ -1,6 +1,8 @@
 """Sweeps on Dask: same bytes, dead workers, dead schedulers, poison, and nothing left alive."""
 
 import os
+import pickle
+import re
 import signal
 import subprocess
 import sys
@@ -59,6 +61,30 @@ def test_a_job_that_kills_its_workers_becomes_failures(plan, client, tmp_path, m
     monkeypatch.setattr(clusters, "run_job", poison)
     swept = run_sweep(plan, tmp_path / "r", clusters._executor(distributed, client, 4))
     assert [(each.point, each.stage, each.type) for each in swept.failures] == [(1, "worker", "KilledWorker")]
+
+
+def test_an_exception_that_cannot_be_sent_comes_back_as_words(plan, monkeypatch):
+    class Stubborn(Exception):
+        def __reduce__(self):
+            raise TypeError
+
+    def failing(world, job):
+        raise Stubborn("no")
+
+    monkeypatch.setattr(clusters, "run_job", failing)
+    done = clusters.brought_home(plan.world, plan.job(plan.slots[0]))
+    assert pickle.loads(pickle.dumps(done)) == done
+    assert [(each.stage, each.type, each.message) for each in done.failures] == [("worker", "Stubborn", "no")]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_workers_of_a_local_cluster_leave_ctrl_c_to_the_driver():
+    with clusters.local_cluster(1):
+        (worker,) = [pid for pid in processes_below(os.getpid()) if is_worker(pid)]
+        ignored = re.search(r"SigIgn:\t(\w+)", Path(f"/proc/{worker}/status").read_text())
+    assert ignored is not None
+    assert int(ignored[1], 16) & 1 << signal.SIGINT - 1
 
 
 def test_a_scheduler_that_dies_ends_the_sweep_with_counts(plan, client, tmp_path):

@@ -1,5 +1,6 @@
 """Sweeps that are killed, disks that fail, and memory that stays flat."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -47,6 +48,23 @@ def test_a_disk_that_fails_at_any_write_leaves_no_torn_file(plan, tmp_path, poin
         assert audit_sweep(tmp_path / "r").damaged == ()
     run_sweep(plan, tmp_path / "r", serial)
     assert bytes_of(tmp_path / "r") == bytes_of(tmp_path / "whole")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (errno.EACCES, "Permission denied. Make .* writable"),
+        (errno.EROFS, "Read-only file system. That file system is read-only: choose another"),
+        (errno.EDQUOT, "Free some of your quota"),
+        (errno.EIO, "Check the disk"),
+    ],
+)
+@pytest.mark.parametrize("point", WRITES)
+def test_what_keeps_a_write_from_the_disk_is_told_with_its_remedy(plan, tmp_path, point, code, told):
+    with full_disk(point, 3, code), pytest.raises(StorageError, match=told):
+        run_sweep(plan, tmp_path / "r", serial)
+    assert not list((tmp_path / "r").rglob("*.partial"))
+    assert audit_sweep(tmp_path / "r").damaged == ()
 
 
 def test_memory_is_flat_in_the_number_of_negotiations(tmp_path):
