@@ -1,4 +1,4 @@
-"""Two worlds under the same luck: paired differences with intervals, and which replicates change at all.
+"""Two worlds under the same luck: paired differences with intervals, and in which replicates the talks end otherwise.
 
 Replicate k meets the same draws in both worlds, so what it would have done anyway drops out of its difference. Beside
 each paired interval stands the one that two independent samples of the same size would have given.
@@ -57,6 +57,9 @@ NOTES = (
     "Intervals: 95%, Monte Carlo error only. Means: normal; shares: Agresti and Min; medians: percentile bootstrap of"
     f" pairs, {RESAMPLES} resamples. Unpaired: what independent draws in the two worlds would have given.",
     "Gain: how many times more replicates unpaired draws would need for an interval as narrow.",
+    "Changed: how the talks ended, a date of agreement, signature or entry into force, a term of the settlement, or how"
+    " many rounds, texts, refusals, walkouts and failed votes there were. Not counted: what goes on around the talks"
+    " (provocations, protests, threats, furlough, votes cast) and what a settlement is worth to the sides.",
 )
 
 
@@ -230,7 +233,15 @@ def lower_median(values: RealArray) -> float:
     return float(np.partition(values, rank)[rank])
 
 
-# Columns by which a replicate may change, in the order in which a reader would ask, and words for each.
+# What makes a replicate count as changed: the end, the dates, the settlement, and what happened at the table.
+OUTCOME_OF_TALKS = (
+    "end", "agreed", "agreement_day", "signature_day", "entry_day", "break_day", "guest_at_agreement",
+    "rise", "amount", "term_years", "escalator", "labour_share", "operational_support", "side_letter",
+    "rounds", "texts", "walkouts", "guest_refusals", "host_refusals", "first_refusal_day", "first_refused_rise",
+    "first_refused_term", "failed_votes",
+)  # fmt: skip
+
+# Those of them that are told one by one, in the order in which a reader would ask, and words for each.
 CHANGES = {
     "agreed": "whether there is an agreement",
     "agreement_day": "day of agreement",
@@ -242,7 +253,11 @@ CHANGES = {
 
 
 def changes(base: pd.DataFrame, other: pd.DataFrame, horizon_day: float) -> pd.DataFrame:
-    """Each replicate: whether anything in its outcome changed, and by how much delay and rise did.
+    """Each replicate: whether the outcome of its talks changed, and by how much delay and rise did.
+
+    A replicate has changed if any column of `OUTCOME_OF_TALKS` has. Columns that count what goes on around the talks
+    (provocations, protests, threats, furlough, votes cast), follow from others, or value the settlement do not bear on
+    it: a world with fewer provocations has other counts of them in every replicate, and mostly the same talks.
 
     Returns
     -------
@@ -250,7 +265,7 @@ def changes(base: pd.DataFrame, other: pd.DataFrame, horizon_day: float) -> pd.D
         replicate, changed, one flag for each of `CHANGES`, and base and other values of delay, agreement day and rise.
     """
     first, second = matched(base, other)
-    differs = {name: _differs(first[name], second[name]) for name in first.columns if name != "replicate"}
+    differs = {name: _differs(first[name], second[name]) for name in OUTCOME_OF_TALKS if name in first}
     a, b = columns_of(first, horizon_day), columns_of(second, horizon_day)
     return pd.DataFrame(
         {

@@ -38,9 +38,9 @@ class Settings:
     """
 
     walkers: int = 200
-    steps: int = 8
-    final: int = 12
-    kept: float = 0.8
+    steps: int = 6
+    final: int = 8
+    kept: float = 0.6
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,8 @@ class Closeness:
             prepared = replace(self.episodes.prepared[number], draws=draws[row : row + 1])
             simulate(prepared, self.seed, 0, each, outcomes[row * each : (row + 1) * each])
         apart = scaled(own, summaries(own, {number: outcomes}), held).reshape(len(draws), each, len(own))
-        return -ranked_scores(apart).sum(axis=1)
+        found: RealArray = -ranked_scores(apart).sum(axis=1)
+        return found
 
 
 def ranked_scores(apart: RealArray) -> RealArray:

@@ -37,7 +37,7 @@ class Effort:
     """
 
     replicates: int = 16
-    rate: float = 1.0
+    rate: float = 4.0
     settings: Settings = field(default_factory=Settings)
     kept: int = 5
 

@@ -25,10 +25,10 @@ from sim.outcome import PLACE
 from sim.rules.kinds import Escalator
 
 RealArray = npt.NDArray[np.float64]
-OTHER = 3.0  # scales by which a name, flag or term that is not the one on record is off
+OTHER = 4.0  # scales by which a name, flag or term that is not the one on record is off
 HANDOVER_11 = 386  # days from expiry to 2021-01-20: refusals before it are the first Trump administration's
 UNSURE = (8, "agreement_day")  # principle on 2008-11-20, published on 2008-12-23; the day of agreement is unverified
-Kind = Literal["real", "same"]
+Kind = Literal["real", "flag", "name"]
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class Measure:
     Attributes
     ----------
     name, unit : as in `sim.outcome`, where it is a column
-    kind : number; or flag (0 or 1), name (its number) or whole number, for which only being the same counts
-    scale : difference that counts as 1
+    kind : number, flag (0 or 1), or name, by its number
+    scale : difference that counts as 1; 0 where only being the same counts
     noise : standard error of the record, in the same unit
     absent : value where the negotiation has none
     """
@@ -101,21 +101,21 @@ def _given(value: float | None) -> float:
 # fmt: off
 MEASURES: tuple[Measure, ...] = (
     Measure("agreement_day", "days", "real", 30.0, 2.0, 1096.0, _column("agreement_day"), lambda r: r.agreement_day),
-    Measure("blank_period", "true or false", "same", 0.0, 0.0, 1.0, _blank, lambda r: float(r.signature_day > 0)),
+    Measure("blank_period", "true or false", "flag", 0.0, 0.0, 1.0, _blank, lambda r: float(r.signature_day > 0)),
     Measure("signature_lag", "days", "real", 40.0, 2.0, 365.0,
             lambda o: o[:, PLACE.signature_day] - o[:, PLACE.agreement_day],
             lambda r: r.signature_day - r.agreement_day),
     Measure("rise_annualised", "share per year", "real", 0.01, 0.001, 0.0, _column("rise_annualised"),
             lambda r: r.rise_annualised),
-    Measure("term_years", "years", "same", 0.0, 0.0, 0.0, _column("term_years"), lambda r: float(r.term_years)),
-    Measure("escalator", "name", "same", 0.0, 0.0, -1.0, _column("escalator"),
+    Measure("term_years", "years", "real", 0.0, 0.0, 0.0, _column("term_years"), lambda r: float(r.term_years)),
+    Measure("escalator", "name", "name", 0.0, 0.0, -1.0, _column("escalator"),
             lambda r: float(Escalator[r.escalator.upper()].value)),
     Measure("rounds", "rounds", "real", 3.0, 0.5, 0.0, _column("rounds"), lambda r: float(r.rounds)),
 )
 OF_THE_11TH: tuple[Measure, ...] = (
-    Measure("refused", "true or false", "same", 0.0, 0.0, 0.0, _refused, lambda r: float(r.guest_refusals > 0)),
+    Measure("refused", "true or false", "flag", 0.0, 0.0, 0.0, _refused, lambda r: float(r.guest_refusals > 0)),
     Measure("refused_rise", "share", "real", 0.03, 0.005, 0.0, _refused_rise, lambda r: _given(r.first_refused_rise)),
-    Measure("furlough", "true or false", "same", 0.0, 0.0, 0.0, _furlough, lambda r: float(r.furlough_days > 0)),
+    Measure("furlough", "true or false", "flag", 0.0, 0.0, 0.0, _furlough, lambda r: float(r.furlough_days > 0)),
 )
 # fmt: on
 
@@ -165,7 +165,7 @@ def scaled(targets: Sequence[Target], values: RealArray, record: RealArray | Non
     """
     held = np.array([target.recorded for target in targets]) if record is None else record
     width = np.hypot([target.measure.scale for target in targets], [target.noise for target in targets])
-    same = np.array([target.measure.kind == "same" for target in targets])
+    same = np.array([target.measure.scale == 0.0 for target in targets])
     apart = values - held
     found: RealArray = np.where(same, OTHER * (apart != 0.0), apart / np.where(same, 1.0, width))
     return found

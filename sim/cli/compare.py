@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Overrides, Point, SharedSeed, Workers, WorldReplicates, load_drawn
+from sim.scenario.problems import Place, Problem, ScenarioProblems, quoted
 
 if TYPE_CHECKING:
     from sim.experiments.comparison import Comparison
     from sim.experiments.run import Plan
 
 DEFAULT_REPLICATES = 10_000
+AGAINST_TAKES = "Several changes stand with ';' between them; another scenario file stands without --against"
 
 
 def command(
@@ -47,10 +50,10 @@ def command(
 ) -> None:
     """Compare worlds replicate by replicate, each meeting the same luck in all of them.
 
-    A replicate has the same posterior draw of the parameters in all, as in `sma run`.
-
-    --set changes all worlds, --against makes a further one of the base. Tables as CSV and JSON and a figure go to a
-    folder.
+    A replicate has the same posterior draw of the parameters in all, as in `sma run`. --set changes all worlds,
+    --against makes a further one of the base. A replicate counts as changed if its talks end otherwise, are settled
+    otherwise, or go another way at the table; provocations and the like are not counted. Tables as CSV and JSON and a
+    figure go to a folder.
     """
     from sim.cli.progress import progress
     from sim.cli.stopping import Stopped, stoppable
@@ -95,9 +98,23 @@ def _plans(
     ]
     for text in against:
         changes = [part.strip() for part in text.split(";") if part.strip()]
-        changed = plan_run(load_drawn(files[0], [*overrides, *(changes or [text])], point), replicates, seed)
-        worlds.append((", ".join(changes), changed))
+        try:
+            loaded = load_drawn(files[0], [*overrides, *(changes or [text])], point)
+        except ScenarioProblems as fault:
+            raise ScenarioProblems(_of_against(each, changes or [text]) for each in fault.problems) from None
+        worlds.append((", ".join(changes), plan_run(loaded, replicates, seed)))
     return worlds
+
+
+def _of_against(problem: Problem, changes: list[str]) -> Problem:
+    """Fault of a change as one of --against, which takes more than the --set by which it is applied."""
+    for change in changes:
+        if problem.place.file == f"--set {quoted(change)}":
+            message = problem.message
+            if "=" not in change:
+                message += f". {AGAINST_TAKES}"
+            return replace(problem, place=Place(f"--against {quoted(change)}"), message=message)
+    return problem
 
 
 def _write(found: Comparison, folder: Path, figures: bool) -> None:

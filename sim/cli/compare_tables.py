@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sim.experiments.comparison import Comparison, Explained, Pair
 
 WIDTH = 150  # letters a line where output is no terminal
+NOTICED = 0.001  # from which rises in two worlds are told as apart: offers move a little with almost anything
 SHORT = {"percentage points": "pp", "billions of host currency": "bn", "days": "days", "years": "years"}
 NUMBERS = (
     "base", "other", "difference", "lower", "upper", "unpaired_lower", "unpaired_upper", "gain",
@@ -133,11 +134,13 @@ def _changed_words(pair: Pair) -> str:
     assert changed.lower is not None
     assert changed.upper is not None
     words = (
-        f"Changed at all: {changed.count:,} of {changed.of:,} replicates, {100 * changed.share:.1f}%"
+        f"Outcome of the talks changed: {changed.count:,} of {changed.of:,} replicates, {100 * changed.share:.1f}%"
         f" ({100 * changed.lower:.1f} to {100 * changed.upper:.1f}%)"
     )
     parts = [f"{CHANGES[name]} {_percent(pair.changes[name])}" for name in CHANGES if name in pair.changes]
-    return f"{words}; {', '.join(parts)}. All of them: changed.csv."
+    by = (pair.changes["rise_other"] - pair.changes["rise_base"]).abs()
+    parts.append(f"both agreed and the rises {100 * NOTICED:.1f} pp or more apart {_percent(by >= NOTICED)}")
+    return f"{words}; of all, {', '.join(parts)}. All that changed: changed.csv."
 
 
 def _percent(flags: pd.Series) -> str:

@@ -49,15 +49,18 @@ def command(
     folder = out
     try:
         with stoppable() as stop:
-            from sim.experiments.sweep import plan_sweep
+            from sim.experiments.study_file import load_study
 
-            plan = plan_sweep(study)
+            loaded = load_study(study)  # faults are told before what is slow to import
+            from sim.experiments.sweep import folder_of, plan_sweep
+
+            plan = plan_sweep(loaded)
             if dry_run:
                 _estimate(plan, workers or local_cluster)
                 return
-            folder = _folder(plan, out)
+            folder = folder_of(plan, out)
             with _executor(workers, dask, local_cluster) as executor:
-                swept = _sweep(plan, folder, executor, stop, here=dask is None)
+                swept = _sweep(plan, out, executor, stop, here=dask is None)
     except Stopped as stopped:
         _say("Stopped. What is done is stored; nothing is half-written.")
         _say(f"To go on: {_again(study, workers, out, dask, local_cluster)}")
@@ -69,12 +72,6 @@ def command(
     _tell(plan, swept)
     if swept.failures:
         raise typer.Exit(SOME_FAILED)
-
-
-def _folder(plan: SweepPlan, out: Path | None) -> Path:
-    from sim.experiments.folder import default_folder
-
-    return default_folder(plan.loaded.study.name) if out is None else out
 
 
 @contextmanager
@@ -96,7 +93,7 @@ def _executor(workers: int | None, dask: str | None, local: int | None) -> Itera
         yield chosen_executor(workers)
 
 
-def _sweep(plan: SweepPlan, folder: Path, executor: Executor, stop: Stop, here: bool) -> Swept:
+def _sweep(plan: SweepPlan, folder: Path | None, executor: Executor, stop: Stop, here: bool) -> Swept:
     """Run a plan, telling how far it is."""
     from sim.cli.progress import progress
     from sim.experiments.sweep import run_sweep, warm_up

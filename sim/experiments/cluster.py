@@ -20,6 +20,9 @@ from sim.experiments.jobs import Done, Job, World, lost_job, run_job
 from sim.experiments.manifest import bytes_depend_on
 
 CONNECT_SECONDS = 10
+# Run by each worker process as it starts. A terminal sends Ctrl-C to all of them, and each that it ends is begun anew
+# by Dask, which holds up the end; the driver ends them itself.
+DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 
 
 @contextmanager
@@ -31,9 +34,10 @@ def local_cluster(workers: int) -> Iterator[Executor]:
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=None,
-        worker_dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
+        worker_dashboard_address="127.0.0.1:0",
         silence_logs=logging.ERROR,
+        preload=[DEAF],
     )
     client = distributed.Client(cluster)
     try:
@@ -112,7 +116,7 @@ def _executor(distributed: Any, client: Any, window: int) -> Executor:
         waiting: dict[str, Job] = {}
 
         def submit(job: Job) -> Any:
-            future = client.submit(run_job, world, job, key=f"job-{job.id}", pure=False)
+            future = client.submit(brought_home, world, job, key=f"job-{job.id}", pure=False)
             waiting[future.key] = job
             return future
 
@@ -123,6 +127,9 @@ def _executor(distributed: Any, client: Any, window: int) -> Executor:
                     done = future.result()
                 elif future.status == "error":
                     done = lost_job(waiting[future.key], future.exception())
+                elif future.status in ("lost", "pending"):  # its worker died with what it gave: Dask runs it again
+                    stream.add(future)
+                    continue
                 else:
                     break
                 del waiting[future.key]
@@ -136,6 +143,14 @@ def _executor(distributed: Any, client: Any, window: int) -> Executor:
             raise _gone(len(waiting), "it ended")
 
     return results
+
+
+def brought_home(world: World, job: Job) -> Done:
+    """What a job gave. An exception comes back as words: one that cannot be sent would leave the driver waiting."""
+    try:
+        return run_job(world, job)
+    except Exception as error:
+        return lost_job(job, error)
 
 
 def _gone(missing: int, why: str) -> StorageError:

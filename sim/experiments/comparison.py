@@ -60,7 +60,7 @@ class Pair:
     horizon_day : days from expiry at which delays of both are cut
     differences : from `sim.analysis.compare.paired_differences`
     changes : from `sim.analysis.compare.changes`, a row a replicate
-    changed : share of the replicates in which anything of the outcome changed
+    changed : share of the replicates in which the outcome of the talks changed, as `changes` counts it
     explained : a few of them, from the largest fall in delay to the largest growth
     """
 

@@ -22,6 +22,7 @@ from sim.errors import BusyError, MismatchError, StorageError
 from sim.experiments.manifest import MANIFEST, FileRecord, Identity, Manifest, read_manifest
 from sim.experiments.store import sha256
 
+RESULTS = "results"  # under the current folder
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # Linux, renameat2(2)
 
 
@@ -60,7 +61,7 @@ def staged_run(folder: Path, identity: Identity) -> Iterator[Path]:
 
 def default_folder(name: str) -> Path:
     """`results/NAME` under the current folder; `results` is made where it is not there."""
-    results = Path("results")
+    results = Path(RESULTS)
     with explained(results.resolve() / name):
         results.mkdir(exist_ok=True)
     return results / name

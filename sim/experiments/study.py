@@ -30,7 +30,7 @@ _FACTOR_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _SUFFIXES = ("_label", "_unit")  # of the columns that stand beside a factor's own in the table of points
 _NEEDED = {
     "real": "numbers", "integer": "whole numbers", "category": "texts in quotes", "switch": "true or false",
-    "date": "dates as 2019-12-31",
+    "date": f"dates as 2019-12-31, from {FIRST_DAY} to {LAST_DAY}",
 }  # fmt: skip
 
 
@@ -111,7 +111,8 @@ class Study(Strict):
 def faults(study: Study) -> Iterator[Fault]:
     """What is wrong with the meaning of a study, each with its path in the file."""
     if not _NAME.fullmatch(study.name):
-        yield ("name",), f"found {quoted(study.name)}; a folder is named by it. Use letters, digits, _, - and ."
+        message = f"found {quoted(study.name)}; a folder is named by it. Use letters, digits, _, - and ., 64 at most"
+        yield ("name",), message
     for number, output in enumerate(study.outputs):
         if output not in NAMES or output == "replicate":
             yield ("outputs", number), f"{quoted(output)} is no column of the outcomes.{did_you_mean(output, NAMES)}"
@@ -121,9 +122,12 @@ def faults(study: Study) -> Iterator[Fault]:
         yield ("outputs",), 'found an empty array. Name columns, write "all", or remove the line'
     yield from _design_faults(study)
     seen: dict[str, str] = {}
+    sound = True
     for number, factor in enumerate(study.factors):
         at = ("factors", number)
-        yield from (((*at, *path), message) for path, message in _factor_faults(factor, study.design))
+        faulty = [((*at, *path), message) for path, message in _factor_faults(factor, study.design)]
+        sound = sound and not faulty
+        yield from faulty
         if factor.name in (other.name for other in study.factors[:number]):
             yield (*at, "name"), f"another factor is named {quoted(factor.name)}. Give each its own name"
         for path in factor.places:
@@ -133,6 +137,8 @@ def faults(study: Study) -> Iterator[Fault]:
             seen[path] = factor.name
     if not study.factors:
         yield ("factors",), 'no factor is given. Add [[factors]] with name, path and values, or factors = "priors"'
+    if sound:  # else there is no counting of levels
+        yield from _size_faults(study)
 
 
 def _design_faults(study: Study) -> Iterator[Fault]:
@@ -152,6 +158,9 @@ def _design_faults(study: Study) -> Iterator[Fault]:
     if design == "list" and len(set(lengths.values())) > 1:
         told = ", ".join(f"{name} {length}" for name, length in lengths.items())
         yield ("factors",), f"in a list all factors have as many values; found {told}. Add or remove some"
+
+
+def _size_faults(study: Study) -> Iterator[Fault]:
     count = number_of_points(study)
     if count > MOST_POINTS:
         yield ("design",), f"{count:,} points; {MOST_POINTS:,} are allowed. Take fewer levels, or a sampled design"
@@ -188,7 +197,10 @@ def _factor_faults(factor: Factor, design: str) -> Iterator[Fault]:
                 yield (key, number), f"{message}. Change the value or the kind"
                 return
     if factor.range is not None:
-        yield from _range_faults(factor)
+        wrong = list(_range_faults(factor))
+        yield from wrong
+        if wrong:
+            return
     if factor.values and factor.range is not None:
         yield ("range",), "values and a range are given. Remove one of the two"
     if design == "csv":
@@ -212,6 +224,8 @@ def _range_faults(factor: Factor) -> Iterator[Fault]:
         yield ("range",), f"{found(factor.range)}; two are needed. Write range = [low, high]"
     elif not factor.range[0] < factor.range[1]:
         yield ("range",), "the range is empty or runs backwards. Write the lower end first"
+    elif factor.kind == "real" and not math.isfinite(float(factor.range[1]) - float(factor.range[0])):
+        yield ("range",), "the range is wider than numbers go. Write ends nearer to each other"
 
 
 def fits(kind: str, value: Any) -> bool:

@@ -6,12 +6,13 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from sim.experiments.study import Factor, Study, Value, faults, fits
+from sim.experiments.study import MOST_POINTS, Factor, Study, Value, faults, fits
 from sim.outcome import NAMES
 from sim.scenario.load import LoadedScenario, load_scenario
 from sim.scenario.lookup import bare_type, choices, needed
@@ -71,7 +72,9 @@ def load_study(path: str | Path) -> LoadedStudy:
         try:
             data["factors"] = _priors(file, data, base)
         except ScenarioProblems as fault:
-            problems += fault.problems
+            raise ScenarioProblems([*problems, *fault.problems]) from None
+        if problems:  # there are no priors without the base scenario
+            raise ScenarioProblems(problems)
     elif data.get("leave_out"):
         problems.append(_problem(file, ("leave_out",), f'this goes with factors = "{PRIORS}" alone. Remove the line'))
     try:
@@ -113,12 +116,13 @@ def _priors(file: TomlFile, data: Mapping[str, Any], base: LoadedScenario | None
     if base is None:
         return []
     parameters = base.scenario.parameters
-    left_out = data.get("leave_out", [])
+    given = data.get("leave_out", [])
+    left_out = given if isinstance(given, list) else []  # the schema tells of anything else
     names = type(parameters).model_fields
     wrong = [
-        _problem(file, ("leave_out", number), f"{quoted(str(name))} is no parameter.{did_you_mean(str(name), names)}")
-        for number, name in enumerate(left_out if isinstance(left_out, list) else [])
-        if name not in names
+        _problem(file, ("leave_out", number), f"{quoted(name)} is no parameter.{did_you_mean(name, names)}")
+        for number, name in enumerate(left_out)
+        if isinstance(name, str) and name not in names
     ]
     if wrong:
         raise ScenarioProblems(wrong)
@@ -150,12 +154,19 @@ def _points_file(file: TomlFile, study: Study) -> tuple[tuple[Value, ...], ...]:
     assert study.csv is not None
     path = file.path.parent / study.csv
     try:
+        if path.exists() and not path.is_file():
+            raise OSError("it is no regular file")
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            table = list(csv.reader(stream))
+            table = list(islice(csv.reader(stream), MOST_POINTS + 2))
     except (OSError, ValueError, csv.Error) as error:
         message = f"{quoted(str(path))} cannot be read: {getattr(error, 'strerror', None) or error}. Name a CSV file"
         raise ScenarioProblems([_problem(file, ("csv",), message)]) from None
     head = [name.strip() for name in table[0]] if table else []
+    twice = [factor.name for factor in study.factors if head.count(factor.name) > 1]
+    if twice or len(table) > MOST_POINTS + 1:
+        what = f"the column {twice[0]} stands twice. Remove one" if twice else ""
+        message = what or f"more than {MOST_POINTS:,} points. Remove some, or part the study in two"
+        raise ScenarioProblems([Problem(Place(str(path), 1, 1), "", message)])
     missing = [factor.name for factor in study.factors if factor.name not in head]
     if missing or len(table) < 2:
         what = f"no column {', '.join(missing)}" if missing else "no point"
@@ -240,10 +251,9 @@ def _words(fault: Any, data: Mapping[str, Any]) -> tuple[KeyPath, str]:
     wanted = bare_type(info.annotation) if info is not None else None
     if info is not None and len(path) > (3 if model is Factor else 1) and wanted is not Factor:
         return path, f"{found(value)}; {'text' if path[-2] in _TEXTS else 'a table'} is needed. Correct it"
-    near = did_you_mean(value, choices(wanted)) if isinstance(value, str) and choices(wanted) else ""
-    return path, f"{found(value)}; {needed(wanted) if wanted is not None else 'another value'} is needed.{near}".rstrip(
-        "."
-    )
+    near = did_you_mean(value, choices(wanted)) if isinstance(value, str) and choices(wanted) else " Change the value"
+    what = needed(wanted) if wanted is not None else "another value"
+    return path, f"{found(value)}; {what} is needed.{near}".rstrip(".")
 
 
 _TEXTS = ("set", "outputs", "leave_out", "paths")

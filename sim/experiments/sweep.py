@@ -18,11 +18,12 @@ from sim.engine.batch import simulate
 from sim.errors import SimError, StorageError
 from sim.experiments.designs import Design, design_of
 from sim.experiments.executors import Executor, all_workers, serial, threads
+from sim.experiments.folder import RESULTS, default_folder
 from sim.experiments.jobs import Failure, Job, Slot, World, job_at, run_job, slots_of
 from sim.experiments.manifest import POSTERIOR, bytes_depend_on
 from sim.experiments.study_file import LoadedStudy, load_study
 from sim.experiments.sweep_manifest import SweepManifest, manifest_of
-from sim.experiments.sweep_store import Store, opened
+from sim.experiments.sweep_store import MANIFEST, Store, opened
 from sim.experiments.variation import check_variation
 from sim.prepare import prepare
 
@@ -89,21 +90,28 @@ class Estimate:
     workers: int
 
 
-def plan_sweep(path: str | Path) -> SweepPlan:
-    """Plan of a study file.
+def plan_sweep(study: str | Path | LoadedStudy) -> SweepPlan:
+    """Plan of a study, or of the file of one.
 
     Raises
     ------
     ScenarioProblems : faults of the file, each with its place
     """
-    loaded = load_study(path)
+    loaded = study if isinstance(study, LoadedStudy) else load_study(study)
     design = design_of(loaded)
     table = _points_file(design)
     digest = hashlib.sha256(table).hexdigest()
     return SweepPlan(loaded, design, table, manifest_of(loaded, design, digest))
 
 
-def run_sweep(plan: SweepPlan, folder: Path, executor: Executor | None = None, told: Told | None = None) -> Swept:
+def folder_of(plan: SweepPlan, folder: Path | None) -> Path:
+    """The folder given, or `results/NAME`."""
+    return Path(RESULTS) / plan.loaded.study.name if folder is None else folder
+
+
+def run_sweep(
+    plan: SweepPlan, folder: Path | None = None, executor: Executor | None = None, told: Told | None = None
+) -> Swept:
     """Run what is not yet done of a sweep, and leave its outcomes in a folder.
 
     The bytes of the shards depend on the plan and the program's version, not on the executor or the order.
@@ -111,17 +119,16 @@ def run_sweep(plan: SweepPlan, folder: Path, executor: Executor | None = None, t
     Parameters
     ----------
     plan : from `plan_sweep`
-    folder : where the results stand or are to stand
+    folder : where the results stand or are to stand; None means `results/NAME`
     executor : None means threads, one for each processor
     told : told how many negotiations are done, those of earlier calls among them
     """
     started = time.monotonic()
     slots = plan.slots
-
-    def check() -> None:
-        check_variation(plan.loaded, plan.design)
-
-    with opened(folder, plan.manifest, plan.table, check) as store:
+    if not (folder_of(plan, folder) / MANIFEST).exists():
+        check_variation(plan.loaded, plan.design)  # before anything is written
+    folder = default_folder(plan.loaded.study.name) if folder is None else folder
+    with opened(folder, plan.manifest, plan.table) as store:
         finished = store.finished(slot.id for slot in slots)
         left = [slot for slot in slots if slot.id not in finished]
         _run(plan, store, left, executor or threads(all_workers()), told)

@@ -19,7 +19,7 @@ import io
 import json
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -51,8 +51,8 @@ class Record:
 
 
 @contextmanager
-def opened(folder: Path, manifest: SweepManifest, points: bytes, check: Callable[[], None]) -> Iterator[Store]:
-    """The folder of a sweep, made if it is not there and `check` does not object, and locked while the block runs.
+def opened(folder: Path, manifest: SweepManifest, points: bytes) -> Iterator[Store]:
+    """The folder of a sweep, made if it is not there, and locked while the block runs.
 
     Refused at once: a folder that another process writes to (BusyError), one that holds another sweep or anything
     else (MismatchError), one that cannot be written (StorageError).
@@ -60,8 +60,6 @@ def opened(folder: Path, manifest: SweepManifest, points: bytes, check: Callable
     place = checked_place(folder)
     with explained(place), locked(place):
         _check_same(place, manifest)
-        if not (place / MANIFEST).exists():
-            check()
         (place / SHARDS).mkdir(parents=True, exist_ok=True)
         for leftover in (*place.glob(f"*{PARTIAL}"), *(place / SHARDS).glob(f"*{PARTIAL}")):
             leftover.unlink()

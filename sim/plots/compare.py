@@ -155,9 +155,9 @@ def comparison_figure(found: Comparison) -> Figure:
     held = " and ".join(dict.fromkeys(each.label.parameters for each in (found.base, *(p.world for p in found.pairs))))
     caption(
         figure,
-        f"base {label.scenario} · seed {label.seed} · {label.replicates:,} replicates in each world · {held} · changed"
-        f" at all: {changed} · sma-sim {label.version}\nthick: 95% interval, paired; thin grey: unpaired, as"
-        " independent draws would give; bands: 95%; handovers are those of the base",
+        f"base {label.scenario} · seed {label.seed} · {label.replicates:,} replicates in each world · {held} ·"
+        f" outcome of the talks changed: {changed} · sma-sim {label.version}"
+        "\nthick: 95% interval, paired; thin grey: unpaired, as independent draws would give; bands: 95%; handovers are those of the base",
     )
     return figure
 

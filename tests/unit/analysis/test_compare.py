@@ -8,6 +8,7 @@ import pytest
 
 from sim.analysis.compare import (
     FIGURES,
+    OUTCOME_OF_TALKS,
     changes,
     lower_median,
     mean_difference,
@@ -17,6 +18,7 @@ from sim.analysis.compare import (
     to_explain,
 )
 from sim.errors import ScenarioError
+from sim.outcome import NAMES
 from tests.unit.synthetic import HORIZON, table
 
 COUNT = 400
@@ -130,6 +132,21 @@ def test_changed_replicates_are_those_whose_outcome_differs(worlds):
     assert found["rise"].sum() == late.sum()
     assert not found["term_years"].any()
     assert not changes(base, base, HORIZON)["changed"].any()
+
+
+def test_what_goes_on_around_the_talks_is_no_change_of_their_outcome(worlds):
+    base = worlds[0]
+    for name in set(NAMES) - set(OUTCOME_OF_TALKS) - {"replicate"}:
+        assert not changes(base, base.assign(**{name: base[name] + 1}), HORIZON)["changed"].any(), name
+
+
+@pytest.mark.parametrize("name", OUTCOME_OF_TALKS)
+def test_each_part_of_the_outcome_is_a_change_of_it(worlds, name):
+    base = worlds[0]
+    known = base[name].notna()
+    assert known.any() or name == "break_day"
+    found = changes(base, base.assign(**{name: None}), HORIZON)
+    assert found["changed"].to_numpy().tolist() == known.to_numpy().tolist()
 
 
 def test_another_administration_is_a_change_though_its_place_in_the_list_is_the_same(worlds):

@@ -70,8 +70,15 @@ def test_json_on_standard_output_is_that_of_the_folder(capsys, here):
     [
         ((SMA11,), "found 1 world to compare"),
         ((SMA11, SMA11), "the same world as the base"),
-        ((SMA11, "--against", "parameters.reciprocitty=1"), "reciprocity"),
-        ((SMA11, "--against", ";"), "path=value is needed"),
+        ((SMA11, "--against", "parameters.reciprocitty=1"), "Did you mean 'reciprocity'?"),
+        ((SMA11, "--against", ";"), "--against ';': path=value is needed"),
+        (
+            (SMA11, "--against", "bad/path"),
+            "--against 'bad/path': path=value is needed, as in parameters.reciprocity=0.2. Write it so, without spaces."
+            " Several changes stand with ';' between them; another scenario file stands without --against",
+        ),
+        ((SMA11, "--against", f"{CHANGE}; bad/path=1"), "--against 'bad/path=1': 'bad/path' is no path. Write keys"),
+        ((SMA11, "--set", "bad/path=1", "--against", CHANGE), "--set 'bad/path=1': 'bad/path' is no path"),
         ((SMA11, *[f"--against=parameters.reciprocity=0.{n}" for n in range(1, 7)]), "found 7 worlds"),
     ],
 )
@@ -84,3 +91,12 @@ def test_several_changes_make_one_world(capsys):
     assert sma("compare", SMA11, "--against", f"{CHANGE}; switches.furlough=false", "--replicates", 20,
                "--explain", 0, "--no-figures") == 0  # fmt: skip
     assert f"{CHANGE}, switches.furlough=false less sma11" in capsys.readouterr().out
+
+
+def test_a_world_with_fewer_provocations_has_mostly_the_same_talks(capsys):
+    """Every replicate counts other provocations there; only those whose talks went otherwise have changed."""
+    quiet = SCENARIOS / "variants" / "sma11_quiet_march.toml"
+    assert sma("compare", SMA11, quiet, "--replicates", 60, "--explain", 0, "--json", "--no-figures") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert 0 < found["worlds"][0]["changed"]["count"] < 60
+    assert any(note.startswith("Changed: how the talks ended") for note in found["notes"])

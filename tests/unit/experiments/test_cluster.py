@@ -1,6 +1,8 @@
 """Sweeps on Dask: same bytes, dead workers, dead schedulers, poison, and nothing left alive."""
 
 import os
+import pickle
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from sim.errors import MismatchError, SimError, StorageError
 from sim.experiments.audit import status_of
 from sim.experiments.executors import serial
 from sim.experiments.sweep import plan_sweep, run_sweep
+from tests.faults import is_worker, processes_below
 from tests.unit.experiments.sweeps import ROOT, patch, write
 
 distributed = pytest.importorskip("distributed")
@@ -60,6 +63,30 @@ def test_a_job_that_kills_its_workers_becomes_failures(plan, client, tmp_path, m
     assert [(each.point, each.stage, each.type) for each in swept.failures] == [(1, "worker", "KilledWorker")]
 
 
+def test_an_exception_that_cannot_be_sent_comes_back_as_words(plan, monkeypatch):
+    class Stubborn(Exception):
+        def __reduce__(self):
+            raise TypeError
+
+    def failing(world, job):
+        raise Stubborn("no")
+
+    monkeypatch.setattr(clusters, "run_job", failing)
+    done = clusters.brought_home(plan.world, plan.job(plan.slots[0]))
+    assert pickle.loads(pickle.dumps(done)) == done
+    assert [(each.stage, each.type, each.message) for each in done.failures] == [("worker", "Stubborn", "no")]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_workers_of_a_local_cluster_leave_ctrl_c_to_the_driver():
+    with clusters.local_cluster(1):
+        (worker,) = [pid for pid in processes_below(os.getpid()) if is_worker(pid)]
+        ignored = re.search(r"SigIgn:\t(\w+)", Path(f"/proc/{worker}/status").read_text())
+    assert ignored is not None
+    assert int(ignored[1], 16) & 1 << signal.SIGINT - 1
+
+
 def test_a_scheduler_that_dies_ends_the_sweep_with_counts(plan, client, tmp_path):
     def told(done, total):
         if done == 500:
@@ -91,22 +118,6 @@ def test_without_dask_its_extra_is_named(monkeypatch):
         pass
 
 
-def children(pid):
-    """Every process below one, by /proc."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += [int(child), *children(int(child))]
-    return found
-
-
-def is_python(pid):
-    try:
-        return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return False
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 def test_worker_processes_killed_and_the_driver_killed(tmp_path):
@@ -123,15 +134,15 @@ def test_worker_processes_killed_and_the_driver_killed(tmp_path):
 
     process = subprocess.Popen(words, cwd=ROOT)
     until_some_are_done(process, 2)
-    below = children(process.pid)
-    assert sum(map(is_python, below)) == 2
+    below = processes_below(process.pid)
+    assert sum(map(is_worker, below)) == 2
     process.kill()
     process.wait()
     time.sleep(3)
-    assert [pid for pid in below if is_python(pid)] == []
+    assert [pid for pid in below if is_worker(pid)] == []
     process = subprocess.Popen(words, cwd=ROOT)
     until_some_are_done(process, 4)
-    workers = [pid for pid in children(process.pid) if is_python(pid)]
+    workers = [pid for pid in processes_below(process.pid) if is_worker(pid)]
     os.kill(workers[0], signal.SIGKILL)
     assert process.wait(300) == 0
     assert run_sweep(plan, tmp_path / "r").digest == whole.digest

@@ -17,9 +17,8 @@ from sim.experiments.executors import serial, threads
 from sim.experiments.folder import locked
 from sim.experiments.sweep import estimate, plan_sweep, run_sweep
 from sim.scenario.load import load_scenario
+from tests.faults import DAMAGE, damage
 from tests.unit.experiments.sweeps import ROOT, bytes_of, patch, write
-
-FAULTS = {"flipped bit": "SHA-256", "truncated": "SHA-256", "emptied": "is empty", "deleted": "is not there"}
 
 
 @pytest.fixture(autouse=True)
@@ -52,17 +51,6 @@ def stopped_after(count):
 
 def backwards(world, left):
     yield from serial(world, reversed(list(left)))
-
-
-def damage(path, how):
-    content = bytearray(path.read_bytes())
-    if how == "deleted":
-        path.unlink()
-    elif how == "flipped bit":
-        content[len(content) // 2] ^= 1
-        path.write_bytes(content)
-    else:
-        path.write_bytes(content[: len(content) // 2] if how == "truncated" else b"")
 
 
 def test_the_folder_holds_all_that_the_reader_gives(plan, tmp_path):
@@ -151,7 +139,7 @@ def test_a_finished_sweep_runs_nothing_again(plan, tmp_path):
 
 
 @pytest.mark.parametrize("audited", [False, True])
-@pytest.mark.parametrize("how", FAULTS)
+@pytest.mark.parametrize("how", DAMAGE)
 def test_a_damaged_shard_is_found_named_and_made_again_alone(plan, tmp_path, how, audited):
     run_sweep(plan, tmp_path / "r")
     whole = bytes_of(tmp_path / "r")
@@ -163,7 +151,7 @@ def test_a_damaged_shard_is_found_named_and_made_again_alone(plan, tmp_path, how
     if audited:
         found = audit_sweep(tmp_path / "r")
         assert [name for name, _ in found.damaged] == ["shards/000003.parquet", "shards/000011.parquet"]
-        assert all(FAULTS[how] in words for _, words in found.damaged)
+        assert all(DAMAGE[how] in words for _, words in found.damaged)
         assert (status_of(tmp_path / "r").damaged, status_of(tmp_path / "r").left) == (2, 2)
     swept = run_sweep(plan, tmp_path / "r")
     assert (swept.run, swept.skipped) == (2, 16)

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import stat
 import subprocess
 import sys
 import tracemalloc
@@ -11,11 +10,11 @@ import numpy as np
 import pytest
 
 import sim.experiments.jobs as jobs
-import sim.experiments.sweep_store as stores
 from sim.errors import StorageError
 from sim.experiments.audit import audit_sweep
 from sim.experiments.executors import serial
 from sim.experiments.sweep import plan_sweep, run_sweep
+from tests.faults import WRITES, full_disk
 from tests.unit.experiments.sweeps import ROOT, bytes_of, patch, write
 
 
@@ -35,38 +34,37 @@ def plan(study):
     return plan_sweep(study)
 
 
-@pytest.mark.parametrize("point", ["write", "fsync", "replace", "journal"])
+@pytest.mark.parametrize("point", WRITES)
 @pytest.mark.parametrize("number", [1, 2, 7])
-def test_a_disk_that_fails_at_any_write_leaves_no_torn_file(plan, tmp_path, monkeypatch, point, number):
+def test_a_disk_that_fails_at_any_write_leaves_no_torn_file(plan, tmp_path, point, number):
     run_sweep(plan, tmp_path / "whole", serial)
-    calls = 0
-
-    def full(real):
-        def failing(*arguments, **named):
-            nonlocal calls
-            calls += not (point == "fsync" and stat.S_ISDIR(os.fstat(arguments[0]).st_mode))
-            if calls == number:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            return real(*arguments, **named)
-
-        return failing
-
-    with monkeypatch.context() as patched:
-        if point == "fsync":
-            patched.setattr(os, "fsync", full(os.fsync))
-        elif point == "replace":
-            patched.setattr(stores.Path, "replace", full(stores.Path.replace))
-        elif point == "write":
-            patched.setattr(stores, "write_durably", full(stores.write_durably))
-        else:
-            patched.setattr(stores, "_line", full(stores._line))
-        with pytest.raises(StorageError, match="No space left on device. Free some space"):
-            run_sweep(plan, tmp_path / "r", serial)
+    with (
+        full_disk(point, number),
+        pytest.raises(StorageError, match="No space left on device. Free some space"),
+    ):
+        run_sweep(plan, tmp_path / "r", serial)
     assert not list((tmp_path / "r").rglob("*.partial"))
     if (tmp_path / "r" / "manifest.json").exists():
         assert audit_sweep(tmp_path / "r").damaged == ()
     run_sweep(plan, tmp_path / "r", serial)
     assert bytes_of(tmp_path / "r") == bytes_of(tmp_path / "whole")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (errno.EACCES, "Permission denied. Make .* writable"),
+        (errno.EROFS, "Read-only file system. That file system is read-only: choose another"),
+        (errno.EDQUOT, "Free some of your quota"),
+        (errno.EIO, "Check the disk"),
+    ],
+)
+@pytest.mark.parametrize("point", WRITES)
+def test_what_keeps_a_write_from_the_disk_is_told_with_its_remedy(plan, tmp_path, point, code, told):
+    with full_disk(point, 3, code), pytest.raises(StorageError, match=told):
+        run_sweep(plan, tmp_path / "r", serial)
+    assert not list((tmp_path / "r").rglob("*.partial"))
+    assert audit_sweep(tmp_path / "r").damaged == ()
 
 
 def test_memory_is_flat_in_the_number_of_negotiations(tmp_path):
