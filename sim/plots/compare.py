@@ -157,7 +157,8 @@ def comparison_figure(found: Comparison) -> Figure:
         figure,
         f"base {label.scenario} · seed {label.seed} · {label.replicates:,} replicates in each world · {held} ·"
         f" outcome of the talks changed: {changed} · sma-sim {label.version}"
-        "\nthick: 95% interval, paired; thin grey: unpaired, as independent draws would give; bands: 95%; handovers are those of the base",
+        "\nthick: 95% interval, paired; thin grey: unpaired, as independent draws would give; bands: 95%; handovers are"
+        " those of the base",
     )
     return figure
 
