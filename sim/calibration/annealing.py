@@ -32,15 +32,17 @@ class Settings:
     Attributes
     ----------
     walkers : sets of parameters moved side by side; at least twice as many as there are parameters
+    pool : prior draws from which the first walkers are taken
     steps : moves of each at every stage
     final : further stages at full weight
-    kept : least effective share of the walkers when the weight rises
+    kept : least effective share of the walkers when the weight rises; the first rise leaves as many as there are walkers
     """
 
-    walkers: int = 200
-    steps: int = 6
-    final: int = 8
-    kept: float = 0.6
+    walkers: int = 300
+    pool: int = 4000
+    steps: int = 8
+    final: int = 6
+    kept: float = 0.7
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,8 @@ class Stage:
     ----------
     number : 0 for draws from the prior
     weight : of the score, 0 to 1
-    positions : shape (walkers, k), standard normal under the prior
-    scores : shape (walkers, agreements)
+    positions : shape (walkers, k), at stage 0 (pool, k), standard normal under the prior
+    scores : shape (walkers, agreements), at stage 0 (pool, agreements)
     accepted : share of the moves taken
     left : stages still to come at full weight
     random : state of the generator
@@ -73,9 +75,9 @@ class Stage:
 
 
 def first_stage(score: Score, size: int, settings: Settings, seed: int) -> Stage:
-    """Walkers drawn from the prior; `size` is the number of parameters."""
+    """The pool drawn from the prior; `size` is the number of parameters."""
     random = np.random.RandomState(seed)
-    positions = random.standard_normal((settings.walkers, size))
+    positions = random.standard_normal((settings.pool, size))
     return Stage(0, 0.0, positions, score(positions), 1.0, settings.final, random.get_state(legacy=True))
 
 
@@ -93,8 +95,9 @@ def _next(score: Score, stage: Stage, settings: Settings) -> Stage:
     weight, left = stage.weight, stage.left
     positions, scores = stage.positions, stage.scores
     if weight < 1.0:
-        weight = _raised(scores.sum(axis=1), weight, settings.kept)
-        chosen = _resampled(scores.sum(axis=1) * (weight - stage.weight), random)
+        kept = settings.kept if stage.number > 0 else min(settings.kept, settings.walkers / len(positions))
+        weight = _raised(scores.sum(axis=1), weight, kept)
+        chosen = _resampled(scores.sum(axis=1) * (weight - stage.weight), settings.walkers, random)
         positions, scores = positions[chosen], scores[chosen]
     else:
         left -= 1
@@ -117,10 +120,10 @@ def _raised(total: RealArray, weight: float, kept: float) -> float:
     return float(brentq(spare, weight, 1.0, xtol=1e-6))
 
 
-def _resampled(log_weight: RealArray, random: np.random.RandomState) -> npt.NDArray[np.int64]:
-    """Numbers of the walkers kept, each as often as its weight says: systematic resampling."""
+def _resampled(log_weight: RealArray, count: int, random: np.random.RandomState) -> npt.NDArray[np.int64]:
+    """Numbers of those kept, each as often as its weight says: systematic resampling."""
     each = np.exp(log_weight - log_weight.max())
-    points = (random.random_sample() + np.arange(len(each))) / len(each)
+    points = (random.random_sample() + np.arange(count)) / count
     found = np.searchsorted(np.cumsum(each / each.sum()), points)
     return np.minimum(found, len(each) - 1).astype(np.int64)
 
@@ -133,14 +136,14 @@ def _moved(
 
     def log_density(at: RealArray) -> RealArray:
         found = score(at)
-        return np.column_stack([_density(at, found, weight), found])  # the rest comes back beside it
+        return np.column_stack([_density(at, found, weight), _beside(found)])
 
     sampler = emcee.EnsembleSampler(
         *positions.shape, log_density, vectorize=True,
         moves=[(emcee.moves.DEMove(), 0.5), (emcee.moves.MHMove(_autoregressive), 0.5)],
     )  # fmt: skip
     start = emcee.State(
-        positions, log_prob=_density(positions, scores, weight), blobs=scores, random_state=random.get_state()
+        positions, log_prob=_density(positions, scores, weight), blobs=_beside(scores), random_state=random.get_state()
     )
     before, taken = positions, 0
     for state in sampler.sample(start, iterations=steps, store=False, skip_initial_state_check=True):
@@ -148,7 +151,12 @@ def _moved(
         before = state.coords.copy()
         last = state
     accepted = taken / (steps * len(positions))
-    return before, np.array(last.blobs, dtype=np.float64), accepted, last.random_state
+    return before, np.array(last.blobs, dtype=np.float64)[:, 1:], accepted, last.random_state
+
+
+def _beside(scores: RealArray) -> RealArray:
+    """What the library carries beside each walker: two columns at least, as it flattens a single one."""
+    return np.column_stack([scores.sum(axis=1), scores])
 
 
 def _density(positions: RealArray, scores: RealArray, weight: float) -> RealArray:

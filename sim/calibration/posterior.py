@@ -36,8 +36,8 @@ class Effort:
     kept : last stages, of those at full weight, whose walkers are the draws
     """
 
-    replicates: int = 16
-    rate: float = 4.0
+    replicates: int = 12
+    rate: float = 3.0
     settings: Settings = field(default_factory=Settings)
     kept: int = 5
 

@@ -25,7 +25,7 @@ from sim.outcome import PLACE
 from sim.rules.kinds import Escalator
 
 RealArray = npt.NDArray[np.float64]
-OTHER = 4.0  # scales by which a name, flag or term that is not the one on record is off
+OTHER = 5.0  # scales by which a name, flag or term that is not the one on record is off
 HANDOVER_11 = 386  # days from expiry to 2021-01-20: refusals before it are the first Trump administration's
 UNSURE = (8, "agreement_day")  # principle on 2008-11-20, published on 2008-12-23; the day of agreement is unverified
 Kind = Literal["real", "flag", "name"]

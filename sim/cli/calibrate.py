@@ -29,12 +29,13 @@ def command(
     leave_out: Annotated[
         bool, typer.Option(help="Fit again without each of the agreements, for `sma validate`.")
     ] = True,
-    rate: Annotated[float, typer.Option(min=0.01, max=100, help="Learning rate: weight of the score.")] = 4.0,
+    rate: Annotated[float, typer.Option(min=0.01, max=100, help="Learning rate: weight of the score.")] = 3.0,
     replicates: Annotated[
         int, typer.Option(min=1, max=10_000, help="Negotiations of each agreement that judge a set of parameters.")
-    ] = 16,
-    walkers: Annotated[int, typer.Option(min=20, max=100_000, help="Sets of parameters moved side by side.")] = 200,
-    steps: Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")] = 6,
+    ] = 12,
+    walkers: Annotated[int, typer.Option(min=20, max=100_000, help="Sets of parameters moved side by side.")] = 300,
+    pool: Annotated[int, typer.Option(min=20, max=1_000_000, help="Prior draws of which the first are taken.")] = 4_000,
+    steps: Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")] = 8,
     final: Annotated[
         int, typer.Option(min=1, max=1000, help="Further stages at full weight; the last 5 are kept.")
     ] = 8,
