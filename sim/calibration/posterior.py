@@ -121,7 +121,8 @@ class _History:
         return self.kept[-1]
 
     def add(self, stage: Stage, most: int) -> None:
-        self.kept = [*self.kept, stage][-most:]
+        before = [each for each in self.kept if each.weight == 1.0]
+        self.kept = [*before, stage][-most:]
         self.weights.append(stage.weight)
         self.accepted.append(stage.accepted)
         self.medians.append(float(np.median(stage.scores.sum(axis=1))))

@@ -38,7 +38,7 @@ def command(
     steps: Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")] = 8,
     final: Annotated[
         int, typer.Option(min=1, max=1000, help="Further stages at full weight; the last 5 are kept.")
-    ] = 8,
+    ] = 6,
     seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of moves and luck.")] = 1,
     workers: Workers = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("results/calibration"),
@@ -54,7 +54,7 @@ def command(
     from sim.cli.stopping import Stopped, stoppable
     from sim.experiments.executors import all_workers
 
-    effort = Effort(replicates, rate, Settings(walkers, steps, final))
+    effort = Effort(replicates, rate, Settings(walkers, pool, steps, final))
     episodes = load_episodes(scenarios, overrides or [])
     _check(episodes, effort)
     left_out = (0, *(episodes.prepared if leave_out else ()))
