@@ -35,7 +35,7 @@ class Settings:
     pool : prior draws from which the first walkers are taken
     steps : moves of each at every stage
     final : further stages at full weight
-    kept : least effective share of the walkers when the weight rises; the first rise leaves as many as there are walkers
+    kept : least effective share of the walkers when the weight rises; the first rise leaves as many as they are
     """
 
     walkers: int = 300

@@ -1,0 +1,63 @@
+"""`sma calibrate`: what it leaves, that it goes on, and what it refuses."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.compiled import INTERPRETED
+from sim.posterior.draws import read_posterior
+from tests.unit.cli.shell import sma
+
+pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
+SCENARIOS = Path(__file__).parents[3] / "scenarios"
+SMALL = (
+    "--scenarios", SCENARIOS, "--no-leave-out", "--rate", 0.5, "--replicates", 1, "--walkers", 200, "--pool", 300,
+    "--steps", 1, "--final", 1,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("calibration") / "found"
+    assert sma("calibrate", *SMALL, "--out", folder) == 0
+    return folder
+
+
+def test_draws_lie_in_the_priors_and_say_what_made_them(folder):
+    found = read_posterior(folder / "posterior.parquet")
+    low, high = np.array([found.made_by["priors"][name] for name in found.names]).T
+    assert (found.values >= low).all()
+    assert (found.values <= high).all()
+    assert found.made_by["effort"]["settings"]["walkers"] == 200
+    assert found.made_by["agreements"] == [8, 9, 10, 11, 12]
+    assert found.made_by == dict(json.loads((folder / "design.json").read_text()).items())
+    with (folder / "stages.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert rows[0]["weight"] == "0"
+    assert rows[-1]["weight"] == "1"
+    assert float(rows[-1]["median_score"]) > float(rows[0]["median_score"])
+
+
+def test_the_same_command_again_has_nothing_left_to_do(folder, capsys):
+    before = (folder / "posterior.parquet").read_bytes()
+    assert sma("calibrate", *SMALL, "--workers", 2, "--out", folder) == 0
+    assert "  stage " not in capsys.readouterr().err
+    assert (folder / "posterior.parquet").read_bytes() == before
+
+
+def test_fits_of_another_design_are_not_overwritten(folder, capsys):
+    assert sma("calibrate", *SMALL, "--seed", 2, "--out", folder) == 5
+    err = capsys.readouterr().err
+    assert "seed differ" in err
+    assert "--out" in err
+
+
+def test_too_few_walkers_are_refused(tmp_path, capsys):
+    assert sma("calibrate", "--scenarios", SCENARIOS, "--walkers", 50, "--out", tmp_path / "found") == 2
+    assert "at least 198" in capsys.readouterr().err
+    assert not (tmp_path / "found").exists()
