@@ -107,6 +107,12 @@ def fit(
     )
 
 
+def some_of(found: Fit, count: int, seed: int) -> RealArray:
+    """At most `count` of the draws, shuffled, so that the first of them are as good as any; shape (count, k)."""
+    order = np.random.default_rng((seed, found.left_out)).permutation(len(found.draws))
+    return found.draws[order[:count]]
+
+
 class _History:
     """The last stages of a fit, and a line on each before them."""
 

@@ -39,6 +39,7 @@ def command(
     final: Annotated[
         int, typer.Option(min=1, max=1000, help="Further stages at full weight; the last 5 are kept.")
     ] = 6,
+    draws: Annotated[int, typer.Option(min=1, help="Draws kept of each fit, in an order without meaning.")] = 600,
     seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of moves and luck.")] = 1,
     workers: Workers = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("results/calibration"),
@@ -61,7 +62,7 @@ def command(
     started = time.monotonic()
     try:
         with stoppable():
-            fits = _fits(episodes, effort, seed, left_out, workers or all_workers(), out, overrides or [])
+            fits = _fits(episodes, effort, seed, left_out, workers or all_workers(), out, overrides or [], draws)
     except Stopped as stopped:
         print(f"Stopped; every stage done is kept in {out}/. The same command again goes on.", file=sys.stderr)
         raise typer.Exit(stopped.exit_code) from None
@@ -85,10 +86,11 @@ def _check(episodes: Episodes, effort: Effort) -> None:
 
 
 def _fits(
-    episodes: Episodes, effort: Effort, seed: int, left_out: tuple[int, ...], workers: int, out: Path, sets: list[str]
-) -> list[Fit]:
+    episodes: Episodes, effort: Effort, seed: int, left_out: tuple[int, ...], workers: int, out: Path, sets: list[str],
+    draws: int,
+) -> list[Fit]:  # fmt: skip
     """Every fit, each from its last stage on where the folder holds one; the posterior is written after each."""
-    from sim.calibration.posterior import fit
+    from sim.calibration.posterior import fit, some_of
     from sim.experiments.folder import explained, locked
     from sim.posterior.write import write_posterior
 
@@ -100,7 +102,7 @@ def _fits(
         for number in left_out:
             _say(f"{'all agreements' if number == 0 else f'without the {number}th'}:")
             fits.append(fit(episodes, effort, seed, number, workers, out / f"fit-{number:02d}.npz", _told))
-            by_left_out = {each.left_out: each.draws for each in fits}
+            by_left_out = {each.left_out: some_of(each, draws, seed) for each in fits}
             write_posterior(out / POSTERIOR, episodes.prior.names, by_left_out, made_by)
             _write_stages(out / "stages.csv", fits)
     return fits
