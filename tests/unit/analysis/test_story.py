@@ -39,7 +39,7 @@ def test_phases_in_order():
         "Opening", "Before expiry", "The lapse", "After the election of 3 November 2020",
         "Under the Biden administration", "Outcome",
     ]  # fmt: skip
-    assert story.label == "sma11 · historical · seed 1 · replicate 0 · sma-sim 0.1.0"
+    assert story.label == "sma11 · historical · seed 1 · replicate 0 · central parameters · sma-sim 0.1.0"
     assert "0.01 is 10.4 bn KRW every year" in story.preface
 
 

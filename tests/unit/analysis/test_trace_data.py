@@ -29,7 +29,9 @@ def test_json_says_what_the_data_say(data):
 
 
 def test_every_object_of_a_kind_has_the_same_keys(data):
-    assert list(data) == ["format", "program", "scenario", "seed", "replicate", "outcome", "rounds", "entries"]
+    assert list(data) == [
+        "format", "program", "scenario", "parameters", "seed", "replicate", "outcome", "rounds", "entries",
+    ]  # fmt: skip
     assert list(data["outcome"]) == list(NAMES)
     assert all(list(entry) == ENTRY for entry in data["entries"])
     assert len({tuple(one) for one in data["rounds"]}) == 1
