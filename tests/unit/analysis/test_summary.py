@@ -81,7 +81,8 @@ def test_the_setting_of_a_shipped_scenario_names_who_takes_office():
 
 def test_the_caption_names_scenario_kind_seed_and_replicates():
     assert label(10_000).line() == (
-        "made_up: 11th SMA, talks 2019-2021 · historical · seed 1 · 10,000 replicates · central parameters · sma-sim 0.1.0"
+        "made_up: 11th SMA, talks 2019-2021 · historical · seed 1 · 10,000 replicates · central parameters"
+        " · sma-sim 0.1.0"
     )
     assert "replicates · posterior draws (n = 2,000) · sma-sim" in replace(label(10_000), draws=2_000).line()
     assert "· 1 replicate ·" in label(1).line()
