@@ -23,6 +23,7 @@ RealArray = npt.NDArray[np.float64]
 Score = Callable[[RealArray], RealArray]  # positions (n, k) to scores by agreement (n, agreements)
 LEAST_STEP, MOST_STEP = 0.03, 1.0  # size of an autoregressive step; 1 draws from the prior anew
 BLOCKS = (0.05, 0.2, 1.0)  # shares of the parameters that such a step moves
+TOGETHER, NEAR = 2, 0.3  # parameters moved at once in a sweep, and the step of those not drawn anew
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Settings:
     steps : moves of each at every stage
     final : further stages at full weight
     kept : least effective share of the walkers when the weight rises; the first rise leaves as many as they are
+    sweeps : stages after those, in which every parameter is moved by itself or with one other, so that parameters the
+        score says nothing of come to lie as the prior has them, and not as the few ancestors of the walkers had them
     """
 
     walkers: int = 300
@@ -43,6 +46,7 @@ class Settings:
     steps: int = 8
     final: int = 6
     kept: float = 0.7
+    sweeps: int = 2
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Stage:
     positions : shape (walkers, k), at stage 0 (pool, k), standard normal under the prior
     scores : shape (walkers, agreements), at stage 0 (pool, agreements)
     accepted : share of the moves taken
-    left : stages still to come at full weight
+    left : stages still to come at full weight, the sweeps last
     random : state of the generator
     """
 
@@ -78,7 +82,9 @@ def first_stage(score: Score, size: int, settings: Settings, seed: int) -> Stage
     """The pool drawn from the prior; `size` is the number of parameters."""
     random = np.random.RandomState(seed)
     positions = random.standard_normal((settings.pool, size))
-    return Stage(0, 0.0, positions, score(positions), 1.0, settings.final, random.get_state(legacy=True))
+    return Stage(
+        0, 0.0, positions, score(positions), 1.0, settings.final + settings.sweeps, random.get_state(legacy=True)
+    )
 
 
 def stages(score: Score, start: Stage, settings: Settings) -> Iterator[Stage]:
@@ -101,7 +107,10 @@ def _next(score: Score, stage: Stage, settings: Settings) -> Stage:
         positions, scores = positions[chosen], scores[chosen]
     else:
         left -= 1
-    positions, scores, accepted, state = _moved(score, positions, scores, weight, settings.steps, random)
+    if weight == 1.0 and left < settings.sweeps:
+        positions, scores, accepted, state = _swept(score, positions, scores, random)
+    else:
+        positions, scores, accepted, state = _moved(score, positions, scores, weight, settings.steps, random)
     return replace(
         stage, number=stage.number + 1, weight=weight, positions=positions, scores=scores, accepted=accepted, left=left,
         random=state,
@@ -152,6 +161,27 @@ def _moved(
         last = state
     accepted = taken / (steps * len(positions))
     return before, np.array(last.blobs, dtype=np.float64)[:, 1:], accepted, last.random_state
+
+
+def _swept(
+    score: Score, positions: RealArray, scores: RealArray, random: np.random.RandomState
+) -> tuple[RealArray, RealArray, float, Any]:
+    """The same after each walker has moved all its parameters, two at a time in an order of its own, at full weight."""
+    walkers, size = positions.shape
+    order = np.argsort(random.random_sample((walkers, size)), axis=1)
+    rows = np.arange(walkers)[:, None]
+    taken = tried = 0
+    for start in range(0, size, TOGETHER):
+        columns = order[:, start : start + TOGETHER]
+        step = np.where(random.random_sample((walkers, 1)) < 0.5, 1.0, NEAR)
+        moved = positions.copy()
+        noise = random.standard_normal(columns.shape)
+        moved[rows, columns] = np.sqrt(1.0 - step**2) * positions[rows, columns] + step * noise
+        found = score(moved)
+        take = np.log(random.random_sample(walkers)) < found.sum(axis=1) - scores.sum(axis=1)
+        positions, scores = np.where(take[:, None], moved, positions), np.where(take[:, None], found, scores)
+        taken, tried = taken + int(take.sum()), tried + walkers
+    return positions, scores, taken / tried, random.get_state(legacy=True)
 
 
 def _beside(scores: RealArray) -> RealArray:

@@ -39,7 +39,7 @@ class Effort:
     replicates: int = 12
     rate: float = 3.0
     settings: Settings = field(default_factory=Settings)
-    kept: int = 5
+    kept: int = 2
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ from sim.calibration.targets import targets_of
 from sim.compiled import INTERPRETED
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
-SMALL = Effort(replicates=2, rate=1.0, settings=Settings(walkers=200, pool=400, steps=1, final=2, kept=0.3), kept=2)
+SMALL = Effort(
+    replicates=2, rate=1.0, settings=Settings(walkers=200, pool=400, steps=1, final=1, kept=0.3, sweeps=1), kept=2
+)
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +99,7 @@ def test_another_fit_does_not_go_on_from_a_checkpoint(episodes, tmp_path):
 
 
 def test_a_fit_narrows_what_the_record_speaks_of(episodes):
-    found = fit(episodes, Effort(4, 6.0, Settings(200, 800, 3, 2, 0.4), kept=2), seed=1)
+    found = fit(episodes, Effort(4, 6.0, Settings(200, 800, 3, 2, 0.4, sweeps=1), kept=2), seed=1)
     assert found.medians[-1] > found.medians[0] * 6.0 + 6.0
     left = episodes.prior.share(found.draws).std(axis=0) * np.sqrt(12)
     assert left.min() < 0.8

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
 SMALL = (
     "--scenarios", SCENARIOS, "--no-leave-out", "--rate", 0.5, "--replicates", 1, "--walkers", 200, "--pool", 300,
-    "--steps", 1, "--final", 1,
+    "--steps", 1, "--final", 1, "--sweeps", 1,
 )  # fmt: skip
 
 
