@@ -75,6 +75,9 @@ def draw_convergence(axes: Axes, table: pd.DataFrame, kind: str, unit: str = "",
         axes.plot(shift, rows[main], color=colour, linestyle=dashes, marker=marker, markersize=5, linewidth=1.4,
                   label=factor.replace("_", " "), zorder=3)  # fmt: skip
     axes.axhline(0, color=BLACK, linewidth=0.9, zorder=1.5)
+    if kind == "sobol":  # shares; intervals of a few samples run far beyond and would flatten all others
+        low, high = axes.get_ylim()
+        axes.set_ylim(max(low, -0.5), min(high, 1.5))
     axes.set_xscale("log", base=2)
     axes.xaxis.set_major_locator(FixedLocator([float(size) for size in sizes]))
     axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))

@@ -88,6 +88,10 @@ def test_a_linear_function_has_no_interactions_and_an_output_that_never_varies_h
     still = sobol_indices(points, outputs.assign(y=3.0), "y", NAMES)
     assert not still["first_clear"].any()
     assert (still["total"] == 0).all()
+    rare = outputs.assign(y=np.where(outputs["point"] == 1, 1.0, 3.0))  # at a point that is neither A nor B
+    noise = pd.DataFrame(np.tile(rare["y"].to_numpy()[:, None], (1, 5)), index=pd.Index(rare["point"], name="point"))
+    for found in (sobol_indices(points, rare, "y", NAMES), sobol_indices(points, rare, "y", NAMES, noise)):
+        assert (found["total"] == 0).all()
 
 
 def test_morris_on_a_linear_function_and_beside_salib():
