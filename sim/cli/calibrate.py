@@ -58,7 +58,7 @@ def command(
 
     effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, sweeps=sweeps))
     episodes = load_episodes(scenarios, overrides or [])
-    _check(episodes, effort)
+    check(episodes, effort)
     left_out = (0, *(episodes.prepared if leave_out else ()))
     started = time.monotonic()
     try:
@@ -74,7 +74,7 @@ def command(
     _print(fits, episodes)
 
 
-def _check(episodes: Episodes, effort: Effort) -> None:
+def check(episodes: Episodes, effort: Effort) -> None:
     """Refuse sizes the sampler cannot work with."""
     from sim.errors import ScenarioError
 

@@ -32,6 +32,8 @@ COMMANDS = (
     ("ablate", "sim.cli.ablate", "Say what each mechanism contributes, by switching it off."),
     ("compare", "sim.cli.compare", "Compare worlds under the same luck: paired differences, what changed and why."),
     ("validate", "sim.cli.validate", "Hold the model against the record, refitted without what it forecasts."),
+    ("trust", "sim.cli.trust", "Fit simulated records of known parameters: whether the calibration may be believed."),
+    ("identify", "sim.cli.identify", "Say what the record cannot tell, what would help, and which patterns hold."),
     ("verify", "sim.cli.verify", "Hold the simulator against limits that bargaining theory gives in closed form."),
 )
 SETTINGS = {"help_option_names": ["-h", "--help"]}

@@ -50,7 +50,7 @@ def command(
     from sim.experiments.executors import all_workers
     from sim.posterior.draws import SHIPPED
 
-    _check_places(out, page)
+    check_places(out, page)
     settings = Settings(posterior or SHIPPED, scenarios, replicates, seed, table, workers or all_workers())
     try:
         with stoppable() as stop, progress("back-test", "negotiations") as report:
@@ -76,7 +76,7 @@ def command(
     print(f"\n{places}{'' if page is None else f'; page {page}'}", file=sys.stderr)
 
 
-def _check_places(folder: Path, page: Path | None) -> None:
+def check_places(folder: Path, page: Path | None) -> None:
     """Refuse, before anything is simulated, places under something that is no folder."""
     from sim.errors import StorageError
 

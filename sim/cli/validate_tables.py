@@ -63,7 +63,7 @@ def print_backtest(found: Backtest) -> None:
     console = Console(highlight=False)
     console.width = console.width if sys.stdout.isatty() else WIDTH
     for sheet in sheets(found):
-        console.print(_table(sheet))
+        console.print(printed(sheet))
         for note in sheet.notes:
             console.print(Text(note, style="dim"), soft_wrap=True)
         console.print()
@@ -71,7 +71,8 @@ def print_backtest(found: Backtest) -> None:
     console.print(Text(KNOWN), soft_wrap=True)
 
 
-def _table(sheet: Sheet) -> Table:
+def printed(sheet: Sheet) -> Table:
+    """A sheet as a table for the terminal."""
     table = Table(title=Text(sheet.title), title_justify="left", title_style="bold", box=None, pad_edge=False)
     for number, heading in enumerate(sheet.headings):
         table.add_column(Text(heading), justify="left" if number < sheet.left else "right")

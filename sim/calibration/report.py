@@ -1,0 +1,27 @@
+"""A page of markdown from paragraphs, sheets and figures, and numbers as its cells have them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from sim.calibration.page import markdown
+from sim.calibration.sheets import Sheet
+
+
+def page_of(title: str, lines: Sequence[str], sheets: Sequence[Sheet], figures: Sequence[str]) -> str:
+    """Markdown of some findings; `lines` are paragraphs under the title, `figures` names of the files drawn."""
+    parts = [f"# {title}", *lines, *(markdown(sheet) for sheet in sheets)]
+    if figures:
+        parts += ["## Figures", "\n".join(f"- `{name}`" for name in figures)]
+    return "\n\n".join(parts) + "\n"
+
+
+def number(value: float, digits: int = 2) -> str:
+    """A number with so many decimals, or a dash where there is none."""
+    return "–" if math.isnan(value) else f"{value:.{digits}f}"
+
+
+def span(lower: float, upper: float, digits: int = 2) -> str:
+    """An interval, or a dash where there is none."""
+    return "–" if math.isnan(lower) or math.isnan(upper) else f"{lower:.{digits}f} to {upper:.{digits}f}"

@@ -1,0 +1,47 @@
+"""Parameters that no target depends on: what a fit says of them is the sampler's own doing.
+
+No record of the five agreements can tell such a parameter, so that its posterior is its prior. Where the draws of a fit
+have narrowed it all the same, they descend from too few walkers, and other parameters have narrowed by as much for no
+better reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calibration.simulated import Episodes
+from sim.calibration.targets import summaries, targets_of
+from sim.engine.batch import simulate
+from sim.outcome import NAMES
+
+RealArray = npt.NDArray[np.float64]
+POINTS, REPLICATES = 24, 4  # sets of parameters at which each is moved, and negotiations of each agreement
+
+
+def silent(episodes: Episodes, seed: int = 1, points: int = POINTS) -> tuple[str, ...]:
+    """Free parameters whose move across the middle of their range changes no target, under the same luck.
+
+    A parameter that matters in rare negotiations only may be taken for silent: then it matters as little to the score.
+    """
+    prior = episodes.prior
+    values = prior.draw(seed, 0, points)
+    before = [_targets(episodes, value, seed) for value in values]
+    found = []
+    for k, name in enumerate(prior.names):
+        moved = values.copy()
+        moved[:, k] = prior.low[k] + prior.high[k] - values[:, k]
+        if all(np.array_equal(_targets(episodes, value, seed), old) for value, old in zip(moved, before, strict=True)):
+            found.append(name)
+    return tuple(found)
+
+
+def _targets(episodes: Episodes, value: RealArray, seed: int) -> RealArray:
+    draws = episodes.prior.records(value[None])
+    outcomes = {
+        number: simulate(replace(prepared, draws=draws), seed, 0, REPLICATES, np.empty((REPLICATES, len(NAMES))))
+        for number, prepared in episodes.prepared.items()
+    }
+    return summaries(targets_of(tuple(episodes.prepared)), outcomes)

@@ -1,0 +1,69 @@
+"""Findings of `sma trust` and `sma identify`: printed as tables, written as CSV, JSON and a page."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from rich.console import Console
+from rich.text import Text
+
+from sim.calibration.sheets import Sheet
+from sim.cli.validate_tables import WIDTH, printed, records
+from sim.errors import StorageError
+
+MOST_ROWS = 25  # of a table on the terminal; the files hold them all
+LONGEST = 60  # letters of a cell on the terminal
+
+
+def print_sheets(sheets: Sequence[Sheet], headline: str, folder: Path) -> None:
+    """Print every table, the longest cut short, and what it comes to."""
+    console = Console(highlight=False)
+    console.width = console.width if sys.stdout.isatty() else WIDTH
+    for sheet in sheets:
+        console.print(printed(_short(sheet)))
+        more = len(sheet.rows) - MOST_ROWS
+        notes = (*sheet.notes, f"{more} more in {folder}/.") if more > 0 else sheet.notes
+        for note in notes:
+            console.print(Text(note, style="dim"), soft_wrap=True)
+        console.print()
+    console.print(Text(headline, style="bold"), soft_wrap=True)
+
+
+def _short(sheet: Sheet) -> Sheet:
+    rows = tuple(
+        tuple(cell if len(cell) <= LONGEST else cell[: LONGEST - 1] + "…" for cell in row)
+        for row in sheet.rows[:MOST_ROWS]
+    )
+    return replace(sheet, rows=rows)
+
+
+def document(headline: str, facts: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> str:
+    """Findings as one JSON text; a number that is not known is null."""
+    told = {"headline": headline, **facts, **{name: records(table) for name, table in tables.items()}}
+    return json.dumps(told, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def write_tables(folder: Path, name: str, text: str, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Write NAME.json and a CSV file for each table."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+        for each, table in tables.items():
+            table.to_csv(folder / f"{each}.csv", index=False, lineterminator="\n")
+    except OSError as error:
+        raise StorageError(f"{folder}: cannot be written ({error}). Name another place with --out.") from None
+
+
+def write_page(page: Path, text: str) -> None:
+    """Write a page of markdown."""
+    try:
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise StorageError(f"{page}: cannot be written ({error}). Name another place with --page.") from None

@@ -1,0 +1,173 @@
+"""`sma identify`: what the record cannot tell of the parameters, and which of its patterns the model shares."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import AsJson, NoFigures, SharedSeed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.calibration.identified_sheets import Identified
+    from sim.calibration.simulated import Episodes
+    from sim.posterior.draws import Posterior
+
+QUIET = Path("variants") / "sma11_quiet_march.toml"
+
+
+def command(
+    posterior: Annotated[
+        Path | None, typer.Option(metavar="FILE", show_default="the shipped one", help="Posterior draws.")
+    ] = None,
+    scenario: Annotated[
+        Path, typer.Option(metavar="FILE", help="Talks whose outcomes knowing a parameter should help to foresee.")
+    ] = Path("scenarios/forward/sma13.toml"),
+    scenarios: Annotated[
+        Path, typer.Option(metavar="DIR", help="Folder with the files of the 8th to 12th agreement, and variants/.")
+    ] = Path("scenarios"),
+    replicates: Annotated[
+        int, typer.Option(min=2, max=10_000, help="Negotiations of that scenario under each draw.")
+    ] = 16,
+    checks: Annotated[
+        int, typer.Option(min=20, max=1_000_000, help="Negotiations of each agreement for the patterns.")
+    ] = 4_000,
+    seed: SharedSeed = 1,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for tables and figures.")] = Path("results/identify"),
+    page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings as a page of markdown.")] = None,
+    as_json: AsJson = False,
+    no_figures: NoFigures = False,
+) -> None:
+    """Say what the record leaves open, and check patterns of it in posterior predictive runs.
+
+    How far each parameter has narrowed, which pairs hang together, what knowing each would remove of the variance of
+    the outcomes of a scenario, and which measurements would help most.
+    """
+    from sim.calibration.identified_sheets import headline, sheets
+    from sim.calibration.simulated import load_episodes
+    from sim.cli.findings import document, print_sheets, write_page, write_tables
+    from sim.cli.stopping import Stopped, stoppable
+    from sim.cli.validate import check_places
+    from sim.posterior.draws import SHIPPED, read_posterior
+
+    check_places(out, page)
+    draws, episodes = read_posterior(posterior or SHIPPED), load_episodes(scenarios)
+    _check(draws, episodes, posterior or SHIPPED)
+    try:
+        with stoppable():
+            found, labels = _identified(draws, episodes, scenario, scenarios, replicates, checks, seed)
+    except Stopped as stopped:
+        print("Stopped; nothing was written.", file=sys.stderr)
+        raise typer.Exit(stopped.exit_code) from None
+    tables = _tables(found)
+    facts = {"seed": seed, "scenario": scenario.stem, "draws": found.draws, "made_by": draws.made_by}
+    text = document(headline(found), json.loads(json.dumps(facts)), tables)
+    write_tables(out, "identify", text, tables)
+    figures = () if no_figures else _draw(found, labels, out)
+    if page is not None:
+        from sim.calibration.report import page_of
+
+        again = f"sma identify --replicates {replicates} --checks {checks} --seed {seed}"
+        again += f"{'' if posterior is None else f' --posterior {posterior.name}'} --scenario {_named(scenario)}"
+        lines = [f"Made by `{again} --page docs/identified.md`; nothing on this page is written by hand.",
+                 f"**{headline(found)}**"]  # fmt: skip
+        write_page(page, page_of("What the record cannot tell", lines, sheets(found), figures))
+    if as_json:
+        print(text, end="")
+    else:
+        print_sheets(sheets(found), headline(found), out)
+    print(f"\nTables{'' if no_figures else ' and figures'} in {out}/", file=sys.stderr)
+
+
+def _named(scenario: Path) -> str:
+    """A scenario's place without what lies above the folder of scenarios."""
+    parts = scenario.parts
+    return Path(*parts[parts.index("scenarios") :]).as_posix() if "scenarios" in parts else scenario.name
+
+
+def _check(draws: Posterior, episodes: Episodes, file: Path) -> None:
+    """Refuse draws of other parameters than the scenarios leave free, or too few of them."""
+    from sim.errors import StorageError
+
+    missing = sorted(set(episodes.prior.names) - set(draws.names))
+    if missing:
+        raise StorageError(f"{file}: holds no draws of {', '.join(missing)}. Run `sma calibrate` with this version.")
+    if len(draws.values) < 20:
+        raise StorageError(f"{file}: {len(draws.values)} draws are too few; 20 at the least, and 1,000 say something.")
+
+
+def _identified(
+    draws: Posterior, episodes: Episodes, scenario: Path, scenarios: Path, replicates: int, checks: int, seed: int
+) -> tuple[Identified, dict[str, str]]:
+    """Findings, and the label of each figure."""
+    from sim import __version__
+    from sim.calibration.identified import (
+        OUTCOMES,
+        contraction,
+        independent_of,
+        knowing,
+        outcome_values,
+        outcomes_of_draws,
+        pairs,
+        shares_of,
+    )
+    from sim.calibration.identified_sheets import Identified
+    from sim.calibration.measurements import ranked
+    from sim.calibration.patterns import check, run_patterns
+    from sim.calibration.silent import silent
+    from sim.cli.progress import progress
+    from sim.prepare import prepare
+    from sim.scenario.load import load_scenario
+
+    ahead = prepare(load_scenario(scenario).scenario)
+    quiet = prepare(load_scenario(scenarios / QUIET).scenario)
+    names, independent, shares = episodes.prior.names, independent_of(draws), shares_of(draws, episodes.prior)
+    with progress("patterns", "negotiations") as told:
+        runs = run_patterns(episodes, quiet, draws, seed, checks, told)
+    outcomes = outcomes_of_draws(ahead, draws, replicates, seed)
+    horizon = float(ahead.facts.horizon - ahead.facts.expiry)
+    values = {name: outcome_values(outcomes, name, horizon) for name in OUTCOMES}
+    tied, chance = pairs(shares, names, independent)
+    found = Identified(
+        contraction(shares, names, independent, silent(episodes)), tied, chance,
+        {name: knowing(shares, names, each, independent) for name, each in values.items()},
+        ranked(names, shares, values), check(runs), ahead.scenario.parameters, len(shares), independent,
+    )  # fmt: skip
+    ours = f"sma identify · {len(shares):,} draws of the posterior"
+    end = f"seed {seed} · sma-sim {__version__}"
+    labels = {
+        "contraction": f"{ours} · sma-sim {__version__}",
+        "knowing": f"{ours} · {ahead.scenario.name}, {replicates} negotiations under each · {end}",
+        "patterns": f"{ours} · agreements 8 to 12, {checks:,} negotiations of each · {end}",
+    }
+    return found, labels
+
+
+def _tables(found: Identified) -> dict[str, pd.DataFrame]:
+    """Tables by the name of their file."""
+    return {
+        "contraction": found.contraction,
+        "pairs": found.pairs,
+        **{f"knowing_{name}": table for name, table in found.knowing.items()},
+        "measurements": found.measurements,
+        "patterns": found.patterns,
+    }
+
+
+def _draw(found: Identified, labels: dict[str, str], out: Path) -> tuple[str, ...]:
+    """Draw the figures; returns the names of the files."""
+    from sim.calibration.identified import OUTCOMES
+    from sim.plots.calibration import contraction_figure, knowing_figure, patterns_figure
+    from sim.plots.style import house_style, save
+
+    knowing = {OUTCOMES[name]: table for name, table in found.knowing.items()}
+    with house_style():
+        files = [*save(contraction_figure(found.contraction, labels["contraction"]), out, "contraction")]
+        files += save(knowing_figure(knowing, labels["knowing"]), out, "knowing")
+        files += save(patterns_figure(found.patterns, labels["patterns"]), out, "patterns")
+    return tuple(file.name for file in files)

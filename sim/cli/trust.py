@@ -1,0 +1,154 @@
+"""`sma trust`: whether the calibration finds known parameters, and whether its intervals hold."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import AsJson, NoFigures, Overrides, Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from sim.calibration.posterior import Effort
+    from sim.calibration.prior import Prior
+    from sim.calibration.recovery import Verdict
+    from sim.calibration.trust import Told, Trial
+    from sim.cli.stopping import Stop
+
+MOST_SEED = 2**31 - 1
+
+
+def command(
+    fits: Annotated[int, typer.Option(min=1, max=10_000, help="Simulated records to fit; 20 say something.")] = 20,
+    seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of truths, records and fits.")] = 1,
+    scenarios: Annotated[
+        Path, typer.Option(metavar="DIR", help="Folder with the files of the 8th to 12th agreement.")
+    ] = Path("scenarios"),
+    overrides: Overrides = None,
+    rate: Annotated[float, typer.Option(min=0.01, max=100, help="Learning rate: weight of the score.")] = 3.0,
+    replicates: Annotated[
+        int, typer.Option(min=2, max=10_000, help="Negotiations of each agreement that judge a set of parameters.")
+    ] = 8,
+    walkers: Annotated[int, typer.Option(min=20, max=100_000, help="Sets of parameters moved side by side.")] = 200,
+    pool: Annotated[int, typer.Option(min=20, max=1_000_000, help="Prior draws of which the first are taken.")] = 1_000,
+    steps: Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")] = 4,
+    final: Annotated[int, typer.Option(min=1, max=1000, help="Further stages at full weight.")] = 4,
+    spare: Annotated[
+        float, typer.Option(min=0.1, max=0.99, help="Least effective share of the walkers when the weight rises.")
+    ] = 0.7,
+    sweeps: Annotated[
+        int, typer.Option(min=0, max=100, help="Stages after those that move single parameters; the draws are theirs.")
+    ] = 1,
+    workers: Workers = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for trials, tables and figures.")] = Path(
+        "results/trust"
+    ),
+    page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings as a page of markdown.")] = None,
+    as_json: AsJson = False,
+    no_figures: NoFigures = False,
+) -> None:
+    """Fit simulated records whose parameters are known, and say what the fits find of them.
+
+    Ranks of the truth among the draws (simulation-based calibration), coverage of intervals, and which parameters are
+    recovered. Every trial done is kept; the same command again goes on, and with more --fits adds to them.
+    """
+    from sim.calibration.annealing import Settings
+    from sim.calibration.posterior import Effort
+    from sim.calibration.recovery import verdict
+    from sim.calibration.simulated import load_episodes
+    from sim.calibration.targets import targets_of
+    from sim.calibration.trust import quantity_names, run_trials
+    from sim.calibration.trust_sheets import headline, lines, sheets
+    from sim.cli.calibrate import check
+    from sim.cli.findings import document, print_sheets, write_page, write_tables
+    from sim.cli.stopping import Stopped, stoppable
+    from sim.cli.validate import check_places
+    from sim.experiments.executors import all_workers
+
+    check_places(out, page)
+    effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, spare, sweeps), max(sweeps, 1))
+    episodes = load_episodes(scenarios, overrides or [])
+    check(episodes, effort)
+    try:
+        with stoppable() as stop:
+            told = _told(fits, stop)
+            trials = run_trials(episodes, effort, seed, fits, out / "trials", workers or all_workers(), told)
+    except Stopped as stopped:
+        print(f"Stopped; every stage done is kept in {out}/. The same command again goes on.", file=sys.stderr)
+        raise typer.Exit(stopped.exit_code) from None
+    found = verdict(trials, episodes.prior, quantity_names(targets_of(tuple(episodes.prepared))))
+    tables = {name: getattr(found, name) for name in ("parameters", "quantities", "coverage", "ecdf")}
+    text = document(headline(found), {"fits": fits, "seed": seed, "rate": rate}, tables)
+    write_tables(out, "trust", text, tables)
+    figures = () if no_figures else _draw(found, trials, episodes.prior, effort, seed, out)
+    if page is not None:
+        words = [f"**{headline(found)}**", *lines(found, effort, _again(fits, seed, effort))]
+        write_page(page, _page(words, found, figures))
+    if as_json:
+        print(text, end="")
+    else:
+        print_sheets(sheets(found), headline(found), out)
+    print(f"\nTables{'' if no_figures else ' and figures'} in {out}/", file=sys.stderr)
+
+
+def _told(fits: int, stop: Stop) -> Told:
+    """Reporter of the stages of each fit."""
+
+    def tell(trial: int, stage: int, weight: float) -> None:
+        stop.check()
+        print(f"trial {trial + 1} of {fits}: stage {stage}, weight {weight:.3f}", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _again(fits: int, seed: int, effort: Effort) -> str:
+    """Command that makes the page again."""
+    settings = effort.settings
+    sizes = {"fits": fits, "seed": seed, "rate": f"{effort.rate:g}", "replicates": effort.replicates,
+             "walkers": settings.walkers, "pool": settings.pool, "steps": settings.steps, "final": settings.final,
+             "spare": f"{settings.kept:g}", "sweeps": settings.sweeps, "page": "docs/trust.md"}  # fmt: skip
+    return " ".join(["sma trust", *(f"--{name} {value}" for name, value in sizes.items())])
+
+
+def _page(words: Sequence[str], found: Verdict, figures: Sequence[str]) -> str:
+    from sim.calibration.report import page_of
+    from sim.calibration.trust_sheets import sheets
+
+    return page_of("Can the calibration be trusted?", words, sheets(found), figures)
+
+
+def _draw(
+    found: Verdict, trials: Sequence[Trial], prior: Prior, effort: Effort, seed: int, out: Path
+) -> tuple[str, ...]:
+    """Draw the figures; returns the names of the files."""
+    from sim import __version__
+    from sim.calibration.recovery import points
+    from sim.calibration.trust_sheets import MOST_RECOVERED
+    from sim.plots.calibration import ranks_figure, recovery_figure
+    from sim.plots.style import house_style, save
+
+    label = (
+        f"sma trust · {found.trials} trials · learning rate {effort.rate:g} · {effort.settings.walkers} walkers ·"
+        f" {effort.replicates} negotiations a set · seed {seed} · sma-sim {__version__}"
+    )
+    words = {
+        str(row["pool"]): f"80% intervals hold {row['share']:.0%}"
+        for _, row in found.coverage[found.coverage["level"] == 0.8].iterrows()
+    }
+    best: pd.DataFrame = found.parameters.sort_values("correlation", ascending=False)[:MOST_RECOVERED]
+    told = {row["name"]: _correlation(row) for _, row in best.iterrows()}
+    with house_style():
+        files = [*save(ranks_figure(found.ecdf, words, label), out, "ranks")]
+        panels = {name: points(trials, prior, name) for name in told}
+        files += save(recovery_figure(panels, told, label), out, "recovery")
+    return tuple(file.name for file in files)
+
+
+def _correlation(row: pd.Series) -> str:
+    return f"r = {row['correlation']:.2f}{'' if row['recovered'] else ', not more than chance'}"
