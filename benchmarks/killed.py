@@ -91,8 +91,8 @@ def dask(scratch: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[b
     try:
         import distributed
 
-        with distributed.Client(scheduler_file=str(place), timeout=60) as client:
-            client.wait_for_workers(2, timeout=60)
+        with distributed.Client(scheduler_file=str(place), timeout=PATIENCE) as client:
+            client.wait_for_workers(2, timeout=PATIENCE)
             address = client.scheduler.address
         yield address, scheduler
     finally:

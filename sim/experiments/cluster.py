@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -20,6 +21,8 @@ from sim.experiments.jobs import Done, Job, World, lost_job, run_job
 from sim.experiments.manifest import bytes_depend_on
 
 CONNECT_SECONDS = 10
+WORKERLESS_SECONDS = 120.0  # after which a sweep without any worker ends
+POLL_SECONDS = 0.02
 # Run by each worker process as it starts. A terminal sends Ctrl-C to all of them, and each that it ends is begun anew
 # by Dask, which holds up the end; the driver ends them itself.
 DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
@@ -122,7 +125,7 @@ def _executor(distributed: Any, client: Any, window: int) -> Executor:
 
         try:
             stream = distributed.as_completed([submit(job) for job in islice(left, window)])
-            for future in stream:
+            for future in _as_they_come(client, stream):
                 if future.status == "finished":
                     done = future.result()
                 elif future.status == "error":
@@ -143,6 +146,27 @@ def _executor(distributed: Any, client: Any, window: int) -> Executor:
             raise _gone(len(waiting), "it ended")
 
     return results
+
+
+def _as_they_come(client: Any, stream: Any) -> Iterator[Any]:
+    """Futures as they are done. Where all workers have died and none comes, Dask would wait for ever."""
+    seen = asked = time.monotonic()  # a worker, or a result; and the last question for workers
+    while not stream.is_empty():
+        now = time.monotonic()
+        if stream.has_ready():
+            yield next(stream)
+            seen = time.monotonic()
+        elif now - asked < min(WORKERLESS_SECONDS / 3, 5):
+            time.sleep(POLL_SECONDS)
+        else:
+            asked = now
+            if client.scheduler_info()["workers"]:
+                seen = now
+            elif now - seen > WORKERLESS_SECONDS:
+                raise StorageError(
+                    f"the Dask scheduler has had no worker for {WORKERLESS_SECONDS:.0f} s; {stream.count()} jobs on"
+                    " their way did not come back. Start workers (dask worker ADDRESS)."
+                )
 
 
 def brought_home(world: World, job: Job) -> Done:

@@ -98,6 +98,18 @@ def test_a_scheduler_that_dies_ends_the_sweep_with_counts(plan, client, tmp_path
     assert run_sweep(plan, tmp_path / "r").skipped == 5
 
 
+def test_workers_that_are_all_gone_end_the_sweep_with_counts(plan, client, tmp_path, monkeypatch):
+    monkeypatch.setattr(clusters, "WORKERLESS_SECONDS", 0.5)
+
+    def told(done, total):
+        if done == 500:
+            client.cluster.scale(0)
+
+    with pytest.raises(StorageError, match=r"has had no worker for 0 s; \d+ jobs on their way did not come back"):
+        run_sweep(plan, tmp_path / "r", clusters._executor(distributed, client, 4), told)
+    assert run_sweep(plan, tmp_path / "r").skipped >= 5
+
+
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch):
     monkeypatch.setattr(clusters, "CONNECT_SECONDS", 0.3)
     with pytest.raises(StorageError, match="no Dask scheduler answers there"), clusters.dask_cluster("127.0.0.1:9"):
