@@ -33,7 +33,7 @@ def test_replicate_r_takes_draw_r_modulo_their_number():
     prepared, values = prepare(shipped("sma11", POSTERIOR)), near(DRAWS)
     for replicate in (0, 1, DRAWS - 1, DRAWS, 3 * DRAWS + 2):
         own = prepared.of(replicate).params
-        assert [own[name] for name in prior().names] == values[replicate % DRAWS].tolist()
+        assert [own[name] for name in prior().names] == values[replicate % DRAWS].astype(np.float32).tolist()
 
 
 def test_the_facts_are_those_of_the_central_set():

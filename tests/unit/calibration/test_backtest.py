@@ -154,7 +154,7 @@ def test_a_missing_posterior_says_what_to_do(tmp_path):
 
 def test_a_posterior_that_was_not_refitted_says_what_to_do(tmp_path):
     file = write_posterior(tmp_path / "all.parquet", left_out=(0,))
-    with pytest.raises(StorageError, match="no draws that leave out agreement 8. Run `sma calibrate`"):
+    with pytest.raises(StorageError, match="no draws that leave out agreement 8. Make it anew with `sma calibrate`"):
         backtest(Settings(file, SCENARIOS, replicates=20, table=100))
 
 
