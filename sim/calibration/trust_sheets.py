@@ -24,9 +24,9 @@ def lines(found: Verdict, effort: Effort, command: str) -> list[str]:
     settings = effort.settings
     return [
         f"Made by `{command}`; nothing on this page is written by hand.",
-        f"{found.trials} trials. In each, true parameters are drawn from the prior, one negotiation of each of the five"
-        " agreements is simulated with them, the errors of the record are added, and the parameters are fitted by the"
-        f" method of `sma calibrate`: learning rate {effort.rate:g}, {settings.walkers} walkers from"
+        f"{counted(found.trials)}. In each, true parameters are drawn from the prior, one negotiation of each of the"
+        " five agreements is simulated with them, the errors of the record are added, and the parameters are fitted by"
+        f" the method of `sma calibrate`: learning rate {effort.rate:g}, {settings.walkers} walkers from"
         f" {settings.pool:,} prior draws, {effort.replicates}"
         f" negotiations of each agreement for each set, {settings.steps} moves a stage, {settings.final} stages at full"
         f" weight, {settings.sweeps} sweeps.",
@@ -65,7 +65,7 @@ def _ranks(found: Verdict) -> Sheet:
                 f" chance gives {expected:.1f}, and {low} to {high} in 95% of cases were they independent."
             )
         else:
-            notes.append(f"{found.trials} trials are too few to test the ranks of single {which}.")
+            notes.append(f"{counted(found.trials)}: too few to test the ranks of single {which}.")
     notes.append(
         "A rank ECDF that leaves the first band only may do so because ranks of one trial are alike; one that leaves"
         " the second does not."
@@ -102,6 +102,11 @@ def _parameters(found: Verdict) -> Sheet:
 def _known(row: pd.Series) -> tuple[str, ...]:
     covered = (f"{row[f'inside_{level}']:.0%}" for level in (50, 80, 95))
     return number(row["correlation"]), *covered, number(row["mean_rank"]), number(row["uniform_p"], 3)
+
+
+def counted(trials: int) -> str:
+    """Number of trials in words."""
+    return f"{trials} trial{'' if trials == 1 else 's'}"
 
 
 def headline(found: Verdict) -> str:

@@ -129,12 +129,12 @@ def _draw(
     """Draw the figures; returns the names of the files."""
     from sim import __version__
     from sim.calibration.recovery import points
-    from sim.calibration.trust_sheets import MOST_RECOVERED
+    from sim.calibration.trust_sheets import MOST_RECOVERED, counted
     from sim.plots.calibration import ranks_figure, recovery_figure
     from sim.plots.style import house_style, save
 
     label = (
-        f"sma trust · {found.trials} trials · learning rate {effort.rate:g} · {effort.settings.walkers} walkers ·"
+        f"sma trust · {counted(found.trials)} · learning rate {effort.rate:g} · {effort.settings.walkers} walkers ·"
         f" {effort.replicates} negotiations a set · seed {seed} · sma-sim {__version__}"
     )
     words = {
@@ -151,4 +151,6 @@ def _draw(
 
 
 def _correlation(row: pd.Series) -> str:
+    if row["correlation"] != row["correlation"]:  # too few trials
+        return ""
     return f"r = {row['correlation']:.2f}{'' if row['recovered'] else ', not more than chance'}"
