@@ -33,6 +33,7 @@ LABELS: Mapping[str, str] = {
     "audience_rise": "the price of a rise at home",
     "audience_peer": "comparison with the peers",
     "audience_line": "the announced line",
+    "audience_guest": "the figure at home",
     "precedent_guest": "the precedent",
     "side_letter": "the side letter",
     "old_amount": "the old amount until then",

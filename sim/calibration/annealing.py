@@ -21,9 +21,9 @@ from scipy.optimize import brentq
 
 RealArray = npt.NDArray[np.float64]
 Score = Callable[[RealArray], RealArray]  # positions (n, k) to scores by agreement (n, agreements)
-LEAST_STEP, MOST_STEP = 0.03, 1.0  # size of an autoregressive step; 1 draws from the prior anew
-BLOCKS = (0.05, 0.2, 1.0)  # shares of the parameters that such a step moves
-TOGETHER, NEAR = 2, 0.3  # parameters moved at once in a sweep, and the step of those not drawn anew
+LEAST_STEP, MOST_STEP = 0.1, 1.0  # size of an autoregressive step; 1 draws from the prior anew
+BLOCKS = (0.01, 0.05, 0.2)  # shares of the parameters that such a step moves
+NEAR = 0.3  # the step, in a sweep, of parameters not drawn anew
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,16 @@ class Settings:
     steps : moves of each at every stage
     final : further stages at full weight
     kept : least effective share of the walkers when the weight rises; the first rise leaves as many as they are
-    sweeps : stages after those, in which every parameter is moved by itself or with one other, so that parameters the
-        score says nothing of come to lie as the prior has them, and not as the few ancestors of the walkers had them
+    sweeps : stages after those, in which every parameter is moved by itself, so that parameters the score says nothing
+        of come to lie as the prior has them, and not as the few ancestors of the walkers had them
     """
 
-    walkers: int = 300
-    pool: int = 4000
-    steps: int = 8
-    final: int = 6
+    walkers: int = 200
+    pool: int = 3000
+    steps: int = 6
+    final: int = 1
     kept: float = 0.7
-    sweeps: int = 2
+    sweeps: int = 4
 
 
 @dataclass(frozen=True)
@@ -166,22 +166,21 @@ def _moved(
 def _swept(
     score: Score, positions: RealArray, scores: RealArray, random: np.random.RandomState
 ) -> tuple[RealArray, RealArray, float, Any]:
-    """The same after each walker has moved all its parameters, two at a time in an order of its own, at full weight."""
+    """The same after each walker has moved all its parameters, one by one in an order of its own, at full weight."""
     walkers, size = positions.shape
     order = np.argsort(random.random_sample((walkers, size)), axis=1)
-    rows = np.arange(walkers)[:, None]
-    taken = tried = 0
-    for start in range(0, size, TOGETHER):
-        columns = order[:, start : start + TOGETHER]
-        step = np.where(random.random_sample((walkers, 1)) < 0.5, 1.0, NEAR)
+    rows = np.arange(walkers)
+    taken = 0
+    for turn in range(size):
+        column = order[:, turn]
+        step = np.where(random.random_sample(walkers) < 0.5, 1.0, NEAR)
         moved = positions.copy()
-        noise = random.standard_normal(columns.shape)
-        moved[rows, columns] = np.sqrt(1.0 - step**2) * positions[rows, columns] + step * noise
+        moved[rows, column] = np.sqrt(1.0 - step**2) * positions[rows, column] + step * random.standard_normal(walkers)
         found = score(moved)
         take = np.log(random.random_sample(walkers)) < found.sum(axis=1) - scores.sum(axis=1)
         positions, scores = np.where(take[:, None], moved, positions), np.where(take[:, None], found, scores)
-        taken, tried = taken + int(take.sum()), tried + walkers
-    return positions, scores, taken / tried, random.get_state(legacy=True)
+        taken += int(take.sum())
+    return positions, scores, taken / (walkers * size), random.get_state(legacy=True)
 
 
 def _beside(scores: RealArray) -> RealArray:

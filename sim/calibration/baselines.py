@@ -31,6 +31,7 @@ OFF = (
     "leader_approval",
     "announced_ceiling",
     "peer_comparison",
+    "guest_audience",
     "precedent",
 )
 FARATIN = ("policy=tactics", *(f"switches.{name}=false" for name in OFF))

@@ -89,7 +89,14 @@ MEASUREMENTS: tuple[Measurement, ...] = (
     Measurement(
         "polls on the price of a deal",
         "questions that name a sum, repeated through the talks, before and after texts and votes",
-        ("audience_rise", "audience_peer", "audience_line", "audience_anger", "audience_election"),
+        (
+            "audience_rise",
+            "audience_peer",
+            "audience_line",
+            "audience_anger",
+            "audience_election",
+            "audience_guest",
+        ),
     ),
     Measurement(
         "polls by month",

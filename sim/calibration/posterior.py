@@ -36,10 +36,10 @@ class Effort:
     kept : last stages, of those at full weight, whose walkers are the draws
     """
 
-    replicates: int = 12
+    replicates: int = 10
     rate: float = 3.0
     settings: Settings = field(default_factory=Settings)
-    kept: int = 2
+    kept: int = 3
 
 
 @dataclass(frozen=True)

@@ -155,6 +155,7 @@ PARAMETER_NAMES = (
     "agreement_guest",
     "cohesion_guest",
     "precedent_guest",
+    "audience_guest",
     "operations_guest",
     "operations_transactional",
     "lapse_host",

@@ -118,9 +118,11 @@ def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
 
 @compiled_loop
 def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
-    """Write the guest's utilities: worth of an agreement + money by his own horizon; extras apart.
+    """Write the guest's utilities: worth of an agreement + money by his own horizon + the figure; extras apart.
 
-    At every renewal he hopes for `renewal_hope` times his own hardness: the option to ask again.
+    At every renewal he hopes for `renewal_hope` times his own hardness: the option to ask again. The first-year rise
+    is worth `audience_guest` a unit to him beside the money, and a cut costs as much: it is the figure he is judged by
+    at home, however short the term and his tenure.
     """
     menu.pairs = f.pairs
     menu.extras = f.extras
@@ -145,7 +147,7 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
             p.level_persistence, menu.renewal,
         )  # fmt: skip
         menu.guest_base[pair] = worth + constant + slope
-        menu.guest_slope[pair] = slope
+        menu.guest_slope[pair] = slope + p.audience_guest
     items = between(p.operations_guest + p.operations_transactional, p.operations_guest, s.guest_type)
     for extra in range(f.extras):
         labour = p.labour_guest * (f.extra_labour[extra] - f.labour_now)

@@ -35,6 +35,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     ),
     "peer_comparison": {"audience_peer": 0.0},
     "furlough": {"furlough_hardness": 0.0},
+    "guest_audience": {"audience_guest": 0.0},
     "precedent": {"precedent_guest": 0.0},
     "reciprocity": {"reciprocity": 0.0},
     "escalation": {"ministerial_after": NEVER, "leader_after": NEVER},

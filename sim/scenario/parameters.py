@@ -80,6 +80,7 @@ class Parameters(Strict):
     agreement_guest: P = parameter("Worth of a standing agreement to a wholly alliance-minded guest", SHARE, -1, 5)
     cohesion_guest: P = parameter("Yearly cost an alliance-minded guest sees in a wholly transactional successor", SHARE, 0, 5)
     precedent_guest: P = parameter("Worth to a transactional guest of each unit above the peers' last rise", "no unit", 0, 10)
+    audience_guest: P = parameter("Worth to the guest's leader, at home, per unit of first-year rise beside the money; a cut costs as much", "no unit", 0, 10)
     operations_guest: P = parameter("Worth of operational support to an alliance-minded guest", SHARE, 0, 5)
     operations_transactional: P = parameter("Further worth of it to a transactional guest", SHARE, 0, 5)
     # --- the lapse -----------------------------------------------------------------------------------------

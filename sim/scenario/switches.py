@@ -26,6 +26,7 @@ class Switches(Strict):
         "a side's reservation value is what a lapse without end is worth, whoever may come; the pace stays"
     )
     succession: Flag = switch("the governments that open the talks stay, and nobody expects otherwise")
+    guest_audience: Flag = switch("the first-year rise is worth no more to the guest than its money")
     precedent: Flag = switch("a rise above the peers' is worth nothing extra to the guest")
     reciprocity: Flag = switch("no side returns the other's concessions")
     escalation: Flag = switch("the talks stay at working level")

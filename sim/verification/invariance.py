@@ -184,6 +184,7 @@ BY_HAND: Mapping[str, tuple[str, ...]] = {
     "peer_comparison": parameters(audience_peer=0),
     "furlough": parameters(furlough_hardness=0),
     "succession": ("successions=[]",),
+    "guest_audience": parameters(audience_guest=0),
     "precedent": parameters(precedent_guest=0),
     "reciprocity": parameters(reciprocity=0),
     "announced_ceiling": ("lines=[]",),

@@ -37,6 +37,7 @@ BY_HAND = {
     "audience_cost": dict.fromkeys(NO_AUDIENCE, 0),
     "peer_comparison": {"audience_peer": 0},
     "furlough": {"furlough_hardness": 0},
+    "guest_audience": {"audience_guest": 0},
     "precedent": {"precedent_guest": 0},
     "reciprocity": {"reciprocity": 0},
     "escalation": {"ministerial_after": 100, "leader_after": 100},  # more rounds than are ever held
