@@ -74,6 +74,18 @@ def test_money_is_all_that_passes_between_the_sides_where_they_count_alike(facts
             assert total == pytest.approx(0.0, abs=1e-12)
 
 
+def test_the_figure_is_worth_as_much_to_the_guest_whatever_the_term_and_nothing_to_the_host(facts, prospects, params):
+    params.audience_guest = 0.0
+    plain, k = filled(0, facts, prospects, params)
+    params.audience_guest = 0.3
+    judged, _ = filled(0, facts, prospects, params)
+    for pair in range(3):
+        for rise in (-0.1, 0.0, 0.1):
+            gain = package_worth_guest(pair, 0, rise, judged, k) - package_worth_guest(pair, 0, rise, plain, k)
+            assert gain == pytest.approx(0.3 * rise, abs=1e-12)
+            assert package_worth_host(pair, 0, rise, judged, k) == package_worth_host(pair, 0, rise, plain, k)
+
+
 def test_threat_raises_and_anger_lowers_what_an_agreement_is_worth_to_the_host(facts, prospects, params):
     params.agreement_threat = params.agreement_anger = 0.1
     calm, _ = filled(0, facts, prospects, params)
