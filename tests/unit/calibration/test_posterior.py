@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,16 +13,17 @@ from sim.calibration.posterior import Effort, fit
 from sim.calibration.simulated import load_episodes
 from sim.calibration.targets import targets_of
 from sim.compiled import INTERPRETED
+from tests.runs import SCENARIOS, few_free
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
 SMALL = Effort(
-    replicates=2, rate=1.0, settings=Settings(walkers=200, pool=400, steps=1, final=1, kept=0.3, sweeps=1), kept=2
+    replicates=2, rate=1.0, settings=Settings(walkers=40, pool=80, steps=1, final=1, kept=0.3, sweeps=1), kept=2
 )
 
 
 @pytest.fixture(scope="module")
 def episodes():
-    return load_episodes(Path("scenarios")).only((9, 10))
+    return load_episodes(SCENARIOS, few_free()).only((9, 10))
 
 
 def test_the_ranked_score_is_that_of_all_pairs():
@@ -85,7 +85,7 @@ def test_a_fit_stopped_and_gone_on_is_the_unbroken_one(episodes, tmp_path):
     assert seen[0] == 4
     assert np.array_equal(again.draws, whole.draws)
     assert again.medians == whole.medians
-    assert len(whole.draws) == 400
+    assert len(whole.draws) == 80
     assert whole.weights[-1] == 1.0
 
 
@@ -99,7 +99,7 @@ def test_another_fit_does_not_go_on_from_a_checkpoint(episodes, tmp_path):
 
 
 def test_a_fit_narrows_what_the_record_speaks_of(episodes):
-    found = fit(episodes, Effort(4, 6.0, Settings(200, 800, 3, 2, 0.4, sweeps=1), kept=2), seed=1)
+    found = fit(episodes, Effort(4, 6.0, Settings(40, 160, 3, 2, 0.4, sweeps=1), kept=2), seed=1)
     assert found.medians[-1] > found.medians[0] * 6.0 + 6.0
     left = episodes.prior.share(found.draws).std(axis=0) * np.sqrt(12)
     assert left.min() < 0.8

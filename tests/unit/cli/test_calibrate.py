@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import csv
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sim.compiled import INTERPRETED
 from sim.posterior.draws import read_posterior
+from tests.runs import SCENARIOS, few_free
 from tests.unit.cli.shell import sma
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
-SCENARIOS = Path(__file__).parents[3] / "scenarios"
 SMALL = (
-    "--scenarios", SCENARIOS, "--no-leave-out", "--rate", 0.5, "--replicates", 1, "--walkers", 200, "--pool", 300,
-    "--steps", 1, "--final", 1, "--sweeps", 1,
+    "--scenarios", SCENARIOS, "--no-leave-out", "--rate", 0.5, "--replicates", 1, "--walkers", 40, "--pool", 80,
+    "--steps", 1, "--final", 1, "--sweeps", 1, *(part for override in few_free() for part in ("--set", override)),
 )  # fmt: skip
 
 
@@ -33,7 +32,7 @@ def test_draws_lie_in_the_priors_and_say_what_made_them(folder):
     low, high = np.array([found.made_by["priors"][name] for name in found.names]).T
     assert (found.values >= low).all()
     assert (found.values <= high).all()
-    assert found.made_by["effort"]["settings"]["walkers"] == 200
+    assert found.made_by["effort"]["settings"]["walkers"] == 40
     assert found.made_by["agreements"] == [8, 9, 10, 11, 12]
     assert found.made_by == dict(json.loads((folder / "design.json").read_text()).items())
     with (folder / "stages.csv").open(encoding="utf-8") as file:
@@ -59,5 +58,5 @@ def test_fits_of_another_design_are_not_overwritten(folder, capsys):
 
 def test_too_few_walkers_are_refused(tmp_path, capsys):
     assert sma("calibrate", "--scenarios", SCENARIOS, "--walkers", 50, "--out", tmp_path / "found") == 2
-    assert "at least 198" in capsys.readouterr().err
+    assert "at least 200" in capsys.readouterr().err
     assert not (tmp_path / "found").exists()
