@@ -200,3 +200,12 @@ def test_a_patient_guest_who_counts_all_years_alike_gets_more():
         pressed, patient = (arm(name, *set_to(discount_guest=rate, **alike)) for rate in (0.4, 0.05))
         low, high = change(pressed["rise_annualised"], patient["rise_annualised"])
         assert low > 0, f"{name}: who can wait gets the larger share: {low:+.4f} to {high:+.4f}"
+
+
+def test_the_figure_at_home_keeps_a_guest_from_signing_a_cut_for_the_chance_to_ask_again():
+    """NYT, 13 February 2019: Trump claims 500 million dollars more for the 70 million signed."""
+    hopes = {"renewal_hope": 1.0}
+    alone, judged = (arm("sma10", *set_to(**hopes, audience_guest=worth)) for worth in (0.0, 0.3))
+    assert (alone["rise"] < 0).mean() > 0.5, "for a year's deal and the hope of more he would give up the sum of today"
+    assert (judged["rise"] < 0).mean() < 0.05, "but not where the figure of today is what he is judged by"
+    assert (judged["term_years"] == 1).mean() > 0.9, "and he still keeps the right to ask again"
