@@ -1,12 +1,15 @@
 """Draws from prior times exp(score), reached from prior draws by raising the weight of the score step by step.
 
-Sequential Monte Carlo with Markov moves (Del Moral, Doucet and Jasra 2006): at each stage the weight w rises as far as
-keeps the effective number of the walkers above `Settings.kept` of them, the walkers are resampled, and then moved by
-steps that leave prior times exp(w score) as it is. The moves are made by the `emcee` library: differential evolution
-(ter Braak 2006) and autoregressive steps of random size in a random block of parameters, which leave the prior as it is
-(Cotter and others 2013). Parameters are moved on the scale on which their uniform priors are standard normal.
+The pace is that of sequential Monte Carlo (Del Moral, Doucet and Jasra 2006): at each stage the weight w rises as far as
+would leave the effective number of the walkers at `Settings.kept` of them, and every walker is moved by steps that leave
+prior times exp(w score) as it is. The moves are made by the `emcee` library: differential evolution (ter Braak 2006) and
+autoregressive steps of random size in a random block of parameters, which leave the prior as it is (Cotter and others
+2013). Parameters are moved on the scale on which their uniform priors are standard normal.
 
-Importance weights, as in the population Monte Carlo of ABC toolboxes, collapse with a hundred parameters; moves do not.
+The walkers are taken from the pool by their weights once, and not again at later stages: importance weights assume
+walkers that already lie as the target of the stage has them. With a hundred parameters and affordable moves they do
+not, resampling then favours the few that are ahead, and their descendants are too sure of everything, of parameters the
+score says nothing of too. Walkers that lag behind err on the other side: they are a little too wide.
 """
 
 from __future__ import annotations
@@ -36,17 +39,18 @@ class Settings:
     pool : prior draws from which the first walkers are taken
     steps : moves of each at every stage
     final : further stages at full weight
-    kept : least effective share of the walkers when the weight rises; the first rise leaves as many as they are
-    sweeps : stages after those, in which every parameter is moved by itself, so that parameters the score says nothing
-        of come to lie as the prior has them, and not as the few ancestors of the walkers had them
+    kept : effective share of the walkers that a rise of the weight would leave; the first rise leaves as many as they
+        are
+    sweeps : stages after those, in which every parameter is moved by itself, so that those the score says nothing of
+        come to lie as the prior has them
     """
 
     walkers: int = 200
     pool: int = 3000
-    steps: int = 6
-    final: int = 1
-    kept: float = 0.7
-    sweeps: int = 4
+    steps: int = 20
+    final: int = 3
+    kept: float = 0.5
+    sweeps: int = 1
 
 
 @dataclass(frozen=True)
@@ -103,8 +107,9 @@ def _next(score: Score, stage: Stage, settings: Settings) -> Stage:
     if weight < 1.0:
         kept = settings.kept if stage.number > 0 else min(settings.kept, settings.walkers / len(positions))
         weight = _raised(scores.sum(axis=1), weight, kept)
-        chosen = _resampled(scores.sum(axis=1) * (weight - stage.weight), settings.walkers, random)
-        positions, scores = positions[chosen], scores[chosen]
+        if stage.number == 0:
+            chosen = _resampled(scores.sum(axis=1) * weight, settings.walkers, random)
+            positions, scores = positions[chosen], scores[chosen]
     else:
         left -= 1
     if weight == 1.0 and left < settings.sweeps:

@@ -37,7 +37,7 @@ class Effort:
     """
 
     replicates: int = 10
-    rate: float = 3.0
+    rate: float = 1.0
     settings: Settings = field(default_factory=Settings)
     kept: int = 3
 

@@ -29,17 +29,17 @@ def command(
     leave_out: Annotated[
         bool, typer.Option(help="Fit again without each of the agreements, for `sma validate`.")
     ] = True,
-    rate: Annotated[float, typer.Option(min=0.01, max=100, help="Learning rate: weight of the score.")] = 3.0,
+    rate: Annotated[float, typer.Option(min=0.01, max=100, help="Learning rate: weight of the score.")] = 1.0,
     replicates: Annotated[
         int, typer.Option(min=1, max=10_000, help="Negotiations of each agreement that judge a set of parameters.")
     ] = 10,
     walkers: Annotated[int, typer.Option(min=20, max=100_000, help="Sets of parameters moved side by side.")] = 200,
     pool: Annotated[int, typer.Option(min=20, max=1_000_000, help="Prior draws of which the first are taken.")] = 3_000,
-    steps: Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")] = 6,
-    final: Annotated[int, typer.Option(min=1, max=1000, help="Further stages at full weight.")] = 1,
+    steps: Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")] = 20,
+    final: Annotated[int, typer.Option(min=1, max=1000, help="Further stages at full weight.")] = 3,
     sweeps: Annotated[
-        int, typer.Option(min=1, max=1000, help="Stages that move every parameter by itself; the last 3 are the draws.")
-    ] = 4,
+        int, typer.Option(min=0, max=1000, help="Stages after those that move every parameter by itself.")
+    ] = 1,
     draws: Annotated[int, typer.Option(min=1, help="Draws kept of each fit, in an order without meaning.")] = 600,
     seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of moves and luck.")] = 1,
     workers: Workers = None,
@@ -56,7 +56,7 @@ def command(
     from sim.cli.stopping import Stopped, stoppable
     from sim.experiments.executors import all_workers
 
-    effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, sweeps=sweeps), min(sweeps, 3))
+    effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, sweeps=sweeps))
     episodes = load_episodes(scenarios, overrides or [])
     check(episodes, effort)
     left_out = (0, *(episodes.prepared if leave_out else ()))

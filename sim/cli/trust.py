@@ -31,19 +31,19 @@ def command(
         Path, typer.Option(metavar="DIR", help="Folder with the files of the 8th to 12th agreement.")
     ] = Path("scenarios"),
     overrides: Overrides = None,
-    rate: Annotated[float, typer.Option(min=0.01, max=100, help="Learning rate: weight of the score.")] = 3.0,
+    rate: Annotated[float, typer.Option(min=0.01, max=100, help="Learning rate: weight of the score.")] = 1.0,
     replicates: Annotated[
         int, typer.Option(min=2, max=10_000, help="Negotiations of each agreement that judge a set of parameters.")
-    ] = 8,
+    ] = 6,
     walkers: Annotated[int, typer.Option(min=20, max=100_000, help="Sets of parameters moved side by side.")] = 200,
-    pool: Annotated[int, typer.Option(min=20, max=1_000_000, help="Prior draws of which the first are taken.")] = 1_000,
-    steps: Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")] = 4,
-    final: Annotated[int, typer.Option(min=1, max=1000, help="Further stages at full weight.")] = 4,
+    pool: Annotated[int, typer.Option(min=20, max=1_000_000, help="Prior draws of which the first are taken.")] = 1_500,
+    steps: Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")] = 15,
+    final: Annotated[int, typer.Option(min=1, max=1000, help="Further stages at full weight.")] = 2,
     spare: Annotated[
-        float, typer.Option(min=0.1, max=0.99, help="Least effective share of the walkers when the weight rises.")
-    ] = 0.7,
+        float, typer.Option(min=0.1, max=0.99, help="Effective share of the walkers that a rise of the weight leaves.")
+    ] = 0.5,
     sweeps: Annotated[
-        int, typer.Option(min=0, max=100, help="Stages after those that move single parameters; the draws are theirs.")
+        int, typer.Option(min=0, max=100, help="Stages after those that move every parameter by itself.")
     ] = 1,
     workers: Workers = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for trials, tables and figures.")] = Path(
@@ -72,7 +72,7 @@ def command(
     from sim.experiments.executors import all_workers
 
     check_places(out, page)
-    effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, spare, sweeps), max(sweeps, 1))
+    effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, spare, sweeps))
     episodes = load_episodes(scenarios, overrides or [])
     check(episodes, effort)
     try:
