@@ -33,7 +33,7 @@ def draws_given(y, settings, seed, weight=1.0, kept=4):
 
 def test_mean_and_spread_of_the_draws_are_those_of_the_known_posterior():
     y = np.array([1.5, -0.5, 0.0, 0.8])
-    draws, found = draws_given(y, Settings(walkers=400, pool=400, steps=6, final=8, sweeps=2), 3)
+    draws, found = draws_given(y, Settings(walkers=400, pool=800, steps=25, final=8, sweeps=2), 3)
     weights = [stage.weight for stage in found]
     assert weights[0] == 0.0
     assert weights == sorted(weights)
@@ -67,7 +67,7 @@ def test_parameters_the_score_says_nothing_of_keep_their_prior():
     def score(z):
         return -5.0 * (z[:, :told] - 1.5) ** 2
 
-    settings = Settings(walkers=80, pool=400, steps=1, final=1, sweeps=2)
+    settings = Settings(walkers=80, pool=400, steps=20, final=2, sweeps=2)
     *_, last = stages(score, first_stage(score, size, settings, 2), settings)
     left = last.positions[:, told:].var(axis=0)
     assert left.mean() == pytest.approx(1.0, abs=0.1), "the few ancestors of the walkers must not narrow them"
@@ -82,7 +82,7 @@ def ranks(weight):
     for trial in range(TRIALS):
         truth = random.standard_normal(SIZE)
         y = truth + NOISE * random.standard_normal(SIZE)
-        draws, _ = draws_given(y, Settings(walkers=60, pool=120, steps=3, final=2, sweeps=4), trial, weight)
+        draws, _ = draws_given(y, Settings(walkers=60, pool=240, steps=25, final=4, sweeps=4), trial, weight)
         found.append(ranks_of(truth, draws[spaced(len(draws))], random.random(SIZE)))
     return np.stack(found)
 
