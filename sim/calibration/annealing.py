@@ -1,10 +1,10 @@
 """Draws from prior times exp(score), reached from prior draws by raising the weight of the score step by step.
 
-The pace is that of sequential Monte Carlo (Del Moral, Doucet and Jasra 2006): at each stage the weight w rises as far as
-would leave the effective number of the walkers at `Settings.kept` of them, and every walker is moved by steps that leave
-prior times exp(w score) as it is. The moves are made by the `emcee` library: differential evolution (ter Braak 2006) and
-autoregressive steps of random size in a random block of parameters, which leave the prior as it is (Cotter and others
-2013). Parameters are moved on the scale on which their uniform priors are standard normal.
+The pace is that of sequential Monte Carlo (Del Moral, Doucet and Jasra 2006): at each stage the weight w rises as far
+as would leave the effective number of the walkers at `Settings.kept` of them, and every walker is moved by steps that
+leave prior times exp(w score) as it is. The moves are made by the `emcee` library: differential evolution (ter Braak
+2006) and autoregressive steps of random size in a random block of parameters, which leave the prior as it is (Cotter
+and others 2013). Parameters are moved on the scale on which their uniform priors are standard normal.
 
 The walkers are taken from the pool by their weights once, and not again at later stages: importance weights assume
 walkers that already lie as the target of the stage has them. With a hundred parameters and affordable moves they do

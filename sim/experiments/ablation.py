@@ -21,7 +21,14 @@ MOST_GROUPS = 6  # 64 coalitions
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "looking ahead": ("waiting", "succession"),
     "leaders": ("leader_approval",),
-    "home front": ("public_opinion", "audience_cost", "peer_comparison", "announced_ceiling", "ratification", "guest_audience"),
+    "home front": (
+        "public_opinion",
+        "audience_cost",
+        "peer_comparison",
+        "announced_ceiling",
+        "ratification",
+        "guest_audience",
+    ),
     "the North": ("provocations", "detente"),
     "pressure": ("tactics", "furlough", "precedent"),
     "procedure": ("reciprocity", "escalation", "side_letter", "epidemic", "memory"),
