@@ -2,7 +2,7 @@
 
 Draws that are walkers of a sampler, moved a few steps between stages, are alike from stage to stage. Where a file says
 how many walkers there were, no more draws than those count as independent: intervals and chance levels are those of so
-many draws. Walkers share ancestors, so that even these may be a little narrow.
+many draws.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Parameters that no target depends on: what a fit says of them is the sampler's own doing.
 
 No record of the five agreements can tell such a parameter, so that its posterior is its prior. Where the draws of a fit
-have narrowed it all the same, they descend from too few walkers, and other parameters have narrowed by as much for no
-better reason.
+have narrowed it all the same, other parameters have narrowed by as much for no better reason.
 """
 
 from __future__ import annotations

@@ -138,7 +138,7 @@ def contraction_figure(table: pd.DataFrame, label: str) -> Figure:
         axes,
         table,
         "contraction",
-        "1 - variance of posterior / of prior, 95% (dotted: most where no target depends on it)",
+        "Contraction, 95% (dotted: the most where no target depends on it)",
     )
     title = f"How far the record narrows parameters: the first {min(len(table), MOST_BARS)} of {len(table)}"
     figure.text(0.01, 0.985, title, fontsize=12, va="top")
