@@ -22,6 +22,7 @@ from sim.experiments.manifest import bytes_depend_on
 
 CONNECT_SECONDS = 10
 WORKERLESS_SECONDS = 120.0  # after which a sweep without any worker ends
+GATHER_SECONDS = 60.0  # that a finished job has to bring home what it gave, before it is asked for again
 POLL_SECONDS = 0.02
 # Run by each worker process as it starts. A terminal sends Ctrl-C to all of them, and each that it ends is begun anew
 # by Dask, which holds up the end; the driver ends them itself.
@@ -127,7 +128,11 @@ def _executor(distributed: Any, client: Any, window: int) -> Executor:
             stream = distributed.as_completed([submit(job) for job in islice(left, window)])
             for future in _as_they_come(client, stream):
                 if future.status == "finished":
-                    done = future.result()
+                    try:
+                        done = future.result(timeout=GATHER_SECONDS)
+                    except TimeoutError:  # its worker died before it was fetched: asked again, once it is there again
+                        stream.add(future)
+                        continue
                 elif future.status == "error":
                     done = lost_job(waiting[future.key], future.exception())
                 elif future.status in ("lost", "pending"):  # its worker died with what it gave: Dask runs it again

@@ -77,7 +77,7 @@ def test_a_seed_that_was_not_given_is_drawn_and_shown(capsys):
 
 
 def test_talks_as_of_a_day_tell_what_is_on_record(capsys):
-    assert sma("trace", SMA11, "--seed", 1, "--as-of", "2020-04-02", "--no-figure") == 0
+    assert sma("trace", SMA11, "--seed", 1, "--as-of", "2020-04-02", "--point", "--no-figure") == 0
     told = unwrapped(capsys.readouterr().out)
     assert "as of 2020-04-02" in told
     assert "31 March 2020: on record: the guest's leader refuses a text of +13.0%" in told

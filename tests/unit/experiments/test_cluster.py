@@ -100,6 +100,7 @@ def test_a_scheduler_that_dies_ends_the_sweep_with_counts(plan, client, tmp_path
 
 def test_workers_that_are_all_gone_end_the_sweep_with_counts(plan, client, tmp_path, monkeypatch):
     monkeypatch.setattr(clusters, "WORKERLESS_SECONDS", 0.5)
+    monkeypatch.setattr(clusters, "GATHER_SECONDS", 1.0)
 
     def told(done, total):
         if done == 500:
