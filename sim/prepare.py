@@ -15,7 +15,7 @@ from sim.history.moves import recorded_furlough, recorded_moves
 from sim.history.tables import provocation_days, provocation_span
 from sim.posterior.draws import read_posterior
 from sim.rules.kinds import Escalator, Party, Policy, Protocol, ProvocationMode, SpacingMode
-from sim.rules.terms import FACTS, PARAMETER_NAMES, PARAMS, YEARS, Facts, Params, blank
+from sim.rules.terms import FACTS, PARAMETER_NAMES, YEARS, Facts, Params, blank, parameter_records
 from sim.scenario.as_of import known
 from sim.scenario.neutral import neutral
 from sim.scenario.parameters import ASSUMED
@@ -97,14 +97,11 @@ def _draws(scenario: Scenario) -> np.ndarray:
     """
     values = {name: getattr(scenario.parameters, name) for name in PARAMETER_NAMES}
     posterior = read_posterior() if scenario.parameter_draws == "posterior" else None
-    draws = np.zeros(1 if posterior is None else len(posterior.values), PARAMS).view(np.recarray)
-    for name, parameter in values.items():
-        draws[name] = parameter.value
-    if posterior is not None:
-        for column, name in enumerate(posterior.names):
-            if values[name].source == ASSUMED:
-                draws[name] = posterior.values[:, column]
-    return draws
+    central = {name: parameter.value for name, parameter in values.items()}
+    if posterior is None:
+        return parameter_records(central, (), np.empty((1, 0)))
+    drawn = [column for column, name in enumerate(posterior.names) if values[name].source == ASSUMED]
+    return parameter_records(central, [posterior.names[column] for column in drawn], posterior.values[:, drawn])
 
 
 def _set(facts: Facts, name: str, value: object) -> None:

@@ -22,7 +22,7 @@ from sim.engine.batch import simulate
 from sim.outcome import NAMES, PLACE
 from sim.posterior.draws import Posterior
 from sim.prepare import Prepared
-from sim.rules.terms import PARAMS
+from sim.rules.terms import parameter_records
 
 RealArray = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -125,12 +125,7 @@ def outcomes_of_draws(
 
 def records_of(prepared: Prepared, posterior: Posterior) -> np.ndarray:
     """Parameter records of posterior draws; what the posterior does not hold is as in the scenario."""
-    found = np.zeros(len(posterior.values), PARAMS).view(np.recarray)
-    for name in found.dtype.names:
-        found[name] = prepared.params[name]
-    for column, name in enumerate(posterior.names):
-        found[name] = posterior.values[:, column]
-    return found
+    return parameter_records(prepared.params, posterior.names, posterior.values)
 
 
 def outcome_values(outcomes: RealArray, name: str, horizon: float) -> RealArray:

@@ -20,7 +20,7 @@ import pandas as pd
 from sim.analysis.resample import middle_95, resamples
 from sim.calibration.identified import records_of
 from sim.calibration.simulated import Episodes
-from sim.calibration.targets import HANDOVER_11
+from sim.calibration.targets import refused
 from sim.engine.batch import simulate
 from sim.history.episodes import recorded
 from sim.outcome import PLACE
@@ -196,8 +196,7 @@ def _all_within(runs: Runs) -> Flags:
 
 
 def _refused(runs: Runs) -> Flags:
-    found: Flags = (runs.column(11, "guest_refusals") > 0) & (runs.column(11, "first_refusal_day") < HANDOVER_11)
-    return found
+    return refused(runs.outcomes[11])
 
 
 def _refusal(runs: Runs, rows: Places) -> float:
@@ -308,8 +307,8 @@ def _provoked_texts(runs: Runs, rows: Places) -> float:
 
 
 def _after_refusal(runs: Runs, rows: Places) -> float:
-    refused = (runs.column(11, "guest_refusals") > 0) & (runs.column(11, "first_refusal_day") <= SUMMER)
-    return share(_agreed_by_summer(runs.outcomes[11])[rows], refused[rows])
+    before = (runs.column(11, "guest_refusals") > 0) & (runs.column(11, "first_refusal_day") <= SUMMER)
+    return share(_agreed_by_summer(runs.outcomes[11])[rows], before[rows])
 
 
 def _furlough_share(runs: Runs, rows: Places) -> float:

@@ -181,9 +181,7 @@ def _identity(
     record: dict[str, float] | None,
 ) -> str:  # fmt: skip
     """Digest of all that a fit depends on."""
-    digest = hashlib.sha256()
-    for number, prepared in episodes.prepared.items():
-        digest.update(f"{number}".encode() + prepared.facts.tobytes() + prepared.draws.tobytes())
+    digest = hashlib.sha256(episodes.content())
     prior = episodes.prior
     digest.update(repr((prior.names, prior.low.tolist(), prior.high.tolist())).encode())
     held = [(target.name, target.recorded, target.noise, target.measure.scale) for target in targets]

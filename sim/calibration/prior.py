@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sim.rules.terms import PARAMETER_NAMES, PARAMS
+from sim.rules.terms import PARAMETER_NAMES, parameter_records
 from sim.scenario.parameters import ASSUMED, Parameters
 
 RealArray = npt.NDArray[np.float64]
@@ -57,12 +57,7 @@ class Prior:
 
     def records(self, values: RealArray) -> np.ndarray:
         """Parameter records for the runners, one for each row of `values` (n, k)."""
-        found = np.zeros(len(values), PARAMS).view(np.recarray)
-        for name in PARAMETER_NAMES:
-            found[name] = self.central[name]
-        for column, name in enumerate(self.names):
-            found[name] = values[:, column]
-        return found
+        return parameter_records(self.central, self.names, values)
 
 
 def prior_of(parameters: Parameters) -> Prior:

@@ -6,15 +6,11 @@ have narrowed it all the same, other parameters have narrowed by as much for no 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import numpy.typing as npt
 
 from sim.calibration.simulated import Episodes
 from sim.calibration.targets import summaries, targets_of
-from sim.engine.batch import simulate
-from sim.outcome import NAMES
 
 RealArray = npt.NDArray[np.float64]
 POINTS, REPLICATES = 24, 4  # sets of parameters at which each is moved, and negotiations of each agreement
@@ -38,9 +34,5 @@ def silent(episodes: Episodes, seed: int = 1, points: int = POINTS) -> tuple[str
 
 
 def _targets(episodes: Episodes, value: RealArray, seed: int) -> RealArray:
-    draws = episodes.prior.records(value[None])
-    outcomes = {
-        number: simulate(replace(prepared, draws=draws), seed, 0, REPLICATES, np.empty((REPLICATES, len(NAMES))))
-        for number, prepared in episodes.prepared.items()
-    }
+    outcomes = episodes.under(episodes.prior.records(value[None]), seed, REPLICATES)
     return summaries(targets_of(tuple(episodes.prepared)), outcomes)

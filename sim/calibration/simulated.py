@@ -35,6 +35,20 @@ class Episodes:
         """Some of them."""
         return replace(self, prepared={number: self.prepared[number] for number in numbers})
 
+    def under(self, draw: np.ndarray, seed: int, count: int) -> dict[int, RealArray]:
+        """Outcomes of `count` negotiations of each agreement under one set, a record of shape (1,)."""
+        return {
+            number: simulate(replace(prepared, draws=draw), seed, 0, count)
+            for number, prepared in self.prepared.items()
+        }
+
+    def content(self) -> bytes:
+        """The numbers that runs of them are made of, for digests."""
+        return b"".join(
+            f"{number}".encode() + prepared.facts.tobytes() + prepared.draws.tobytes()
+            for number, prepared in self.prepared.items()
+        )
+
 
 def load_episodes(scenarios: Path, overrides: Sequence[str] = ()) -> Episodes:
     """Scenarios of agreements 8 to 12 in a folder.

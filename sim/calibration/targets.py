@@ -79,13 +79,20 @@ def _blank(outcomes: RealArray) -> RealArray:
     return np.where(np.isnan(signed), 1.0, (signed > 0.0).astype(np.float64))
 
 
+def refused(outcomes: RealArray) -> npt.NDArray[np.bool_]:
+    """Whether the guest's leader refused a text of the 11th before the handover; shape (n,)."""
+    found: npt.NDArray[np.bool_] = (outcomes[:, PLACE.guest_refusals] > 0) & (
+        outcomes[:, PLACE.first_refusal_day] < HANDOVER_11
+    )
+    return found
+
+
 def _refused(outcomes: RealArray) -> RealArray:
-    refused = (outcomes[:, PLACE.guest_refusals] > 0) & (outcomes[:, PLACE.first_refusal_day] < HANDOVER_11)
-    return refused.astype(np.float64)
+    return refused(outcomes).astype(np.float64)
 
 
 def _refused_rise(outcomes: RealArray) -> RealArray:
-    return np.where(_refused(outcomes) == 1.0, outcomes[:, PLACE.first_refused_rise], np.nan)
+    return np.where(refused(outcomes), outcomes[:, PLACE.first_refused_rise], np.nan)
 
 
 def _furlough(outcomes: RealArray) -> RealArray:

@@ -13,7 +13,7 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +25,9 @@ from sim.calibration.posterior import Effort, Fit, fit
 from sim.calibration.ranks import ranks_of, spaced
 from sim.calibration.simulated import Episodes, simulate_records
 from sim.calibration.targets import Target, scaled, summaries, targets_of, with_noise
-from sim.engine.batch import simulate
 from sim.errors import MismatchError, StorageError
 from sim.experiments.folder import explained, locked
 from sim.experiments.manifest import bytes_depend_on
-from sim.outcome import NAMES
 
 RealArray = npt.NDArray[np.float64]
 Told = Callable[[int, int, float], None]  # trial, stages done of its fit, weight reached
@@ -126,11 +124,7 @@ def foreseen(episodes: Episodes, record: dict[str, float], values: RealArray, se
     found = np.empty((len(values), len(targets) + 1))
 
     def fill(row: int) -> None:
-        outcomes = {}
-        for number, prepared in episodes.prepared.items():
-            own = replace(prepared, draws=draws[row : row + 1])
-            outcomes[number] = simulate(own, seed, 0, FORESEEN, np.empty((FORESEEN, len(NAMES))))
-        each = summaries(targets, outcomes)
+        each = summaries(targets, episodes.under(draws[row : row + 1], seed, FORESEEN))
         found[row, :-1] = np.where(counts, (each == held).mean(axis=0), each.mean(axis=0))
         found[row, -1] = -ranked_scores(scaled(targets, each, held)[None]).sum()
 
@@ -226,9 +220,7 @@ def _seed(seed: int, purpose: str, number: int = 0) -> int:
 
 def _identity(episodes: Episodes, effort: Effort, seed: int) -> str:
     """Digest of all that the trials depend on."""
-    digest = hashlib.sha256()
-    for number, prepared in episodes.prepared.items():
-        digest.update(f"{number}".encode() + prepared.facts.tobytes() + prepared.draws.tobytes())
+    digest = hashlib.sha256(episodes.content())
     prior = episodes.prior
     targets = targets_of(tuple(episodes.prepared))
     held = [(target.name, target.noise, target.measure.scale) for target in targets]

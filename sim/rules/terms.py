@@ -7,6 +7,7 @@ a fixed room; a count beside them says how much of it is used. Days count from t
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -284,6 +285,16 @@ PROSPECTS = np.dtype(
         ("money", "f8", REGIMES),  # money in it for a guest party out of office
     ]
 )
+
+
+def parameter_records(central: Mapping[str, float], names: Sequence[str], values: np.ndarray) -> np.ndarray:
+    """Records of `PARAMS`, one for each row of `values` (n, k): the named parameters from it, the others central."""
+    found = np.zeros(len(values), PARAMS).view(np.recarray)
+    for name in PARAMETER_NAMES:
+        found[name] = central[name]
+    for column, name in enumerate(names):
+        found[name] = values[:, column]
+    return found
 
 
 def blank(dtype: np.dtype[Any]) -> Any:
