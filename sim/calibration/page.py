@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from sim.calibration.backtest import Backtest
 from sim.calibration.baselines import TABLE
-from sim.calibration.sheets import Sheet, headline, sheets
+from sim.calibration.report import page_of
+from sim.calibration.sheets import headline, sheets
 from sim.posterior.draws import SHIPPED
 
 KNOWN = (
@@ -26,8 +27,7 @@ def page(found: Backtest, figures: Sequence[str]) -> str:
     figures : names of the files drawn, none if none were
     """
     settings = found.settings
-    parts = [
-        "# Validation: the five agreements beside what the model foresees",
+    lines = [
         f"Made by `{command(found)}`; nothing on this page is written by hand.",
         f"**{headline(found)}**",
         KNOWN,
@@ -35,10 +35,7 @@ def page(found: Backtest, figures: Sequence[str]) -> str:
         f" is forecast, with later ones too. Of each agreement {settings.replicates:,} negotiations, draws in turn,"
         f" seed {settings.seed}; both meet the same luck, which no fit has met. The record's own errors are added.",
     ]
-    parts += [markdown(sheet) for sheet in sheets(found)]
-    if figures:
-        parts += ["## Figures", "\n".join(f"- `{name}`" for name in figures)]
-    return "\n\n".join(parts) + "\n"
+    return page_of("Validation: the five agreements beside what the model foresees", lines, sheets(found), figures)
 
 
 def command(found: Backtest) -> str:
@@ -50,19 +47,3 @@ def command(found: Backtest) -> str:
     if settings.table != TABLE:
         words += ["--table", str(settings.table)]
     return shlex.join([*words, "--page", "docs/validation.md"])
-
-
-def markdown(sheet: Sheet) -> str:
-    """A table under its heading, its notes below."""
-    right = len(sheet.headings) - sheet.left
-    lines = [
-        f"## {sheet.title}\n",
-        _row(sheet.headings),
-        _row(("---",) * sheet.left + ("---:",) * right),
-        *(_row(row) for row in sheet.rows),
-    ]
-    return "\n".join([*lines, *(f"\n{note}" for note in sheet.notes)])
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"

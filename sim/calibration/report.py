@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sim.calibration.page import markdown
 from sim.calibration.sheets import Sheet
 
 
@@ -15,6 +14,22 @@ def page_of(title: str, lines: Sequence[str], sheets: Sequence[Sheet], figures: 
     if figures:
         parts += ["## Figures", "\n".join(f"- `{name}`" for name in figures)]
     return "\n\n".join(parts) + "\n"
+
+
+def markdown(sheet: Sheet) -> str:
+    """A table under its heading, its notes below."""
+    right = len(sheet.headings) - sheet.left
+    lines = [
+        f"## {sheet.title}\n",
+        _row(sheet.headings),
+        _row(("---",) * sheet.left + ("---:",) * right),
+        *(_row(row) for row in sheet.rows),
+    ]
+    return "\n".join([*lines, *(f"\n{note}" for note in sheet.notes)])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
 def number(value: float, digits: int = 2) -> str:

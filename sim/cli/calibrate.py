@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.options import MOST_SEED, Overrides, Workers
+from sim.cli.options import (
+    MOST_SEED,
+    Agreements,
+    Final,
+    Overrides,
+    Pool,
+    Rate,
+    Steps,
+    Walkers,
+    Workers,
+)
 
 if TYPE_CHECKING:
     from sim.calibration.annealing import Stage
@@ -22,21 +32,19 @@ POSTERIOR, DESIGN = "posterior.parquet", "design.json"
 
 
 def command(
-    scenarios: Annotated[
-        Path, typer.Option(metavar="DIR", help="Folder with the files of the 8th to 12th agreement.")
-    ] = Path("scenarios"),
+    scenarios: Agreements = Path("scenarios"),
     overrides: Overrides = None,
     leave_out: Annotated[
         bool, typer.Option(help="Fit again without each of the agreements, for `sma validate`.")
     ] = True,
-    rate: Annotated[float, typer.Option(min=0.01, max=100, help="Learning rate: weight of the score.")] = 1.0,
+    rate: Rate = 1.0,
     replicates: Annotated[
         int, typer.Option(min=1, max=10_000, help="Negotiations of each agreement that judge a set of parameters.")
     ] = 10,
-    walkers: Annotated[int, typer.Option(min=20, max=100_000, help="Sets of parameters moved side by side.")] = 200,
-    pool: Annotated[int, typer.Option(min=20, max=1_000_000, help="Prior draws of which the first are taken.")] = 3_000,
-    steps: Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")] = 20,
-    final: Annotated[int, typer.Option(min=1, max=1000, help="Further stages at full weight.")] = 3,
+    walkers: Walkers = 200,
+    pool: Pool = 3_000,
+    steps: Steps = 20,
+    final: Final = 3,
     sweeps: Annotated[
         int, typer.Option(min=0, max=1000, help="Stages after those that move every parameter by itself.")
     ] = 1,

@@ -1,10 +1,11 @@
-"""Findings of `sma trust` and `sma identify`: printed as tables, written as CSV, JSON and a page."""
+"""Findings of `sma validate`, `sma trust` and `sma identify`: written as CSV, JSON and a page, printed as tables."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -51,19 +52,24 @@ def document(headline: str, facts: Mapping[str, Any], tables: Mapping[str, pd.Da
 
 def write_tables(folder: Path, name: str, text: str, tables: Mapping[str, pd.DataFrame]) -> None:
     """Write NAME.json and a CSV file for each table."""
-    try:
+    with writing(folder, "--out"):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
         for each, table in tables.items():
             table.to_csv(folder / f"{each}.csv", index=False, lineterminator="\n")
-    except OSError as error:
-        raise StorageError(f"{folder}: cannot be written ({error}). Name another place with --out.") from None
 
 
 def write_page(page: Path, text: str) -> None:
     """Write a page of markdown."""
-    try:
+    with writing(page, "--page"):
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def writing(place: Path, option: str) -> Iterator[None]:
+    """Within it, what keeps a file from the disk is told with the option that names another place."""
+    try:
+        yield
     except OSError as error:
-        raise StorageError(f"{page}: cannot be written ({error}). Name another place with --page.") from None
+        raise StorageError(f"{place}: cannot be written ({error}). Name another place with {option}.") from None

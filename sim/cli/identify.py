@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import AsJson, NoFigures, SharedSeed
+from sim.cli.options import AsJson, NoFigures, Page, SharedSeed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +38,7 @@ def command(
     ] = 4_000,
     seed: SharedSeed = 1,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for tables and figures.")] = Path("results/identify"),
-    page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings as a page of markdown.")] = None,
+    page: Page = None,
     as_json: AsJson = False,
     no_figures: NoFigures = False,
 ) -> None:
@@ -50,7 +49,7 @@ def command(
     """
     from sim.calibration.identified_sheets import headline, sheets
     from sim.calibration.simulated import load_episodes
-    from sim.cli.findings import document, print_sheets, write_page, write_tables
+    from sim.cli.findings import document, print_sheets, write_page, write_tables, writing
     from sim.cli.stopping import Stopped, stoppable
     from sim.cli.validate import check_places
     from sim.posterior.draws import SHIPPED, read_posterior
@@ -66,9 +65,10 @@ def command(
         raise typer.Exit(stopped.exit_code) from None
     tables = _tables(found)
     facts = {"seed": seed, "scenario": scenario.stem, "draws": found.draws, "made_by": draws.made_by}
-    text = document(headline(found), json.loads(json.dumps(facts)), tables)
+    text = document(headline(found), facts, tables)
     write_tables(out, "identify", text, tables)
-    figures = () if no_figures else _draw(found, labels, out)
+    with writing(out, "--out"):
+        figures = () if no_figures else _draw(found, labels, out)
     if page is not None:
         from sim.calibration.report import page_of
 

@@ -65,3 +65,13 @@ WorldReplicates = Annotated[int, typer.Option(min=2, max=1_000_000, help="How ma
 SharedSeed = Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of all randomness, the same in each.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")]
 NoFigures = Annotated[bool, typer.Option("--no-figures", help="Draw no figure.")]
+Page = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings as a page of markdown.")]
+
+# Of commands that fit the parameters to a record.
+MOST_FIT_SEED = 2**31 - 1  # the library of the sampler takes no larger ones
+Agreements = Annotated[Path, typer.Option(metavar="DIR", help="Folder with the files of the 8th to 12th agreement.")]
+Rate = Annotated[float, typer.Option(min=0.01, max=100, help="Learning rate: weight of the score.")]
+Walkers = Annotated[int, typer.Option(min=20, max=100_000, help="Sets of parameters moved side by side.")]
+Pool = Annotated[int, typer.Option(min=20, max=1_000_000, help="Prior draws of which the first are taken.")]
+Steps = Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")]
+Final = Annotated[int, typer.Option(min=1, max=1000, help="Further stages at full weight.")]

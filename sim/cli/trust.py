@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import AsJson, NoFigures, Overrides, Workers
+from sim.cli.options import (
+    MOST_FIT_SEED,
+    Agreements,
+    AsJson,
+    Final,
+    NoFigures,
+    Overrides,
+    Page,
+    Pool,
+    Rate,
+    Steps,
+    Walkers,
+    Workers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,24 +34,20 @@ if TYPE_CHECKING:
     from sim.calibration.trust import Told, Trial
     from sim.cli.stopping import Stop
 
-MOST_SEED = 2**31 - 1
-
 
 def command(
     fits: Annotated[int, typer.Option(min=1, max=10_000, help="Simulated records to fit; 20 say something.")] = 20,
-    seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of truths, records and fits.")] = 1,
-    scenarios: Annotated[
-        Path, typer.Option(metavar="DIR", help="Folder with the files of the 8th to 12th agreement.")
-    ] = Path("scenarios"),
+    seed: Annotated[int, typer.Option(min=0, max=MOST_FIT_SEED, help="Seed of truths, records and fits.")] = 1,
+    scenarios: Agreements = Path("scenarios"),
     overrides: Overrides = None,
-    rate: Annotated[float, typer.Option(min=0.01, max=100, help="Learning rate: weight of the score.")] = 1.0,
+    rate: Rate = 1.0,
     replicates: Annotated[
         int, typer.Option(min=2, max=10_000, help="Negotiations of each agreement that judge a set of parameters.")
     ] = 6,
-    walkers: Annotated[int, typer.Option(min=20, max=100_000, help="Sets of parameters moved side by side.")] = 200,
-    pool: Annotated[int, typer.Option(min=20, max=1_000_000, help="Prior draws of which the first are taken.")] = 1_500,
-    steps: Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")] = 15,
-    final: Annotated[int, typer.Option(min=1, max=1000, help="Further stages at full weight.")] = 2,
+    walkers: Walkers = 200,
+    pool: Pool = 1_500,
+    steps: Steps = 15,
+    final: Final = 2,
     spare: Annotated[
         float, typer.Option(min=0.1, max=0.99, help="Effective share of the walkers that a rise of the weight leaves.")
     ] = 0.5,
@@ -49,7 +58,7 @@ def command(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for trials, tables and figures.")] = Path(
         "results/trust"
     ),
-    page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings as a page of markdown.")] = None,
+    page: Page = None,
     as_json: AsJson = False,
     no_figures: NoFigures = False,
 ) -> None:
@@ -66,7 +75,7 @@ def command(
     from sim.calibration.trust import quantity_names, run_trials
     from sim.calibration.trust_sheets import headline, lines, sheets
     from sim.cli.calibrate import check
-    from sim.cli.findings import document, print_sheets, write_page, write_tables
+    from sim.cli.findings import document, print_sheets, write_page, write_tables, writing
     from sim.cli.stopping import Stopped, stoppable
     from sim.cli.validate import check_places
     from sim.experiments.executors import all_workers
@@ -86,7 +95,8 @@ def command(
     tables = {name: getattr(found, name) for name in ("parameters", "quantities", "coverage", "ecdf")}
     text = document(headline(found), {"fits": fits, "seed": seed, "rate": rate}, tables)
     write_tables(out, "trust", text, tables)
-    figures = () if no_figures else _draw(found, trials, episodes.prior, effort, seed, out)
+    with writing(out, "--out"):
+        figures = () if no_figures else _draw(found, trials, episodes.prior, effort, seed, out)
     if page is not None:
         words = [f"**{headline(found)}**", *lines(found, effort, _again(fits, seed, effort))]
         write_page(page, _page(words, found, figures))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import AsJson, NoFigures, SharedSeed, Workers
+from sim.cli.options import AsJson, NoFigures, Page, SharedSeed, Workers
 
 if TYPE_CHECKING:
     from sim.calibration.backtest import Backtest
@@ -33,7 +33,7 @@ def command(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for tables and figures.")] = Path(
         "results/validation"
     ),
-    page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings as a page of markdown.")] = None,
+    page: Page = None,
     workers: Workers = None,
     as_json: AsJson = False,
     no_figures: NoFigures = False,
@@ -65,9 +65,7 @@ def command(
         print(f"Stopped. To run again: {shlex.join(['sma', *sys.argv[1:]])}", file=sys.stderr)
         raise typer.Exit(stopped.exit_code) from None
     if as_json:
-        from sim.cli.validate_tables import as_json as document
-
-        print(json.dumps(document(found), indent=2, ensure_ascii=False, allow_nan=False))
+        print(_json(found), end="")
     else:
         from sim.cli.validate_tables import print_backtest
 
@@ -89,24 +87,20 @@ def check_places(folder: Path, page: Path | None) -> None:
 def _write(found: Backtest, folder: Path, page: Path | None, figures: bool) -> None:
     """Write tables, figures and the page."""
     from sim.calibration.page import page as text_of
-    from sim.cli.validate_tables import as_json, tables
-    from sim.errors import StorageError
+    from sim.cli.findings import write_page, write_tables, writing
+    from sim.cli.validate_tables import tables
 
-    place = folder
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(as_json(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-        (folder / "validation.json").write_text(text, encoding="utf-8", newline="\n")
-        for name, table in tables(found).items():
-            table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    write_tables(folder, "validation", _json(found), tables(found))
+    with writing(folder, "--out"):
         names = _draw(found, folder) if figures else ()
-        if page is not None:
-            place = page
-            page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(text_of(found, names), encoding="utf-8", newline="\n")
-    except OSError as error:
-        option = "--out" if place == folder else "--page"
-        raise StorageError(f"{place}: cannot be written ({error}). Name another place with {option}.") from None
+    if page is not None:
+        write_page(page, text_of(found, names))
+
+
+def _json(found: Backtest) -> str:
+    from sim.cli.validate_tables import as_json
+
+    return json.dumps(as_json(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _draw(found: Backtest, folder: Path) -> tuple[str, ...]:

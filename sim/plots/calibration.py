@@ -134,12 +134,7 @@ def contraction_figure(table: pd.DataFrame, label: str) -> Figure:
     figure = Figure(figsize=(8, 8.2))
     axes = figure.subplots()
     figure.subplots_adjust(left=0.27, right=0.97, top=0.93, bottom=0.115)
-    draw_bars(
-        axes,
-        table,
-        "contraction",
-        "Contraction, 95% (dotted: the most where no target depends on it)",
-    )
+    draw_bars(axes, table, "contraction", "Contraction, 95% (dotted: the most where no target depends on it)")
     title = f"How far the record narrows parameters: the first {min(len(table), MOST_BARS)} of {len(table)}"
     figure.text(0.01, 0.985, title, fontsize=12, va="top")
     caption(figure, label)
