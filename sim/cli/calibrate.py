@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.options import (
-    MOST_SEED,
+    MOST_FIT_SEED,
     Agreements,
     Final,
     Overrides,
@@ -49,7 +49,7 @@ def command(
         int, typer.Option(min=0, max=1000, help="Stages after those that move every parameter by itself.")
     ] = 1,
     draws: Annotated[int, typer.Option(min=1, help="Draws kept of each fit, in an order without meaning.")] = 600,
-    seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of moves and luck.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, max=MOST_FIT_SEED, help="Seed of moves and luck.")] = 1,
     workers: Workers = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("results/calibration"),
 ) -> None:
