@@ -21,7 +21,7 @@ from sim.rules.settlement import (
 )
 from tests.menus import NO_KINKS, PIE, Table, best_product, menu_of, numbers, some_kinks, tables, worth
 
-examples = settings(max_examples=60 if INTERPRETED else 300, deadline=None, derandomize=True)
+examples = settings(max_examples=60 if INTERPRETED else 100, deadline=None, derandomize=True)
 
 
 asks = st.one_of(st.just(0.0), numbers(0.0, 0.4))

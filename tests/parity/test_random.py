@@ -23,7 +23,7 @@ def agree(arguments):
     assert differences(ours, theirs) == ""
 
 
-@settings(max_examples=60, **SETTINGS)
+@settings(max_examples=30, **SETTINGS)
 @given(random_calendars())
 def test_both_runners_agree_on_a_random_scenario(arguments):
     agree(arguments)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sim.rules.concession import after_reciprocity, aspiration, at_level, concession, progress
 from tests.menus import numbers
 
-examples = settings(max_examples=200, deadline=None, derandomize=True)
+examples = settings(derandomize=True)
 utility = numbers(-1.0, 1.0)
 share = numbers(0.0, 1.0)
 exponent = numbers(0.05, 10.0)
@@ -63,7 +63,7 @@ def test_a_round_without_an_offer_is_no_concession_to_return(worth, before):
 
 
 @given(st.data())
-@settings(max_examples=50, deadline=None, derandomize=True)
+@examples
 def test_only_the_ratio_of_times_counts(data):
     """C27: a finer step changes the clock's reading only by where it is read."""
     day, length, scale = data.draw(numbers(0.0, 100.0)), data.draw(numbers(1.0, 100.0)), data.draw(numbers(0.1, 10.0))

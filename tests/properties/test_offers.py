@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from sim.rules.settlement import LEAST_RISE, MOST_RISE, best_for_guest, best_for_host
 from tests.menus import Table, numbers, tables, worth, worth_of_all
 
-examples = settings(max_examples=150, deadline=None, derandomize=True)
+examples = settings(derandomize=True)
 GRID = np.linspace(LEAST_RISE, MOST_RISE, 2001)
 
 

@@ -19,7 +19,7 @@ from sim.rules.settlement import (
 )
 from tests.menus import NO_KINKS, PIE, Pair, Table, menu_of, numbers, tables, worth
 
-examples = settings(max_examples=150, deadline=None, derandomize=True)
+examples = settings(derandomize=True)
 
 
 def settled(table: Table) -> Package:

@@ -31,7 +31,7 @@ def models():
     for name in SHIPPED:
         for overrides in VARIANTS:
             prepared = prepare(shipped(name, *overrides))
-            for replicate in range(4):
+            for replicate in range(3):
                 made.append(NegotiationModel(prepared, 2, replicate))
                 made[-1].run()
     return made

@@ -56,18 +56,25 @@ def renderer_of(figure: Figure):
     return FigureCanvasAgg(figure).get_renderer()
 
 
-def test_each_figure_comes_as_png_and_svg(tmp_path):
-    written = write(tmp_path / "figures", TABLES["usual"], recorded(11))
-    assert (
-        sorted(path.name for path in written) == sorted(path.name for path in (tmp_path / "figures").iterdir()) == NAMES
-    )
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory):
+    """Folder with the figures of the usual table."""
+    folder = tmp_path_factory.mktemp("usual") / "figures"
+    write(folder, TABLES["usual"], recorded(11))
+    return folder
 
 
-def test_the_same_table_gives_the_same_bytes(tmp_path):
-    for name in ("one", "two"):
-        write(tmp_path / name, TABLES["usual"], recorded(11))
-    for name in NAMES:
-        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+def equal(one, other):
+    return all((one / name).read_bytes() == (other / name).read_bytes() for name in NAMES)
+
+
+def test_each_figure_comes_as_png_and_svg(usual):
+    assert sorted(path.name for path in usual.iterdir()) == NAMES
+
+
+def test_the_same_table_gives_the_same_bytes(usual, tmp_path):
+    write(tmp_path, TABLES["usual"], recorded(11))
+    assert equal(usual, tmp_path)
 
 
 @pytest.mark.parametrize("record", [recorded(11), None], ids=["record", "no record"])
@@ -127,13 +134,11 @@ def test_what_is_left_at_the_horizon_stands_in_the_legend():
     assert f"signature ({left:.1f}% not by the horizon)" in words
 
 
-def test_the_users_own_settings_are_neither_used_nor_changed(tmp_path):
+def test_the_users_own_settings_are_neither_used_nor_changed(usual, tmp_path):
     with matplotlib.rc_context({"font.size": 30, "savefig.dpi": 20}):
-        write(tmp_path / "odd", TABLES["usual"], None)
+        write(tmp_path, TABLES["usual"], recorded(11))
         assert matplotlib.rcParams["font.size"] == 30
-    write(tmp_path / "usual", TABLES["usual"], None)
-    for name in NAMES:
-        assert (tmp_path / "odd" / name).read_bytes() == (tmp_path / "usual" / name).read_bytes()
+    assert equal(usual, tmp_path)
 
 
 def test_pyplot_and_its_global_state_are_not_used():

@@ -22,7 +22,7 @@ from tests.menus import numbers
 
 EXPIRY = 100.0
 YEAR_ENDS = EXPIRY + 365.25 * np.arange(1, YEARS + 1)
-examples = settings(max_examples=100, deadline=None, derandomize=True)
+examples = settings(derandomize=True)
 
 
 def weights_of(day: float, discount: float, tenure: float = math.inf, later: float = 1.0, beyond: float = 1.0):

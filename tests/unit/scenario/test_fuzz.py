@@ -1,4 +1,7 @@
-"""Damaged files of any kind end in a ScenarioError or load; nothing else escapes."""
+"""Damaged files of any kind end in a ScenarioError or load; nothing else escapes.
+
+The long one: `python -m pytest --hypothesis-profile thorough tests/unit/scenario/test_fuzz.py`.
+"""
 
 import tomli
 from hypothesis import HealthCheck, given, settings
@@ -33,7 +36,6 @@ def survives(text: str) -> None:
     assert all(line.startswith("fuzz.toml:") for line in faults(load_scenario_text, text, "fuzz.toml"))
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, len(ALONE)), st.integers(0, 30), st.sampled_from(PIECES)), min_size=1, max_size=4)
 )
@@ -45,7 +47,6 @@ def test_text_cut_and_inserted_anywhere(edits):
     survives(text)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(LINES) - 1), st.sampled_from(VALUES)), min_size=1, max_size=4))
 def test_values_replaced_by_values_of_another_kind(edits):
     lines = list(LINES)
@@ -55,14 +56,13 @@ def test_values_replaced_by_values_of_another_kind(edits):
     survives("\n".join(lines))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.permutations(range(len(LINES))).map(lambda order: order[:200]), st.integers(0, len(LINES)))
 def test_lines_shuffled_dropped_and_doubled(order, start):
     lines = LINES[:start] + [LINES[number] for number in order[:20]] + LINES[start + 20 :]
     survives("\n".join(lines))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes(tmp_path, content):
     path = tmp_path / "bytes.toml"
@@ -72,7 +72,6 @@ def test_any_bytes(tmp_path, content):
     assert all(line.startswith(f"{path}:") for line in lines)
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.text(max_size=30)
     | st.from_regex(r"[a-z_]{1,12}(\.[a-z0-9_]{1,9}){0,3}=[-a-z0-9.\"{}\[\]]{1,12}", fullmatch=True)
