@@ -23,7 +23,7 @@ def runs():
     for name in SHIPPED:
         for overrides in VARIANTS:
             prepared = prepare(shipped(name, *overrides))
-            for replicate in range(3):
+            for replicate in range(2):
                 model = NegotiationModel(prepared, 1, replicate)
                 model.run()
                 yield model
