@@ -9,7 +9,7 @@ and others 2013). Parameters are moved on the scale on which their uniform prior
 The walkers are taken from the pool by their weights once, and not again at later stages: importance weights assume
 walkers that already lie as the target of the stage has them. With a hundred parameters and affordable moves they do
 not, resampling then favours the few that are ahead, and their descendants are too sure of everything, of parameters the
-score says nothing of too. Walkers that lag behind err on the other side: they are a little too wide.
+score says nothing of too. Walkers that lag behind err on the other side, they are too wide; sweeps bring them on.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class Settings:
     final : further stages at full weight
     kept : effective share of the walkers that a rise of the weight would leave; the first rise leaves as many as they
         are
-    sweeps : stages after those, in which every parameter is moved by itself, so that those the score says nothing of
-        come to lie as the prior has them
+    sweeps : stages after those, in which every parameter is moved by itself: walkers that lag catch up, and parameters
+        the score says nothing of come to lie as the prior has them
     """
 
     walkers: int = 200
@@ -50,7 +50,7 @@ class Settings:
     steps: int = 20
     final: int = 3
     kept: float = 0.5
-    sweeps: int = 1
+    sweeps: int = 10
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from sim.cli.options import (
     Pool,
     Rate,
     Steps,
+    Sweeps,
     Walkers,
     Workers,
 )
@@ -45,9 +46,7 @@ def command(
     pool: Pool = 3_000,
     steps: Steps = 20,
     final: Final = 3,
-    sweeps: Annotated[
-        int, typer.Option(min=0, max=1000, help="Stages after those that move every parameter by itself.")
-    ] = 1,
+    sweeps: Sweeps = 10,
     draws: Annotated[int, typer.Option(min=1, help="Draws kept of each fit, in an order without meaning.")] = 600,
     seed: Annotated[int, typer.Option(min=0, max=MOST_FIT_SEED, help="Seed of moves and luck.")] = 1,
     workers: Workers = None,

@@ -75,3 +75,4 @@ Walkers = Annotated[int, typer.Option(min=20, max=100_000, help="Sets of paramet
 Pool = Annotated[int, typer.Option(min=20, max=1_000_000, help="Prior draws of which the first are taken.")]
 Steps = Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")]
 Final = Annotated[int, typer.Option(min=1, max=1000, help="Further stages at full weight.")]
+Sweeps = Annotated[int, typer.Option(min=0, max=1000, help="Stages after those that move every parameter by itself.")]

@@ -19,6 +19,7 @@ from sim.cli.options import (
     Pool,
     Rate,
     Steps,
+    Sweeps,
     Walkers,
     Workers,
 )
@@ -51,9 +52,7 @@ def command(
     spare: Annotated[
         float, typer.Option(min=0.1, max=0.99, help="Effective share of the walkers that a rise of the weight leaves.")
     ] = 0.5,
-    sweeps: Annotated[
-        int, typer.Option(min=0, max=100, help="Stages after those that move every parameter by itself.")
-    ] = 1,
+    sweeps: Sweeps = 5,
     workers: Workers = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for trials, tables and figures.")] = Path(
         "results/trust"
