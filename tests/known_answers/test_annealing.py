@@ -61,6 +61,25 @@ def test_a_fit_stopped_and_gone_on_with_equals_one_never_stopped():
     assert np.array_equal(whole[-1].positions, gone_on[-1].positions)
 
 
+def test_sweeps_bring_walkers_that_lag_to_the_posterior():
+    """Thirty parameters, and so few moves on the way that the walkers arrive too wide and too near the prior."""
+    size, y = 30, 2.0
+
+    def score(z):
+        return -0.5 * (y - z) ** 2 / NOISE**2
+
+    def apart(sweeps):
+        settings = Settings(walkers=80, pool=80, steps=1, final=1, sweeps=sweeps)
+        *_, last = stages(score, first_stage(score, size, settings, 4), settings)
+        return abs(last.positions.mean() - MEAN_OF * y), last.positions.std(axis=0).mean() / SD - 1.0
+
+    (far, wide), (near, right) = apart(0), apart(40)
+    assert far > 0.5
+    assert wide > 0.3
+    assert near < 0.05
+    assert abs(right) < 0.1
+
+
 def test_parameters_the_score_says_nothing_of_keep_their_prior():
     size, told = 30, 3
 
