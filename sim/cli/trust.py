@@ -52,7 +52,7 @@ def command(
     spare: Annotated[
         float, typer.Option(min=0.1, max=0.99, help="Effective share of the walkers that a rise of the weight leaves.")
     ] = 0.5,
-    sweeps: Sweeps = 5,
+    sweeps: Sweeps = 10,
     workers: Workers = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for trials, tables and figures.")] = Path(
         "results/trust"
