@@ -15,7 +15,7 @@ from sim.calibration.recovery import beyond, coverage, ecdf
 
 SIZE, NOISE = 4, 0.5
 MEAN_OF, SD = 1 / (1 + NOISE**2), NOISE / np.sqrt(1 + NOISE**2)
-TRIALS = 20
+TRIALS = 30
 
 
 def draws_given(y, settings, seed, weight=1.0, kept=4):

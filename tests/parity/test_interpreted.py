@@ -27,10 +27,12 @@ print(json.dumps([[value.hex() for value in row] for row in (*by_model, *simulat
 
 
 NOISY = ("provocations.mode=simulate", "parameters.temperature=0.05")
+QUICK = (("sma10", NOISY), ("sma11", ()), ("sma12", NOISY), ("nowcast/sma11_2020_11_04", ()))
+SLOW = (("sma10", ()), ("sma11", NOISY), ("sma12", ()), ("nowcast/sma11_2020_11_04", NOISY))
 
 
 @pytest.mark.parametrize(
-    ("name", "overrides"), [("sma10", NOISY), ("sma11", ()), ("sma12", NOISY), ("nowcast/sma11_2020_11_04", ())]
+    ("name", "overrides"), [*QUICK, *(pytest.param(*each, marks=pytest.mark.slow) for each in SLOW)]
 )
 def test_compiled_and_interpreted_rules_give_the_same_bits(name, overrides):
     command = [sys.executable, "-W", "ignore", "-c", CODE, str(SCENARIOS / f"{name}.toml"), *overrides]

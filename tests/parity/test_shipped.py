@@ -20,11 +20,12 @@ AS_OF = (  # the first day and the last, a handover, a furlough, rounds behind a
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("count", [15, pytest.param(50, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("seed", [0, 2**63 - 1])
 @pytest.mark.parametrize("name", SHIPPED)
-def test_both_runners_agree_on_a_shipped_scenario(name, seed):
+def test_both_runners_agree_on_a_shipped_scenario(name, seed, count):
     prepared = prepare(shipped(name))
-    assert differences(by_model(prepared, seed, range(15)), simulate(prepared, seed, 0, 15)) == ""
+    assert differences(by_model(prepared, seed, range(count)), simulate(prepared, seed, 0, count)) == ""
 
 
 @pytest.mark.parametrize("overrides", VARIANTS[1:], ids=" ".join)
@@ -34,10 +35,11 @@ def test_both_runners_agree_with_other_modes(name, overrides):
     assert differences(by_model(prepared, 1, range(8)), simulate(prepared, 1, 0, 8)) == ""
 
 
+@pytest.mark.parametrize("count", [8, pytest.param(20, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("name", "day"), AS_OF)
-def test_both_runners_agree_from_a_day_on_record_on(name, day):
+def test_both_runners_agree_from_a_day_on_record_on(name, day, count):
     prepared = prepare(shipped(name, f"as_of={day}", "parameters.temperature=0.05"))
-    assert differences(by_model(prepared, 1, range(8)), simulate(prepared, 1, 0, 8)) == ""
+    assert differences(by_model(prepared, 1, range(count)), simulate(prepared, 1, 0, count)) == ""
 
 
 @pytest.mark.parametrize("name", LIBRARY)

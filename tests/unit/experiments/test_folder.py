@@ -237,9 +237,9 @@ def writer(folder, times):
 def test_a_kill_at_any_moment_leaves_a_whole_run_and_a_free_lock(tmp_path):
     folder = tmp_path / "run"
     build(folder, "first")
-    for number in range(4):
+    for number in range(8):
         process = writer(folder, 10_000)
-        time.sleep(0.026 * number + 0.01)
+        time.sleep(0.013 * number + 0.01)
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
