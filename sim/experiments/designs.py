@@ -129,7 +129,7 @@ def _coded(study: Study, rows: Sequence[Sequence[Value]]) -> RealArray:
 
 def _sampled(study: Study) -> RealArray:
     """Sampled points in the unit cube; shape (points, factors)."""
-    count, seed = study.points or 1, study.seed % 2**32  # what SALib takes as a seed
+    count = study.points or 1
     if study.design == "latin_hypercube":
         from scipy.stats import qmc
 
@@ -139,9 +139,9 @@ def _sampled(study: Study) -> RealArray:
     if study.design == "sobol":
         from SALib.sample import sobol
 
-        units = sobol.sample(problem, count, calc_second_order=False, scramble=True, seed=seed)
+        units = sobol.sample(problem, count, calc_second_order=False, scramble=True, seed=study.seed)
     else:
         from SALib.sample import morris
 
-        units = morris.sample(problem, count, num_levels=MORRIS_LEVELS, seed=seed)
+        units = morris.sample(problem, count, num_levels=MORRIS_LEVELS, seed=study.seed)
     return np.asarray(units, dtype=np.float64)

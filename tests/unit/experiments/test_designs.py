@@ -86,6 +86,13 @@ def test_the_seed_alone_decides_a_sampled_design(name):
     assert one.digest == same.digest != other.digest
 
 
+@pytest.mark.parametrize("name", ["latin_hypercube", "sobol", "morris"])
+def test_every_seed_has_a_design_of_its_own(name):
+    seeds = (0, 1, 2**31, 2**32 - 1, 2**32, 2**32 + 1, 2**53 + 1, 2**62, 2**63 - 2**32, 2**63 - 1)
+    assert len({design(name, [REAL, WHOLE], 16, seed).digest for seed in seeds}) == len(seeds)
+    assert design(name, [REAL, WHOLE], 16, 0).digest == design(name, [REAL, WHOLE], 16, 0).digest
+
+
 def test_seed_zero_is_a_seed_and_common_to_all_points():
     found = design("grid", [{**REAL, "levels": 3}], seed=0)
     assert [found.seed(point) for point in range(3)] == [0, 0, 0]
