@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from sim.analysis.factors import band_words, scale_of, value_words
 from sim.analysis.shares import NORMAL_975, wilson
 from sim.analysis.tables import RealArray
 from sim.errors import ScenarioError
@@ -31,6 +32,8 @@ class Level:
 def levels_of(points: pd.DataFrame, factor: str, most: int = MOST_LEVELS, bands: int = BANDS) -> list[Level]:
     """Levels of a factor, rising: its distinct values, or where there are too many, bands of as many points each.
 
+    No two have the same label. Names, which have no order, are never joined to bands.
+
     Parameters
     ----------
     points : column `point`, the factor by its code, and if there is one its label in `FACTOR_label`
@@ -42,41 +45,29 @@ def levels_of(points: pd.DataFrame, factor: str, most: int = MOST_LEVELS, bands:
         raise ScenarioError(f"the sweep has no factor '{factor}'.{did_you_mean(factor, list(points.columns))}")
     codes = points[factor].to_numpy(dtype=np.float64)
     numbers = points["point"].to_numpy()
-    labels = points.get(f"{factor}_label")
     distinct = np.unique(codes)
-    if len(distinct) <= most:
+    if len(distinct) <= most or scale_of(points, factor) == "name":
+        labels = value_words(points, factor, distinct)
         return [
-            Level(
-                _label(code, None if labels is None else str(labels[codes == code].iloc[0])),
-                float(code),
-                tuple(int(each) for each in numbers[codes == code]),
-            )
-            for code in distinct
+            Level(label, float(code), tuple(int(each) for each in numbers[codes == code]))
+            for label, code in zip(labels, distinct, strict=True)
         ]
     edges = np.unique(np.quantile(codes, np.linspace(0, 1, bands + 1)))
     which = np.clip(np.searchsorted(edges, codes, side="right") - 1, 0, len(edges) - 2)
-    found = []
-    for band in np.unique(which):
-        inside = codes[which == band]
-        low, high = f"{inside.min():.3g}", f"{inside.max():.3g}"
-        chosen = tuple(int(each) for each in numbers[which == band])
-        found.append(Level(low if low == high else f"{low} to {high}", float(np.median(inside)), chosen))
-    return found
-
-
-def _label(code: float, label: str | None) -> str:
-    """A label as it is, but for a number with more digits than anybody reads."""
-    if label is None:
-        return f"{code:.3g}"
-    try:
-        return f"{float(label):.3g}"
-    except ValueError:
-        return label
+    inside = [which == band for band in np.unique(which)]
+    labels = band_words(points, factor, [(float(codes[each].min()), float(codes[each].max())) for each in inside])
+    return [
+        Level(label, float(np.median(codes[each])), tuple(int(number) for number in numbers[each]))
+        for label, each in zip(labels, inside, strict=True)
+    ]
 
 
 def split(outcomes: pd.DataFrame, levels: list[Level]) -> dict[str, pd.DataFrame]:
     """Outcomes of each level, by its label."""
-    return {each.label: outcomes[outcomes["point"].isin(each.points)] for each in levels}
+    parts = {each.label: outcomes[outcomes["point"].isin(each.points)] for each in levels}
+    if len(parts) < len(levels):
+        raise ValueError(f"levels of one label: {[each.label for each in levels]}")
+    return parts
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Levels of a factor, hazards with competing ends, cells of two factors, and tables joined by point."""
 
 import math
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -43,6 +44,65 @@ def test_few_values_are_levels_and_many_are_bands():
     assert bands[0].label.startswith("0 to 0.19")
     with pytest.raises(ScenarioError, match="no factor 'patiense'.*patience"):
         levels_of(POINTS, "patiense")
+
+
+def points_with(codes, labels=None) -> pd.DataFrame:
+    frame = pd.DataFrame({"point": range(len(codes)), "x": [float(code) for code in codes]})
+    return frame if labels is None else frame.assign(x_label=labels)
+
+
+DAYS = [date(2019, 12, 30), date(2019, 12, 31), date(2020, 1, 1)]
+ALIKE = {
+    "years": ([2016, 2017, 2018, 2019], ["2016", "2017", "2018", "2019"], ["2016", "2017", "2018", "2019"]),
+    "real years": ([2016, 2017.5], ["2016.0", "2017.5"], ["2016", "2017.5"]),
+    "amounts": ([10389, 10388.5], ["10389.0", "10388.5"], ["10388.5", "10389"]),
+    "three digits": ([0.12341, 0.12342], ["0.12341", "0.12342"], ["0.12341", "0.12342"]),
+    "the last bit": ([0.1 + 0.2, 0.3], ["0.30000000000000004", "0.3"], ["0.29999999999999999", "0.30000000000000004"]),
+    "small": ([1e-05, 2e-05], ["1e-05", "2e-05"], ["1e-05", "2e-05"]),
+    "large": ([2**52, 2**52 + 1], [str(2**52), str(2**52 + 1)], [str(2**52), str(2**52 + 1)]),
+    "usual": ([0.05, 0.1, 0.30000000000000004], ["0.05", "0.1", "0.30000000000000004"], ["0.05", "0.1", "0.3"]),
+    "days": ([day.toordinal() for day in DAYS], [str(day) for day in DAYS], ["2019-12-30", "2019-12-31", "2020-01-01"]),
+    "switch": ([0, 1], ["false", "true"], ["false", "true"]),
+    "words": ([0, 1, 2], ["0.50", "0.5", "0.500"], ["0.50", "0.5", "0.500"]),
+    "dates as names": ([0, 1], ["2020-01-01", "2019-01-01"], ["2020-01-01", "2019-01-01"]),
+    "no labels": ([2016, 2017], None, ["2016", "2017"]),
+}
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_levels_that_look_alike_are_kept_apart(name):
+    codes, labels, expected = ALIKE[name]
+    found = levels_of(points_with(codes, labels), "x")
+    assert [each.label for each in found] == expected
+    outcomes = pd.concat([table(20, seed=point).assign(point=point) for point in range(len(codes))])
+    assert [len(part) for part in split(outcomes, found).values()] == [20] * len(codes)
+    assert level_table(outcomes, found)["level"].tolist() == expected
+
+
+def test_a_figure_of_a_level_is_that_of_its_points():
+    outcomes = pd.concat([table(20, seed=1).assign(point=point, rise=0.1 * point) for point in range(4)])
+    found = level_table(outcomes, levels_of(points_with([2019, 2017, 2018, 2016]), "x"))
+    assert dict(zip(found["level"], found["rise_median"], strict=True)) == pytest.approx(
+        {"2016": 0.3, "2017": 0.1, "2018": 0.2, "2019": 0.0}
+    )
+
+
+def test_bands_of_days_years_and_close_numbers_read_as_their_values():
+    first = date(2020, 1, 1).toordinal()
+    days = points_with([first + day for day in range(20)], [str(date.fromordinal(first + d)) for d in range(20)])
+    assert [each.label for each in levels_of(days, "x")][0::4] == [
+        "2020-01-01 to 2020-01-04", "2020-01-17 to 2020-01-20",
+    ]  # fmt: skip
+    assert [each.label for each in levels_of(points_with(range(2000, 2020)), "x")][0] == "2000 to 2003"
+    close = levels_of(points_with([0.5 + 1e-6 * place for place in range(20)]), "x")
+    assert len({each.label for each in close}) == 5
+    assert sorted(point for each in close for point in each.points) == list(range(20))
+
+
+def test_names_are_never_joined_to_bands():
+    names = [f"country {number}" for number in range(20)]
+    found = levels_of(points_with(range(20), names), "x", most=6)
+    assert [each.label for each in found] == names
 
 
 def test_splitting_loses_nothing(outcomes):
