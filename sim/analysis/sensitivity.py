@@ -19,13 +19,17 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sim.analysis.factors import scale_of, value_words
 from sim.analysis.points import joined
 from sim.analysis.resample import resamples
 from sim.analysis.shares import NORMAL_975
 from sim.analysis.tables import RealArray
 from sim.errors import ScenarioError
 
+Flags = npt.NDArray[np.bool_]
+
 TIMES = 300  # resamples
+FEW = 5  # levels of a factor of which a tornado takes the lowest and the highest alone
 LEAST_BLOCKS = 8  # of a Sobol' design, or trajectories, from which anything can be said
 HALF_NORMAL = math.sqrt(2 / math.pi)  # mean size of a standard normal number
 
@@ -173,11 +177,15 @@ def morris_effects(
 ) -> pd.DataFrame:
     """Mean, mean size and deviation of the elementary effects of each factor, with 95% intervals.
 
-    An effect is the change of the output over the change of one factor, this as a share of its range.
+    An effect is the change of the output over the change of one factor's value, this as a share of its range as run.
+    So a switch's is off to on, and a step of a whole number or of a listed level counts for its own distance, whatever
+    step of the sampling unit led there. Names have no distance: from one to another is the whole range. With more than
+    two of them the sign means nothing and `mu` is NaN; a design of four levels compares names two places apart alone.
 
     Parameters
     ----------
-    points : numbered as SALib's `morris.sample` has them: trajectories of D + 1 points, one factor moved at a time
+    points : numbered as SALib's `morris.sample` has them: trajectories of D + 1 points, one factor moved at a time. In
+        the columns `NAME_unit`, or by their values, the moves are recognised; by their values they are measured
     outputs, noise, blocks : as for `sobol_indices`; `blocks` counts trajectories
 
     Returns
@@ -189,7 +197,7 @@ def morris_effects(
     """
     units = units_of(points, factors)
     values = joined(units, outputs, output)
-    steps, moved = _trajectories(units, factors)
+    steps, moved = _trajectories(points.sort_values("point", ignore_index=True), units, factors)
     used = len(steps) if blocks is None else min(blocks, len(steps))
     effects = _effects(values.reshape(len(steps), -1, 1), steps, moved)[:used, :, 0]
     rows = np.stack(list(resamples(used, times)), axis=1)
@@ -206,7 +214,7 @@ def morris_effects(
     return pd.DataFrame(
         {
             "factor": list(factors),
-            "mu": effects.mean(axis=0),
+            "mu": np.where(_unordered(points, factors), math.nan, effects.mean(axis=0)),
             "mu_star": mu_star,
             "mu_star_lower": mu_star - half,
             "mu_star_upper": mu_star + half,
@@ -219,19 +227,27 @@ def morris_effects(
     )
 
 
-def _trajectories(units: pd.DataFrame, factors: Sequence[str]) -> tuple[RealArray, npt.NDArray[np.int64]]:
+def _unordered(points: pd.DataFrame, factors: Sequence[str]) -> list[bool]:
+    """Which factors are names, more than two, so that no direction of a change can be told."""
+    return [points[name].nunique() > 2 and scale_of(points, name) == "name" for name in factors]
+
+
+def _trajectories(
+    points: pd.DataFrame, units: pd.DataFrame, factors: Sequence[str]
+) -> tuple[RealArray, npt.NDArray[np.int64]]:
     """Step of each move as a share of its factor's range, and which factor it moved; shape (trajectories, factors)."""
     size = len(factors) + 1
-    values = units[list(factors)].to_numpy(dtype=np.float64)
+    values = points[list(factors)].to_numpy(dtype=np.float64)
     count, rest = divmod(len(values), size)
     ranges = np.ptp(values, axis=0)
     if rest == 0 and count >= LEAST_BLOCKS and (ranges > 0).all():
-        if values.min() >= 0 and values.max() <= 1:  # sampling units: the range is the unit, met or not
-            ranges = np.ones(len(factors))
-        steps = np.diff(values.reshape(count, size, len(factors)), axis=1) / ranges
-        moved = steps.astype(bool)
+        shape = (count, size, len(factors))
+        moved = np.diff(units[list(factors)].to_numpy(dtype=np.float64).reshape(shape), axis=1) != 0
+        steps = np.diff(values.reshape(shape), axis=1) / ranges
+        names = [scale_of(points, name) == "name" for name in factors]
+        steps[:, :, names] = np.sign(steps[:, :, names])
         once = (moved.sum(axis=2) == 1).all() and (moved.sum(axis=1) == 1).all()
-        if once:
+        if once and (moved == (steps != 0)).all():
             return np.asarray(steps.sum(axis=2)), np.asarray(moved.argmax(axis=2))
     raise ScenarioError(
         f"found {len(values):,} points for {len(factors)} factors that are not {size} to a trajectory, at least"
@@ -270,7 +286,8 @@ def convergence(
 def tornado(points: pd.DataFrame, outputs: pd.DataFrame, output: str, factors: Sequence[str]) -> pd.DataFrame:
     """Mean output where each factor is low and where it is high, with 95% intervals over points.
 
-    Low and high are the lowest and highest of up to five levels, else the lowest and highest fifth of the points.
+    Low and high are the lowest and highest of up to five levels, else the lowest and highest fifth of the points. Names
+    have no order: low is the one with the lowest mean, high the one with the highest, wherever they stand in a list.
 
     Returns
     -------
@@ -282,15 +299,12 @@ def tornado(points: pd.DataFrame, outputs: pd.DataFrame, output: str, factors: S
     values = joined(points, outputs, output)
     rows = []
     for factor in factors:
-        labels = points.get(f"{factor}_label")
+        low, high = _ends(points, factor, values)
         level = points[factor].to_numpy(dtype=np.float64)
-        distinct = np.unique(level)
-        cuts = (distinct[0], distinct[-1]) if len(distinct) <= 5 else tuple(np.quantile(level, [0.2, 0.8]))
-        named = labels is not None and len(distinct) <= 5
-        words = [str(labels[level == cut].iloc[0]) if labels is not None and named else f"{cut:.3g}" for cut in cuts]
+        words = value_words(points, factor, [level[low].max(), level[high].min()])
         row: dict[str, float | str] = {"factor": factor, "low_at": words[0], "high_at": words[1]}
         errors = []
-        for name, chosen in (("low", values[level <= cuts[0]]), ("high", values[level >= cuts[1]])):
+        for name, chosen in (("low", values[low]), ("high", values[high])):
             half = NORMAL_975 * float(chosen.std(ddof=1)) / math.sqrt(len(chosen)) if len(chosen) > 1 else math.nan
             row |= {
                 name: float(chosen.mean()),
@@ -303,3 +317,19 @@ def tornado(points: pd.DataFrame, outputs: pd.DataFrame, output: str, factors: S
                            "swing_upper": swing + half})  # fmt: skip
     found = pd.DataFrame(rows)
     return found.sort_values("swing", key=lambda swing: -swing.abs(), ignore_index=True)
+
+
+def _ends(points: pd.DataFrame, factor: str, values: RealArray) -> tuple[Flags, Flags]:
+    """Which points are low in a factor, and which high."""
+    codes = points[factor].to_numpy(dtype=np.float64)
+    distinct = np.unique(codes)
+    if scale_of(points, factor) == "name":
+        by_name = sorted(distinct, key=lambda code: str(points[f"{factor}_label"].to_numpy()[codes == code][0]))
+        means = [float(values[codes == code].mean()) for code in by_name]
+        lowest = by_name[int(np.argmin(means))]
+        highest = by_name[len(means) - 1 - int(np.argmax(means[::-1]))]  # of equal means not the same name twice
+        return codes == lowest, codes == highest
+    low, high = (distinct[0], distinct[-1]) if len(distinct) <= FEW else np.quantile(codes, [0.2, 0.8])
+    if low == high:  # most points at one value
+        low, high = distinct[0], distinct[-1]
+    return codes <= low, codes >= high

@@ -1,5 +1,7 @@
 """Indices of functions whose indices are known: Ishigami's and a linear one; and what must be refused."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +11,9 @@ from SALib.sample import morris, sobol
 
 from sim.analysis.sensitivity import base_points, convergence, morris_effects, sobol_indices, tornado
 from sim.errors import ScenarioError
+from sim.experiments.designs import design_of
+from sim.experiments.study import Study
+from sim.experiments.study_file import LoadedStudy
 
 NAMES = ["x1", "x2", "x3"]
 FIRST, TOTAL = (0.3139052, 0.4424111, 0.0), (0.5575889, 0.4424111, 0.2436837)
@@ -115,6 +120,103 @@ def test_morris_noise_is_not_taken_for_an_effect():
     points, outputs = tables(x, linear(x) + 0.3 * rng.normal(size=len(x)))
     noise = pd.DataFrame(outputs["y"].to_numpy()[:, None] + 0.3 * rng.normal(size=(len(x), 300)))
     assert morris_effects(points, outputs, "y", NAMES, noise)["clear"].tolist() == [True, True, False]
+
+
+FACTORS = [
+    {"name": "switch", "path": "a", "kind": "switch"},
+    {"name": "pair", "path": "b", "kind": "category", "values": ["x", "y"]},
+    {"name": "names", "path": "c", "kind": "category", "values": ["p", "q", "r"]},
+    {"name": "two", "path": "d", "kind": "integer", "range": [2, 3]},
+    {"name": "three", "path": "e", "kind": "integer", "range": [2016, 2018]},
+    {"name": "five", "path": "f", "kind": "integer", "range": [1, 5]},
+    {"name": "uneven", "path": "g", "kind": "integer", "values": [1, 2, 10]},
+    {"name": "listed", "path": "h", "kind": "real", "values": [0.1, 0.9]},
+    {"name": "day", "path": "i", "kind": "date", "range": [date(2020, 1, 1), date(2020, 1, 3)]},
+    {"name": "real", "path": "j", "kind": "real", "range": [10.0, 30.0]},
+]
+# What each adds to the output from one end of its range to the other: the effect that must be told.
+WHOLE = {"switch": 100.0, "pair": -40.0, "two": 30.0, "three": 20.0, "five": 16.0, "uneven": 9.0, "listed": 8.0,
+         "day": 12.0, "real": 6.0}  # fmt: skip
+
+
+def points_of(factors, seed: int = 1, trajectories: int = 40) -> pd.DataFrame:
+    fields = {"name": "s", "title": "t", "scenario": "x", "design": "morris", "points": trajectories, "seed": seed}
+    study = Study.model_validate({**fields, "factors": factors})
+    return design_of(LoadedStudy(study, None, "", None)).table()  # type: ignore[arg-type]
+
+
+def straight(points: pd.DataFrame) -> np.ndarray:
+    """Output that is linear in every value, and 50 more for the name r."""
+    y = np.where(points["names_label"] == "r", 50.0, 0.0)
+    for name, whole in WHOLE.items():
+        codes = points[name].to_numpy()
+        y = y + whole * (codes - codes.min()) / np.ptp(codes)
+    return y
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_morris_effects_are_of_the_value_from_one_end_of_its_range_to_the_other(seed):
+    points = points_of(FACTORS, seed)
+    outputs = pd.DataFrame({"point": points["point"], "y": straight(points)})
+    found = morris_effects(points, outputs, "y", [each["name"] for each in FACTORS], times=20).set_index("factor")
+    for name, whole in WHOLE.items():
+        assert found.loc[name, "mu"] == pytest.approx(whole), name
+        assert found.loc[name, "mu_star"] == pytest.approx(abs(whole)), name
+        assert found.loc[name, "sigma"] == pytest.approx(0, abs=1e-9), name
+    assert found.loc["names", "mu_star"] == pytest.approx(50)
+    assert np.isnan(found.loc["names", "mu"])
+
+
+def test_noise_of_morris_effects_is_that_of_the_value_too():
+    points = points_of(FACTORS[:1] + FACTORS[9:], trajectories=30)
+    outputs = pd.DataFrame({"point": points["point"], "y": 0.0})
+    noise = pd.DataFrame(np.random.default_rng(1).normal(size=(len(points), 300)))
+    found = morris_effects(points, outputs, "y", ["switch", "real"], noise).set_index("factor")
+    unit = np.sqrt(2 / np.pi) * np.sqrt(2)  # mean size of a difference of two standard normal numbers
+    assert found.loc["switch", "noise"] == pytest.approx(unit, rel=0.05)
+    assert found.loc["real", "noise"] == pytest.approx(1.5 * unit, rel=0.05)
+
+
+@pytest.mark.parametrize("order", [["low", "middle", "high"], ["middle", "high", "low"], ["high", "low", "middle"]])
+def test_a_tornado_of_names_does_not_depend_on_their_order(order):
+    means = {"low": 1.0, "middle": 5.0, "high": 11.0}
+    frame = pd.DataFrame({"who_label": order * 10, "who": [0.0, 1.0, 2.0] * 10, "x": np.repeat([0.0, 1.0], 15)})
+    points = frame.assign(point=range(30))
+    outputs = pd.DataFrame({"point": range(30), "y": points["who_label"].map(means) + 2 * points["x"]})
+    found = tornado(points, outputs, "y", ["who", "x"]).set_index("factor")
+    assert found.loc["who", ["low_at", "high_at"]].tolist() == ["low", "high"]
+    assert found.loc["who", "swing"] == pytest.approx(10)
+    assert found.loc["x", "swing"] == pytest.approx(2)
+
+
+def test_a_tornado_of_many_names_takes_the_lowest_and_the_highest():
+    names = [f"n{(7 * number) % 12:02d}" for number in range(12)]
+    points = pd.DataFrame({"point": range(24), "who": list(range(12)) * 2, "who_label": names * 2})
+    outputs = pd.DataFrame({"point": range(24), "y": points["who_label"].str[1:].astype(float)})
+    row = tornado(points, outputs, "y", ["who"]).iloc[0]
+    assert (row["low_at"], row["high_at"], row["swing"]) == ("n00", "n11", 11.0)
+    still = tornado(points, outputs.assign(y=1.0), "y", ["who"]).iloc[0]
+    assert (still["low_at"], still["high_at"], still["swing"]) == ("n00", "n11", 0.0)
+
+
+def test_ends_of_a_tornado_read_as_their_values():
+    days = [date(2020, 1, day).toordinal() for day in range(1, 31)]
+    points = pd.DataFrame({"point": range(30), "year": np.repeat([2016.0, 2017, 2018], 10), "day": days,
+                           "day_label": [date.fromordinal(day).isoformat() for day in days],
+                           "near": [0.1001 + 0.00001 * place for place in range(30)]})  # fmt: skip
+    outputs = pd.DataFrame({"point": range(30), "y": np.arange(30.0)})
+    found = tornado(points, outputs, "y", ["year", "day", "near"]).set_index("factor")
+    assert found.loc["year", ["low_at", "high_at"]].tolist() == ["2016", "2018"]
+    assert found.loc["day", ["low_at", "high_at"]].tolist() == ["2020-01-06", "2020-01-25"]
+    assert found.loc["near", ["low_at", "high_at"]].tolist() == ["0.10015", "0.10034"]
+    assert found.loc["near", "low"] == pytest.approx(2.5)  # the lowest six
+
+
+def test_a_tornado_of_a_factor_most_often_at_one_value_still_has_two_ends():
+    level = np.r_[np.arange(6.0), np.full(24, 3.0)]
+    points = pd.DataFrame({"point": range(30), "x": level})
+    row = tornado(points, pd.DataFrame({"point": range(30), "y": level}), "y", ["x"]).iloc[0]
+    assert (row["low_at"], row["high_at"], row["swing"]) == ("0", "5", 5.0)
 
 
 def test_a_tornado_of_a_linear_function(ishigami):
