@@ -9,16 +9,22 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.levels import Cells, hazard
 from sim.analysis.survival import survival
 from sim.analysis.tables import RealArray
-from sim.plots.sensitivity import LOOKS
+from sim.plots.fonts import folded, longest_line
+from sim.plots.sensitivity import looks
 from sim.plots.style import BLACK, BLUE, GREY, SKY, VERMILION, caption, density_colours, no_data, percent_axis
 from sim.plots.survival import draw_curve
 
 BINS = 80
+UPRIGHT = 8  # letters of a label below a map up to which it stands level
+LONGEST = 26  # letters of a level's name in one line
+LONGEST_OF_MAP = 44  # where rows are too close for a second one
+LETTER = 0.085  # width of one at the size of tick labels, inches; smaller where the text is
 
 
 def draw_ridges(axes: Axes, values: Mapping[str, RealArray], unit: str, counts: Mapping[str, int]) -> Axes:
@@ -34,7 +40,7 @@ def draw_ridges(axes: Axes, values: Mapping[str, RealArray], unit: str, counts: 
     axes.set_xlabel(unit)
     axes.grid(visible=False, axis="y")
     known = [each for each in values.values() if each.size]
-    axes.set_yticks(range(len(values)), list(values))
+    axes.set_yticks(range(len(values)), [folded(name, LONGEST) for name in values])
     axes.set_ylim(-0.15, len(values) + 0.55)
     if not known:
         return no_data(axes, "No replicate was settled")
@@ -61,7 +67,7 @@ def draw_survival_bands(axes: Axes, tables: Mapping[str, pd.DataFrame]) -> Axes:
     last = max(
         [1.0, *(float(each.censored_day or (each.days[-1] if each.days.size else 0)) for each in curves.values())]
     )
-    for (name, curve), (colour, dashes, _) in zip(curves.items(), LOOKS, strict=False):
+    for (name, curve), (colour, dashes, _) in zip(curves.items(), looks(len(curves)), strict=True):
         draw_curve(axes, curve, first, last, colour, dashes, name, 1.8)
     axes.axvline(0, color=BLACK, linewidth=0.9, zorder=1.5)
     axes.set_xlim(first, last)
@@ -74,7 +80,7 @@ def draw_survival_bands(axes: Axes, tables: Mapping[str, pd.DataFrame]) -> Axes:
 def draw_hazards(axes: Axes, tables: Mapping[str, pd.DataFrame], width: int = 30) -> Axes:
     """Chance of agreement in each span of days after expiry, given none before; breaking off where it happens."""
     top = 0.0
-    for (name, table), (colour, dashes, marker) in zip(tables.items(), LOOKS, strict=False):
+    for (name, table), (colour, dashes, marker) in zip(tables.items(), looks(len(tables)), strict=True):
         found = hazard(table, width)
         found = found[np.isfinite(found["start"]) & (found["at_risk"] >= 50)]
         middle = (found["start"] + found["end"]) / 2
@@ -98,10 +104,11 @@ def ridges_figure(
     rises: Mapping[str, RealArray], days: Mapping[str, RealArray], counts: Mapping[str, int], factor: str, text: str
 ) -> Figure:
     """Figure of ridgelines by level of a factor: first-year rise and day of agreement."""
-    high = 1.5 + 0.62 * len(rises)
-    figure = Figure(figsize=(11.5, max(high, 4.0)))
-    left, right = figure.subplots(1, 2, gridspec_kw={"left": 0.13, "right": 0.985, "bottom": 0.95 / max(high, 4.0),
-                                                     "top": 1 - 0.5 / max(high, 4.0), "wspace": 0.1})  # fmt: skip
+    names = LETTER * longest_line(folded(name, LONGEST) for name in rises)
+    high = max(1.5 + 0.62 * len(rises), 4.0)
+    figure = Figure(figsize=(11.5, high))
+    place = {"left": max(0.13, (names + 0.5) / 11.5), "bottom": 0.95 / high, "top": 1 - 0.5 / high}
+    left, right = figure.subplots(1, 2, gridspec_kw={**place, "right": 0.985, "wspace": 0.1})
     draw_ridges(left, rises, "First-year rise over the amount last in force (%)", counts)
     draw_ridges(right, days, "Day of agreement, from expiry", counts)
     right.set_yticklabels([])
@@ -115,13 +122,18 @@ def ridges_figure(
 def survival_figure(tables: Mapping[str, pd.DataFrame], factor: str, text: str) -> Figure:
     """Figure of the blank period by level of a factor: survival with bands above, hazard of agreement below."""
     figure = Figure(figsize=(10.5, 7.6))
-    above, below = figure.subplots(2, 1, sharex=True, gridspec_kw={"left": 0.075, "right": 0.8, "bottom": 0.115,
-                                                                   "top": 0.93, "hspace": 0.09})  # fmt: skip
+    wide = 0.9 * LETTER * longest_line(folded(name, LONGEST) for name in tables)
+    place = {"left": 0.075, "right": min(0.8, 1 - (wide + 0.75) / 10.5), "bottom": 0.115, "top": 0.93}
+    above, below = figure.subplots(2, 1, sharex=True, gridspec_kw={**place, "hspace": 0.09})
     draw_survival_bands(above, tables)
     limits = above.get_xlim()
     draw_hazards(below, tables)
     below.set_xlim(limits)
-    above.legend(title=_words(factor), loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False, borderaxespad=0.0)
+    # Named here and not by the curves' own labels, of which a legend leaves out those that begin with "_".
+    lines = [Line2D([], [], color=colour, linestyle=dashes, linewidth=1.8) for colour, dashes, _ in looks(len(tables))]
+    names = [folded(name, LONGEST) for name in tables]
+    above.legend(lines, names, title=_words(factor), loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False,
+                 borderaxespad=0.0)  # fmt: skip
     figure.text(0.01, 0.99, f"The blank period by {_words(factor)}", fontsize=13, va="top")
     sizes = {name: len(table) for name, table in tables.items()}
     caption(figure, f"{text}\n{_sample(sizes)}; bands: 95%, Monte Carlo error; hazards while 50 or more are still open")
@@ -172,8 +184,12 @@ def draw_map(axes: Axes, found: Cells, values: RealArray, narrowest: float, most
         for text in axes.texts:
             text.set_bbox({"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.8})
     every = -(-len(found.across) // 6)
-    axes.set_xticks(list(across)[::every], [each.label for each in found.across][::every], fontsize=8)
-    axes.set_yticks(list(up), [each.label for each in found.up], fontsize=8)
+    labels = [folded(each.label, LONGEST_OF_MAP) for each in found.across][::every]
+    axes.set_xticks(list(across)[::every], labels, fontsize=8)
+    if longest_line(labels) > UPRIGHT:
+        for label in axes.get_xticklabels():
+            label.set(rotation=25, ha="right", rotation_mode="anchor")
+    axes.set_yticks(list(up), [folded(each.label, LONGEST_OF_MAP) for each in found.up], fontsize=8)
     axes.grid(visible=False)
     return drawn
 
@@ -187,8 +203,12 @@ def _hatched(wide: int, high: int) -> Any:
 def maps_figure(found: Cells, across: str, up: str, text: str) -> Figure:
     """Figure with three maps of two factors: agreement, median blank period, median rise."""
     figure = Figure(figsize=(13.5, 4.9))
-    panels = figure.subplots(1, 3, gridspec_kw={"left": 0.115, "right": 0.965, "bottom": 0.2, "top": 0.85,
-                                                "wspace": 0.2})  # fmt: skip
+    beside, below = (
+        0.8 * LETTER * longest_line(folded(each.label, LONGEST_OF_MAP) for each in side)
+        for side in (found.up, found.across)
+    )
+    place = {"left": max(0.115, (beside + 0.55) / 13.5), "bottom": max(0.2, (0.45 * below + 0.75) / 4.9)}
+    panels = figure.subplots(1, 3, gridspec_kw={**place, "right": 0.965, "top": 0.85, "wspace": 0.2})
     for axes, (name, title, unit, narrowest) in zip(panels, MAPS, strict=True):
         values = getattr(found, name)
         drawn = draw_map(axes, found, values, narrowest, 100.0 if name == "agreed" else np.inf)

@@ -12,13 +12,23 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator, StrMethodFormatter
 
 from sim.analysis.points import Output
+from sim.plots.fonts import folded
 from sim.plots.style import BLACK, BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILION, caption, no_data
 
+LONGEST = 36  # letters of a line beside a bar of a tornado
 MOST_FACTORS = 15  # shown in a panel; the others are smaller, and are in the table
 LOOKS: tuple[tuple[str, Any, str], ...] = (
     (BLUE, "-", "o"), (ORANGE, (0, (5, 2)), "s"), (GREEN, (0, (1, 1.2)), "^"), (BLACK, (0, (7, 2, 1, 2)), "v"),
     (PURPLE, (0, (3, 1)), "P"), (SKY, (0, (1, 3)), "X"), (VERMILION, (0, (9, 2)), "D"),
 )  # fmt: skip
+
+
+def looks(count: int) -> list[tuple[str, Any, str]]:
+    """Colour, dashes and marker of so many curves; where colours come again, dashes and markers are others."""
+    turns = [divmod(number, len(LOOKS)) for number in range(count)]
+    return [(LOOKS[place][0], *LOOKS[(place + turn) % len(LOOKS)][1:]) for turn, place in turns]
+
+
 # Columns of each kind of index: main column, the second one, words for both, and the axis.
 KINDS = {
     "sobol": ("total", "first", "total index", "first index", "Share of the output's variance"),
@@ -99,7 +109,7 @@ def draw_tornado(axes: Axes, table: pd.DataFrame, unit: str) -> Axes:
         axes.hlines(place + by, shown[f"{name}_lower"], shown[f"{name}_upper"], color=BLACK, linewidth=1.3, zorder=3)
     axes.axvline(middle, color=BLACK, linewidth=0.9, zorder=2.5)
     labels = [f"{row.factor.replace('_', ' ')}  ({row.low_at}; {row.high_at})" for row in _rows(shown)]
-    axes.set_yticks(place, labels)
+    axes.set_yticks(place, [folded(each, LONGEST) for each in labels])
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.grid(visible=False, axis="y")
     axes.xaxis.set_major_locator(MaxNLocator(5))
@@ -150,7 +160,8 @@ def tornado_figure(tables: Sequence[tuple[Output, pd.DataFrame]], text: str) -> 
         axes.set_title(_title(output))
     _shared_legend(figure, panels)
     figure.text(0.01, 0.99, "The mean where each factor is low, and where it is high", fontsize=13, va="top")
-    caption(figure, f"{text}\nin brackets: low up to, high from; lines: 95% intervals over points")
+    caption(figure, f"{text}\nin brackets: low up to, high from (of names, those of the lowest and the highest mean);"
+                    " lines: 95% intervals over points")  # fmt: skip
     return figure
 
 
