@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 
 import numpy as np
@@ -12,6 +13,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.plots.style import BLACK, BLUE, GREY, MARKER, RECORD, SKY, caption, no_data
 
+LONGEST = 92  # letters of a label beside the patterns
 MOST_BARS = 30  # parameters shown; the others are in the table
 
 
@@ -175,7 +177,8 @@ def draw_patterns(axes: Axes, table: pd.DataFrame) -> Axes:
         axes.plot(table["recorded"][known], place[known], linestyle="none", marker=MARKER, markersize=6, color=RECORD,
                   markerfacecolor="none", label="record", zorder=2.5)  # fmt: skip
     axes.axvline(0, color=BLACK, linewidth=0.9, zorder=1.5)
-    axes.set_yticks(place, [f"{one.pattern}: {one.statistic}" for one in table.itertuples()], fontsize=8, wrap=True)
+    labels = [textwrap.fill(f"{one.pattern}: {one.statistic}", LONGEST) for one in table.itertuples()]
+    axes.set_yticks(place, labels, fontsize=8)
     axes.set_ylim(len(table) - 0.4, -0.6)
     axes.grid(visible=False, axis="y")
     return axes

@@ -20,6 +20,7 @@ from sim.plots.style import (
     RECORD,
     SKY,
     caption,
+    date_ticks,
     density_colours,
     mark_lines,
     no_data,
@@ -62,9 +63,7 @@ def draw_density(axes: Axes, joint: Joint, setting: Setting, record: Point | Non
         )
     axes.set_xlim(start + joint.days_shown[0], start + joint.days_shown[1])
     axes.set_ylim(100 * joint.rises_shown[0], 100 * joint.rises_shown[1])
-    locator = dates.AutoDateLocator(minticks=4, maxticks=8)
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator, show_offset=False))
+    axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(date_ticks(axes.xaxis, 4), show_offset=False))
     return axes
 
 

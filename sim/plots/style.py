@@ -15,8 +15,11 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.colors import Colormap, LinearSegmentedColormap
+from matplotlib.dates import AutoDateLocator
 from matplotlib.figure import Figure
 from matplotlib.ticker import StrMethodFormatter
+
+from sim.plots.fonts import HOUSE, covering, letter_width
 
 BLACK = "#000000"
 ORANGE = "#E69F00"
@@ -41,7 +44,7 @@ _SETTINGS: dict[Any, Any] = {
     "axes.titlelocation": "left",
     "axes.titlesize": 11,
     "figure.dpi": 100,
-    "font.family": ["DejaVu Sans"],  # comes with matplotlib, so that every machine draws the same letters
+    "font.family": [HOUSE],
     "font.size": 10,
     "grid.alpha": 0.6,
     "grid.color": "#D9D9D9",
@@ -52,6 +55,7 @@ _SETTINGS: dict[Any, Any] = {
     "savefig.dpi": 150,
     "svg.fonttype": "path",
     "svg.hashsalt": "sma-sim",  # element names by content: without it they differ from run to run
+    "text.parse_math": False,  # a title with two dollar signs is no formula
 }
 
 
@@ -67,6 +71,17 @@ def house_style() -> Iterator[None]:
 def percent_axis(axis: Axis) -> None:
     """Label an axis in percent, with no more decimals than its ticks need."""
     axis.set_major_formatter(StrMethodFormatter("{x:g}%"))
+
+
+def date_ticks(axis: Axis, least: int) -> AutoDateLocator:
+    """Put ticks on dates, `least` at least where the axis is longer than some days; returns their locator.
+
+    Up to twice as many and one are allowed, as months are taken by six and hours by twelve at the most: with fewer,
+    a span of almost `least` years, or days, would have no ticks that fit, and a warning.
+    """
+    locator = AutoDateLocator(minticks=least, maxticks=2 * least + 1)
+    axis.set_major_locator(locator)
+    return locator
 
 
 def density_colours() -> Colormap:
@@ -102,7 +117,7 @@ def mark_lines(axes: Sequence[Axes], marks: Sequence[tuple[float, str, str]], ab
             continue
         for each in axes:
             each.axvline(position, color=BLACK, linestyle=dashes, linewidth=1.0, zorder=2.5)
-        wide = len(label) * letter
+        wide = letter_width(label) * letter
         start = min(share, 1.02 - wide)
         level = next((number for number, end in enumerate(ends) if end < start), len(ends))
         ends[level : level + 1] = [start + wide + 2 * letter]
@@ -121,6 +136,7 @@ def no_data(axes: Axes, text: str) -> Axes:
 def save(figure: Figure, folder: Path, name: str) -> tuple[Path, Path]:
     """Write NAME.png and NAME.svg without dates, so that the same figure gives the same bytes; returns both paths."""
     png, svg = folder / f"{name}.png", folder / f"{name}.svg"
-    figure.savefig(png)
-    figure.savefig(svg, metadata={"Date": None})
+    with covering(figure):
+        figure.savefig(png)
+        figure.savefig(svg, metadata={"Date": None})
     return png, svg

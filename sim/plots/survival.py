@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from sim.analysis.setting import Label, Setting
 from sim.analysis.survival import Survival
-from sim.plots.style import BLACK, BLUE, GREEN, MARKER, ORANGE, RECORD, caption, mark_lines, percent_axis
+from sim.plots.style import BLACK, BLUE, GREEN, MARKER, ORANGE, RECORD, caption, date_ticks, mark_lines, percent_axis
 
 LOOKS = {  # colour and dashes of each end of the blank period
     "agreement": (ORANGE, (0, (5, 2))),
@@ -88,8 +88,7 @@ def survival_figure(
     start = float(dates.date2num(setting.expiry))
     left, right = axes.get_xlim()
     above.set_xlim(left + start, right + start)
-    locator = dates.AutoDateLocator(minticks=4, maxticks=9)
-    above.xaxis.set_major_locator(locator)
+    date_ticks(above.xaxis, 4)
     above.xaxis.set_major_formatter(dates.DateFormatter("%Y-%m"))
     above.grid(visible=False)
     above.spines["top"].set_visible(True)

@@ -12,6 +12,7 @@ from matplotlib.transforms import ScaledTranslation
 
 from sim.analysis.course import Course, Mark, Point
 from sim.analysis.phrases import date_words, signed
+from sim.plots.fonts import letter_width
 from sim.plots.style import (
     BLACK,
     GREEN,
@@ -24,6 +25,7 @@ from sim.plots.style import (
     RECORD,
     YELLOW,
     caption,
+    date_ticks,
     no_data,
     percent_axis,
 )
@@ -139,9 +141,7 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
     offers.set_xlim(first, last)
     for axes in panels[:-1]:
         axes.tick_params(labelbottom=False)
-    locator = dates.AutoDateLocator(minticks=5, maxticks=10)
-    waiting.xaxis.set_major_locator(locator)
-    waiting.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator, show_offset=False))
+    waiting.xaxis.set_major_formatter(dates.ConciseDateFormatter(date_ticks(waiting.xaxis, 5), show_offset=False))
     _mark(panels, rows)
     _legend(offers)
     _legend(north, beside[0])
@@ -174,7 +174,7 @@ def _rows(marks: list[tuple[float, Mark]]) -> list[Row]:
     letter = LETTER / (WIDE * (RIGHT - LEFT))
     spans = []
     for share, mark in shown:
-        long = letter * (len(mark.label) + 2)
+        long = letter * (letter_width(mark.label) + 2)
         spans.append((share, share + long) if share + long <= 1.02 else (share - long, share))
     to_right = [place for place in reversed(range(len(shown))) if spans[place][0] == shown[place][0]]
     to_left = [place for place in range(len(shown)) if place not in to_right]

@@ -93,7 +93,7 @@ def test_bands_of_days_years_and_close_numbers_read_as_their_values():
     assert [each.label for each in levels_of(days, "x")][0::4] == [
         "2020-01-01 to 2020-01-04", "2020-01-17 to 2020-01-20",
     ]  # fmt: skip
-    assert [each.label for each in levels_of(points_with(range(2000, 2020)), "x")][0] == "2000 to 2003"
+    assert levels_of(points_with(range(2000, 2020)), "x")[0].label == "2000 to 2003"
     close = levels_of(points_with([0.5 + 1e-6 * place for place in range(20)]), "x")
     assert len({each.label for each in close}) == 5
     assert sorted(point for each in close for point in each.points) == list(range(20))
