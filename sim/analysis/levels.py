@@ -136,10 +136,13 @@ def hazard(outcomes: pd.DataFrame, width: int = 30) -> pd.DataFrame:
 def level_table(outcomes: pd.DataFrame, levels: list[Level]) -> pd.DataFrame:
     """A row for each level: how many negotiations, how many agreed, delay, blank period and rise.
 
-    A median blank period beyond the horizon is NaN.
+    A median blank period beyond the horizon is NaN, and so is all but the number of a level without negotiations.
     """
-    rows = []
+    rows: list[dict[str, object]] = []
     for label, table in split(outcomes, levels).items():
+        if table.empty:
+            rows.append({"level": label, "negotiations": 0})
+            continue
         mean = restricted_mean(table)
         agreed = int(table["agreement_day"].notna().sum())
         lower, upper = wilson(agreed, len(table))
@@ -157,7 +160,9 @@ def level_table(outcomes: pd.DataFrame, levels: list[Level]) -> pd.DataFrame:
                 "rise_median": float(table["rise"].astype(float).median()),
             }
         )
-    return pd.DataFrame(rows)
+    columns = ("level", "negotiations", "agreed", "agreed_lower", "agreed_upper", "delay_mean", "delay_lower",
+               "delay_upper", "blank_median", "rise_median")  # fmt: skip
+    return pd.DataFrame(rows, columns=list(columns))
 
 
 def median_blank(table: pd.DataFrame) -> float:

@@ -13,7 +13,8 @@ from sim.analysis.tables import RealArray
 from sim.errors import ScenarioError
 
 BATCHES = 20  # of replicates: what a bootstrap over replicates draws
-READ = ("agreement_day", "blank_days_agreement", "blank_days", "rise")
+READ = ("agreement_day", "blank_days_agreement", "blank_days", "rise")  # columns that figures of a point are made of
+FIGURES_READ = (*READ, "signature_day")  # and those that figures by level are
 SUMS = ("replicates", "agreed", "delay", "rise", "lapse")
 
 
@@ -76,6 +77,11 @@ def tallies(blocks: Iterable[pd.DataFrame], batches: int = BATCHES) -> pd.DataFr
             }
         )
         parts.append(part.groupby(["point", "batch"], as_index=False).sum())
+    if not parts:
+        raise ScenarioError(
+            "no negotiation is there: no point of the sweep could be run. failures.csv says why; correct the study and"
+            " run it again."
+        )
     whole = pd.concat(parts, ignore_index=True)
     return whole.groupby(["point", "batch"], as_index=False).sum()
 

@@ -30,7 +30,7 @@ def command(
     failed = False
     for file in files:
         try:
-            title = _title(file, overrides or [])
+            title, told = _title(file, overrides or [])
         except ScenarioError as fault:
             failed = True
             lines = str(fault).split("\n")
@@ -39,16 +39,20 @@ def command(
                 print(f"{file}: {len(lines) - MOST_SHOWN} more faults. Mend these first", file=sys.stderr)
         else:
             print(f"ok {file}: {title}")
+            for note in told:
+                print(f"{file}: {note}.", file=sys.stderr)
     if failed:
         raise typer.Exit(ScenarioError.exit_code)
 
 
-def _title(file: Path, overrides: list[str]) -> str:
-    """Title of a good file; a file with factors is a study."""
+def _title(file: Path, overrides: list[str]) -> tuple[str, list[str]]:
+    """Title of a good file, and what to know of it; a file with factors is a study."""
     if "factors" not in read_toml(file, str(file)).data:
-        return load_scenario(file, overrides).scenario.title
+        return load_scenario(file, overrides).scenario.title, []
+    from sim.experiments.study import notes
     from sim.experiments.study_file import load_study
 
     if overrides:
         raise ScenarioError(f"{file}: a study takes no --set. Write set = [...] into it")
-    return load_study(file).study.title
+    study = load_study(file).study
+    return study.title, notes(study)

@@ -30,16 +30,14 @@ def command(
         list[str] | None,
         typer.Option(show_default="the first six", help="Factor to draw by; for maps the first two. May be repeated."),
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option(show_default="results/NAME-figures", help="Folder for the figures.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(show_default="RESULTS/figures", help="Folder for the figures.")] = None,
 ) -> None:
     """Draw a sweep: settlements and blank periods by level of each factor, maps of two factors, and a tornado.
 
     Beside the figures stand levels.csv, what they show as a table, and discovery.csv, factors and outputs as plain
     numbers for scenario discovery elsewhere (docs/discovery.md).
     """
-    from sim.analysis.points import factors_of
+    from sim.analysis.points import FIGURES_READ, READ, factors_of
     from sim.errors import ScenarioError, StorageError
     from sim.experiments.results import load_results
     from sim.plots.style import house_style, save
@@ -51,15 +49,26 @@ def command(
     for name in factor or ():
         if name not in known:
             raise ScenarioError(f"--factor: the sweep has no factor '{name}'.{did_you_mean(name, known)}")
-    chosen = factor or known[:MOST_DRAWN]
-    folder = out or Path("results") / f"{read.study.name}-figures"
+    chosen = list(dict.fromkeys(factor or known[:MOST_DRAWN]))
+    kinds = [each.value for each in dict.fromkeys(kind or Kind)]
+    read.check_kept(READ if kinds == [Kind.TORNADO] else FIGURES_READ, "these figures")
+    if len(chosen) < 2 and Kind.MAPS in kinds:
+        words = f"a map is of two factors; {'--factor names' if factor else 'the sweep has'} one, {chosen[0]}"
+        if kind:
+            raise ScenarioError(f"--kind maps: {words}. {'Name a second one' if len(known) > 1 else 'Leave maps out'}.")
+        print(f"No map was drawn: {words}.", file=sys.stderr)
+    folder = out or read.folder / "figures"
+    drawn = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with house_style():
-            for name, figure in sweep_figures(read, [each.value for each in kind or Kind], chosen, known, folder):
+            for name, figure in sweep_figures(read, kinds, chosen, known, folder):
+                drawn += 1
                 for path in save(figure, folder, name):
                     print(path)
     except OSError as error:
         raise StorageError(f"{folder}: cannot be written ({error}). Name another folder with --out.") from None
+    if not drawn:
+        raise ScenarioError("nothing could be drawn, for the reasons above.")
     if factor is None and len(known) > MOST_DRAWN:
         print(f"{len(known)} factors: the first {MOST_DRAWN} were drawn; name others with --factor.", file=sys.stderr)

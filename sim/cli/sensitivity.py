@@ -26,7 +26,7 @@ def command(
         typer.Option(show_default="all", help="Output to explain: agreed, delay, rise, lapse; may be repeated."),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(show_default="results/NAME-sensitivity", help="Folder for tables and figures.")
+        Path | None, typer.Option(show_default="RESULTS/sensitivity", help="Folder for tables and figures.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
     no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
@@ -55,6 +55,7 @@ def command(
             f"{results}: its design is {read.study.design}; indices need a study with design sobol or morris."
             " For other designs draw a tornado: sma plot RESULTS --kind tornado."
         )
+    read.check_kept(READ, "indices")
     points, factors = read.points, factors_of(read.points)
     sums = tallies(read.blocks(*READ))
     outputs = figures_of(sums)
@@ -68,7 +69,7 @@ def command(
             left_out[name] = str(fault)
     if not found:
         raise ScenarioError("\n".join(left_out.values()))
-    folder = out or Path("results") / f"{read.study.name}-sensitivity"
+    folder = out or read.folder / "sensitivity"
     text = _caption(read, len(points))
     document = _as_json(read, found, left_out, text)
     _write(folder, document, found, read.study.design, text, not no_figures)

@@ -52,9 +52,12 @@ def command(
             from sim.experiments.study_file import load_study
 
             loaded = load_study(study)  # faults are told before what is slow to import
+            from sim.experiments.study import notes
             from sim.experiments.sweep import folder_of, plan_sweep
 
             plan = plan_sweep(loaded)
+            for note in notes(loaded.study):
+                _say(f"{study}: {note}.")
             if dry_run:
                 _estimate(plan, workers or local_cluster)
                 return

@@ -66,6 +66,15 @@ class SweepResults:
         for record in self._shards():
             yield _frame(self._read(record, self._known(names)))
 
+    def check_kept(self, columns: Sequence[str], what: str) -> None:
+        """Refuse where the sweep did not keep all columns that something, `what` in words, is made of."""
+        missing = [name for name in columns if name not in self.study.outputs]
+        if missing:
+            raise ScenarioError(
+                f"{self.folder}: the sweep kept no {', '.join(missing)}, of which {what} are made."
+                f" Add them to `outputs` in {self.manifest.study_file} and sweep it into another folder (--out)."
+            )
+
     def _known(self, columns: Sequence[str] | None) -> list[str]:
         kept = ("point", "replicate", *self.study.outputs)
         for name in columns or ():

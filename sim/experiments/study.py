@@ -141,6 +141,19 @@ def faults(study: Study) -> Iterator[Fault]:
         yield from _size_faults(study)
 
 
+def notes(study: Study) -> list[str]:
+    """What a person should know of a sound study before it is run."""
+    from sim.analysis.points import FIGURES_READ  # brings pandas, which faults need not wait for
+
+    missing = [name for name in FIGURES_READ if name not in study.outputs]
+    if not missing:
+        return []
+    return [
+        f"outputs: {', '.join(missing)} will not be kept, so sma plot and sma sensitivity cannot show this study;"
+        " sim.load_results can. Add them, or remove the line, to see it drawn"
+    ]
+
+
 def _design_faults(study: Study) -> Iterator[Fault]:
     design, points = study.design, study.points
     if design in SAMPLED and points is None:

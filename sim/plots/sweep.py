@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sim.analysis.levels import cells, level_table, levels_of, split
-from sim.analysis.points import OUTPUTS, READ, discovery_table, outputs_of, tallies
+from sim.analysis.levels import Level, cells, level_table, levels_of, split
+from sim.analysis.points import FIGURES_READ, OUTPUTS, READ, discovery_table, outputs_of, tallies
 from sim.analysis.sensitivity import base_points, tornado
 from sim.analysis.setting import parameter_words
 from sim.errors import ScenarioError
@@ -20,69 +20,103 @@ from sim.plots.levels import maps_figure, ridges_figure, survival_figure
 from sim.plots.sensitivity import tornado_figure
 
 MOST_RIDGES = 10  # levels of a factor as ridges; curves that cross allow fewer
+Named = Iterator[tuple[str, Figure]]
 
 
-def sweep_figures(
-    read: SweepResults, kinds: Sequence[str], chosen: list[str], known: list[str], folder: Path
-) -> Iterator[tuple[str, Figure]]:
+def sweep_figures(read: SweepResults, kinds: Sequence[str], chosen: list[str], known: list[str], folder: Path) -> Named:
     """Name and figure, one after the other; the tables beside them are written on the way.
+
+    Points that could not be run are in no figure; captions count them, and levels.csv has a row without figures for a
+    level of which none could.
 
     Parameters
     ----------
     read : results of the sweep
     kinds : figures wanted
-    chosen : factors to draw by; a map is of the first two
+    chosen : factors to draw by; a map is of the first two, and there is none of one
     known : all factors of the sweep
     folder : where levels.csv and discovery.csv go
     """
-    points, study = read.points, read.study
-    text = (
-        f"{study.name}: {study.title} · {len(points):,} points of {study.replicates:,} replicates · seed {study.seed}"
-        f" · {parameter_words(read.manifest.draws)} · sma-sim {read.manifest.versions['sma-sim']}"
-    )
+    points = read.points
     outputs = outputs_of(tallies(read.blocks(*READ)))
-    discovery_table(points[points["point"].isin(outputs["point"])], outputs).to_csv(
-        folder / "discovery.csv", lineterminator="\n"
+    ran = points[points["point"].isin(outputs["point"])]
+    text = _caption(read, len(points), len(points) - len(ran))
+    discovery_table(ran, outputs).to_csv(folder / "discovery.csv", lineterminator="\n")
+    if set(kinds) - {"tornado"}:
+        breaks = ["break_day"] if "break_day" in read.study.outputs else []
+        outcomes = read.outcomes([*FIGURES_READ, *breaks])
+        yield from _by_level(outcomes, points, kinds, chosen, folder, text)
+        if "maps" in kinds and len(chosen) > 1:
+            across, up = chosen[:2]
+            yield f"map-{across}-{up}", maps_figure(cells(outcomes, points, across, up), across, up, text)
+    if "tornado" in kinds:
+        shown = [(each, _swings(read, ran, outputs, each.name, known)) for each in OUTPUTS]
+        tables = [(each, table) for each, table in shown if table is not None]
+        if tables:
+            yield "tornado", tornado_figure(tables, text)
+
+
+def _caption(read: SweepResults, points: int, failed: int) -> str:
+    study = read.study
+    without = f", {failed:,} of them not run" if failed else ""
+    return (
+        f"{study.name}: {study.title} · {points:,} points of {study.replicates:,} replicates{without} ·"
+        f" seed {study.seed} · {parameter_words(read.manifest.draws)} · sma-sim {read.manifest.versions['sma-sim']}"
     )
-    columns = [*READ, "signature_day", *(["break_day"] if "break_day" in study.outputs else [])]
-    outcomes = read.outcomes(columns) if set(kinds) - {"tornado"} else pd.DataFrame()
+
+
+def _by_level(
+    outcomes: pd.DataFrame, points: pd.DataFrame, kinds: Sequence[str], chosen: list[str], folder: Path, text: str
+) -> Named:
+    """Ridgelines and survival by level of each factor, and levels.csv."""
     tables = []
     for factor in chosen:
         if "ridgelines" not in kinds and "survival" not in kinds:
-            break
+            return
         levels = levels_of(points, factor, MOST_RIDGES, MOST_RIDGES)
-        parts = split(outcomes, levels)
         tables.append(level_table(outcomes, levels).assign(factor=factor))
         if "ridgelines" in kinds:
-            rises, days = (
-                {
-                    label: scale * part.loc[part["agreement_day"].notna(), name].to_numpy(dtype=np.float64)
-                    for label, part in parts.items()
-                }
-                for name, scale in (("rise", 100.0), ("agreement_day", 1.0))
-            )
-            sizes = {label: len(part) for label, part in parts.items()}
-            yield f"ridgelines-{factor}", ridges_figure(rises, days, sizes, factor, text)
+            yield f"ridgelines-{factor}", _ridges(_shown(outcomes, levels, factor), factor, text)
         if "survival" in kinds:
-            few = split(outcomes, levels_of(points, factor))
+            few = _shown(outcomes, levels_of(points, factor), "" if "ridgelines" in kinds else factor)
             yield f"survival-{factor}", survival_figure(few, factor, text)
-    if tables:
-        pd.concat(tables).to_csv(folder / "levels.csv", index=False, lineterminator="\n")
-    if "maps" in kinds and len(chosen) >= 2:
-        across, up = chosen[:2]
-        yield f"map-{across}-{up}", maps_figure(cells(outcomes, points, across, up), across, up, text)
-    if "tornado" in kinds:
-        shown = [(each, _swings(read, outputs, each.name, known)) for each in OUTPUTS]
-        yield "tornado", tornado_figure([(each, table) for each, table in shown if table is not None], text)
+    pd.concat(tables).to_csv(folder / "levels.csv", index=False, lineterminator="\n")
 
 
-def _swings(read: SweepResults, outputs: pd.DataFrame, output: str, factors: list[str]) -> pd.DataFrame | None:
-    """Tornado of one output, over points that are independent draws; None where some point lacks it."""
-    points = read.points
+def _shown(outcomes: pd.DataFrame, levels: list[Level], factor: str) -> dict[str, pd.DataFrame]:
+    """Outcomes by level, those without any left out; which these are is said, if the factor is named."""
+    parts = split(outcomes, levels)
+    empty = [label for label, part in parts.items() if part.empty]
+    if empty and factor:
+        print(
+            f"Not drawn: {factor} {', '.join(empty)}, where no negotiation could be run (failures.csv says why).",
+            file=sys.stderr,
+        )
+    return {label: part for label, part in parts.items() if not part.empty}
+
+
+def _ridges(parts: dict[str, pd.DataFrame], factor: str, text: str) -> Figure:
+    rises, days = (
+        {
+            label: scale * part.loc[part["agreement_day"].notna(), name].to_numpy(dtype=np.float64)
+            for label, part in parts.items()
+        }
+        for name, scale in (("rise", 100.0), ("agreement_day", 1.0))
+    )
+    return ridges_figure(rises, days, {label: len(part) for label, part in parts.items()}, factor, text)
+
+
+def _swings(
+    read: SweepResults, ran: pd.DataFrame, outputs: pd.DataFrame, output: str, factors: list[str]
+) -> pd.DataFrame | None:
+    """Tornado of one output, over points that ran and are independent draws; None where some point lacks it."""
     if read.study.design == "sobol":
-        points = points[points["point"].isin(base_points(points, factors)["point"])]
+        ran = ran[ran["point"].isin(base_points(read.points, factors)["point"])]
+    varied = [name for name in factors if ran[name].nunique() > 1]
     try:
-        return tornado(points, outputs, output, factors)
+        if not varied:
+            raise ScenarioError(f"output '{output}': the points that ran do not differ in any factor.")
+        return tornado(ran, outputs, output, varied)
     except ScenarioError as fault:
         print(f"Left out of the tornado: {fault}", file=sys.stderr)
         return None

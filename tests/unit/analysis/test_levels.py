@@ -159,6 +159,18 @@ def test_outputs_do_not_depend_on_blocks_or_order(outcomes):
     assert first["lapse"] == pytest.approx(100 * (chosen["blank_days"] > 0).mean())
 
 
+def test_a_sweep_of_which_no_point_ran_is_told_as_such():
+    with pytest.raises(ScenarioError, match=r"no point of the sweep could be run. failures.csv says why"):
+        tallies([])
+
+
+def test_a_level_without_negotiations_has_a_row_without_figures(outcomes):
+    points = points_with([2016, 2017, 2051]).assign(point=[0, 1, 99])
+    found = level_table(outcomes, levels_of(points, "x")).set_index("level")
+    assert found["negotiations"].to_dict() == {"2016": 200, "2017": 200, "2051": 0}
+    assert found.loc["2051"].drop("negotiations").isna().all()
+
+
 def test_resampled_outputs_scatter_as_the_monte_carlo_error_does(outcomes):
     drawn = resampled_outputs(tallies([outcomes]), "agreed", 400)
     share = outcomes.loc[outcomes["point"] == 2, "agreed"].mean()

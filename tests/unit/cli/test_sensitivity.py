@@ -107,6 +107,85 @@ def test_figures_of_a_sweep_come_out_the_same_each_time(capsys, tmp_path, sweeps
     assert discovery.notna().all(axis=None)
 
 
+YEARS = """
+name = "years"
+title = "From $5bn (50% cut) to $2.5bn"
+scenario = "{scenario}"
+design = "grid"
+replicates = 200
+seed = 1
+{more}
+
+[[factors]]
+name = "base_year"
+path = "agreement.base_year"
+kind = "integer"
+values = {values}
+"""
+
+
+def years(folder: Path, values: str, more: str = "") -> Path:
+    """Study of the base year, as a file."""
+    path = folder / "years.toml"
+    path.write_text(YEARS.format(scenario=SCENARIO.as_posix(), values=values, more=more), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def gaps(tmp_path_factory) -> Path:
+    """Sweep of which one level is impossible: a base year after expiry."""
+    folder = tmp_path_factory.mktemp("gaps")
+    assert sma("sweep", years(folder, "[2016, 2017, 2018, 2019, 2051]"), "--out", folder / "results") == 6
+    return folder / "results"
+
+
+def test_years_are_levels_of_their_own_and_an_impossible_one_has_no_figures(gaps, capsys):
+    assert sma("plot", gaps) == 0
+    out, err = capsys.readouterr()
+    assert "Not drawn: base_year 2051, where no negotiation could be run" in err
+    assert err.count("Not drawn") == 1
+    assert {Path(line).parent for line in out.splitlines()} == {gaps / "figures"}, "figures lie in what they show"
+    assert {path.stem for path in (gaps / "figures").glob("*.png")} == {
+        "ridgelines-base_year", "survival-base_year", "tornado",
+    }  # fmt: skip
+    table = pd.read_csv(gaps / "figures" / "levels.csv", dtype={"level": str}).set_index("level")
+    assert table["negotiations"].to_dict() == {"2016": 200, "2017": 200, "2018": 200, "2019": 200, "2051": 0}
+    assert table["rise_median"].round(3).tolist()[:4] == [0.300, 0.233, 0.191, 0.151]
+    assert table.loc["2051"].drop(["negotiations", "factor"]).isna().all()
+    assert sma("audit", gaps) == 0, "a sweep is none the worse for its figures"
+
+
+def test_a_map_of_one_factor_is_refused_where_it_is_asked_for_and_else_told(gaps, sweeps, tmp_path, capsys):
+    assert sma("plot", gaps, "--kind", "maps", "--out", tmp_path / "x") == 2
+    assert "a map is of two factors; the sweep has one, base_year. Leave maps out." in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()
+    two = ("--factor", "patience", "--factor", "patience")
+    assert sma("plot", sweeps["grid"], "--kind", "maps", *two, "--out", tmp_path / "x") == 2
+    assert "--factor names one, patience. Name a second one." in capsys.readouterr().err
+    assert sma("plot", gaps, "--out", tmp_path / "x") == 0
+    assert "No map was drawn: a map is of two factors; the sweep has one, base_year." in capsys.readouterr().err
+
+
+def test_outputs_that_cannot_be_drawn_are_told_before_the_sweep(tmp_path, capsys):
+    study = years(tmp_path, "[2018, 2019]", 'outputs = ["rise", "agreement_day", "end"]')
+    told = "outputs: blank_days_agreement, blank_days, signature_day will not be kept"
+    assert sma("check", study) == 0
+    assert told in capsys.readouterr().err
+    assert sma("sweep", study, "--out", tmp_path / "results") == 0
+    err = capsys.readouterr().err
+    assert err.index(told) < err.index("2 points x 200 replicates")
+    assert sma("plot", tmp_path / "results") == 2
+    assert "kept no blank_days_agreement, blank_days, signature_day" in capsys.readouterr().err
+    assert not (tmp_path / "results" / "figures").exists()
+
+
+def test_indices_lie_in_the_folder_of_their_sweep(sweeps, capsys):
+    assert sma("sensitivity", sweeps["morris"], "--no-figures", "--output", "delay") == 0
+    assert (sweeps["morris"] / "sensitivity" / "sensitivity.csv").exists()
+    assert sma("audit", sweeps["morris"]) == 0
+    capsys.readouterr()
+
+
 def test_one_kind_of_one_factor(tmp_path, sweeps, capsys):
     assert sma("plot", sweeps["sobol"], "--kind", "survival", "--factor", "patience", "--out", tmp_path / "x") == 0
     assert {path.name for path in (tmp_path / "x").glob("*.png")} == {"survival-patience.png"}
