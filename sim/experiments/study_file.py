@@ -16,7 +16,8 @@ from sim.experiments.study import MOST_POINTS, Factor, Study, Value, faults, fit
 from sim.outcome import NAMES
 from sim.scenario.load import LoadedScenario, load_scenario
 from sim.scenario.lookup import bare_type, choices, needed
-from sim.scenario.override import apply_override, parse_override
+from sim.scenario.override import changed_path, parse_override
+from sim.scenario.problems import Path as ScenarioPath
 from sim.scenario.problems import Place, Problem, ScenarioProblems, did_you_mean, dotted, quoted
 from sim.scenario.toml_file import TomlFile, read_toml
 from sim.scenario.words import allowed, found
@@ -135,18 +136,32 @@ def _priors(file: TomlFile, data: Mapping[str, Any], base: LoadedScenario | None
 
 
 def _path_problems(file: TomlFile, study: Study, base: LoadedScenario) -> list[Problem]:
-    """Factors whose paths lead nowhere in the scenario."""
+    """Factors whose paths lead nowhere in the scenario, or to what another path sets too."""
     problems = []
+    seen: dict[ScenarioPath, tuple[str, str]] = {}
     for number, factor in enumerate(study.factors):
         for place, path in enumerate(factor.places):
             at: KeyPath = ("factors", number, "path") if factor.path else ("factors", number, "paths", place)
             levels = factor.all_levels or factor.range or (0,)
             try:
-                apply_override(base.final, parse_override(f"{path}={toml_value(levels[0])}"))
+                target = changed_path(base.final, parse_override(f"{path}={toml_value(levels[0])}"))
             except ScenarioProblems as fault:
                 for each in fault.problems:
                     problems.append(_problem(file, at, f"{quoted(path)}: {each.message}. Correct the path"))
+                continue
+            other = next((known for known in seen if _overlap(known, target)), None)
+            if other is not None:
+                name, words = seen[other]
+                message = f"{path} sets what {words} sets, of the factor {quoted(name)}. Leave it in one"
+                problems.append(_problem(file, at, message))
+            seen.setdefault(target, (factor.name, path))
     return problems
+
+
+def _overlap(one: ScenarioPath, other: ScenarioPath) -> bool:
+    """Whether two paths lead to the same, or one into the other."""
+    length = min(len(one), len(other))
+    return one[:length] == other[:length]
 
 
 def _points_file(file: TomlFile, study: Study) -> tuple[tuple[Value, ...], ...]:

@@ -90,6 +90,11 @@ def apply_override(layer: Layer, assignment: Assignment) -> Layer:
     return replace(layer, data=data, marks=_marked(layer.marks, [(path, assignment.argument)]))
 
 
+def changed_path(layer: Layer, assignment: Assignment) -> Path:
+    """Path of what an override changes, one however it is written: places of a list as numbers, `.value` left out."""
+    return _changed(layer.data, assignment)[1]
+
+
 def apply_overrides(layer: Layer, texts: Iterable[str]) -> tuple[Layer, list[Problem]]:
     """Layer with several values changed one after the other, and the faults of overrides that cannot be applied.
 

@@ -38,6 +38,13 @@ POINTS = "patience\n0.1\n0.2\n"
 VALUES = "values = [0.1, 0.2]"
 
 # Class, the study, and a pattern of the message.
+
+
+def _other(path: str, name: str = "other") -> str:
+    """A factor of a path, for a study with two of them."""
+    return FACTOR.replace("patience", name).replace("parameters.discount_host", path)
+
+
 BAD: tuple[tuple[str, str | bytes, str], ...] = (
     # bytes and size
     ("another encoding", GOOD.encode("utf-16"), "study.toml:1:1: the file is UTF-16. Save it as UTF-8"),
@@ -114,6 +121,11 @@ BAD: tuple[tuple[str, str | bytes, str], ...] = (
     ("a text left out", HEAD + 'factors = "priors"\nleave_out = "mandate"\n', 'study.toml:7:13: leave_out: found the text "mandate"; an array is needed'),
     ("a path and paths", GOOD + 'paths = ["parameters.mandate"]\n', "a path or a list of paths is needed, and not both. Write"),
     ("one path in two factors", HEAD + FACTOR + FACTOR.replace('"patience"', '"other"'), "parameters.discount_host is set by the factor 'patience' too. Leave it in one"),
+    ("one path in two factors, as a value", HEAD + FACTOR + _other("parameters.discount_host.value"), "^study.toml:14:8: factors.1.path: parameters.discount_host.value sets what parameters.discount_host sets, of the factor 'patience'. Leave it in one"),
+    ("one path in two factors, the value first", HEAD + FACTOR.replace("discount_host", "discount_host.value") + _other("parameters.discount_host"), "parameters.discount_host sets what parameters.discount_host.value sets, of the factor 'patience'"),
+    ("one path in two factors, quoted", HEAD + FACTOR + _other("parameters.'discount_host'"), "sets what parameters.discount_host sets"),
+    ("one path in two factors, a place written otherwise", HEAD + _other("successions.0.chance", "one") + _other("successions.00.chance"), "successions.00.chance sets what successions.0.chance sets, of the factor 'one'"),
+    ("one path twice in one factor", HEAD + _other("successions.0.chance").replace('path = "successions.0.chance"', 'paths = ["successions.0.chance", "successions.00.chance"]'), "^study.toml:9:34: factors.0.paths.1: successions.00.chance sets what"),
     ("a value twice", GOOD.replace("0.2]", "0.1]"), "factors.0.values: a value stands twice. Remove one"),
     ("values and a range", GOOD + "range = [0.1, 0.2]\n", "values and a range are given. Remove one"),
     ("a range without levels", GOOD.replace(VALUES, "range = [0.1, 0.2]"), "a grid needs levels. Add"),
