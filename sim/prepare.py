@@ -59,6 +59,15 @@ class Prepared:
         number = replicate % len(self.draws)
         return replace(self, draws=self.draws[number : number + 1])
 
+    def until(self, horizon_day: int) -> Prepared:
+        """The same, its replicates ended so many days after expiry, if they would go on for longer.
+
+        Up to that day they are what they were: nothing that happens depends on when a replicate ends.
+        """
+        facts = self.facts.copy()
+        facts.horizon = min(int(facts.horizon), self.expiry_day + horizon_day)
+        return replace(self, facts=facts)
+
 
 def prepare(scenario: Scenario) -> Prepared:
     """Turn a scenario into numbers; equal scenarios give equal numbers.

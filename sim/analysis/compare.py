@@ -112,7 +112,7 @@ def paired_differences(
     Parameters
     ----------
     base, other : outcomes of the same replicates
-    horizon_day : days from expiry at which delays are cut; the nearer of the two worlds' horizons
+    horizon_day : days from expiry at which delays are cut; both worlds end there
     times : resamples for medians
 
     Returns

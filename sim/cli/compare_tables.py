@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sim.analysis.compare import CHANGES, FIGURES, NOTES
+from sim.analysis.compare import CHANGES, FIGURES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +29,7 @@ def as_json(found: Comparison) -> dict[str, Any]:
     """The findings as plain dictionaries; a number that is not known is null."""
     return {
         "base": {"name": found.base.name, "run": found.base.label.as_json()},
-        "notes": list(NOTES),
+        "notes": list(found.notes),
         "worlds": [
             {
                 "name": pair.world.name,
@@ -84,7 +84,7 @@ def print_comparison(found: Comparison) -> None:
         console.print(Text(_changed_words(pair)), "", soft_wrap=True)
         if pair.explained:
             console.print(_partings(pair), "")
-    for note in NOTES:
+    for note in found.notes:
         console.print(Text(note, style="dim"), soft_wrap=True)
     console.print(Text(f"base: {found.base.label.line()}"), soft_wrap=True)
     for pair in found.pairs:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from sim.analysis.compare import changes, paired_differences, to_explain
+from sim.analysis.compare import NOTES, changes, paired_differences, to_explain
 from sim.analysis.divergence import Divergence, divergence
 from sim.analysis.setting import Label, Setting, setting_of
 from sim.analysis.shares import Share, share
@@ -57,7 +57,7 @@ class Pair:
     Attributes
     ----------
     world : the other one
-    horizon_day : days from expiry at which delays of both are cut
+    horizon_day : days from expiry at which both end
     differences : from `sim.analysis.compare.paired_differences`
     changes : from `sim.analysis.compare.changes`, a row a replicate
     changed : share of the replicates in which the outcome of the talks changed, as `changes` counts it
@@ -74,16 +74,20 @@ class Pair:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A base and the worlds beside it."""
+    """A base and the worlds beside it; all end at the nearest of their horizons, which `notes` tell if they differ."""
 
     base: World
     pairs: tuple[Pair, ...]
+    notes: tuple[str, ...] = NOTES
 
 
 def compare_worlds(
     plans: Sequence[tuple[str, Plan]], explain: int = 5, workers: int | None = None, told: Told | None = None
 ) -> Comparison:
     """Run worlds under the same luck and set each beside the first.
+
+    Worlds of several horizons all end at the nearest, as what one world holds beyond the end of another is no
+    difference between them.
 
     Parameters
     ----------
@@ -93,7 +97,15 @@ def compare_worlds(
     """
     check_worlds(plans)
     replicates = plans[0][1].replicates
-    prepared = [prepare(plan.scenario) for _, plan in plans]
+    whole = [prepare(plan.scenario) for _, plan in plans]
+    horizons = [int(ready.facts.horizon) - ready.expiry_day for ready in whole]
+    late = [name for (name, _), ready in zip(plans, whole, strict=True) if ready.expiry_day + min(horizons) <= 0]
+    if late:
+        raise ScenarioError(
+            f"{', '.join(late)}: the talks open only after the end of another world, {min(horizons):,} days after"
+            " expiry. Lengthen its agreement.horizon_years, or leave one of them out."
+        )
+    prepared = [ready.until(min(horizons)) for ready in whole]
     worlds: list[World] = []
     for (name, plan), ready in zip(plans, prepared, strict=True):
         before = len(worlds) * replicates
@@ -103,14 +115,23 @@ def compare_worlds(
                 told(before + done, len(plans) * replicates)
 
         frame = outcomes_of_world(ready, plan, workers or all_workers(), report)
-        worlds.append(World(name, plan.label, setting_of(plan.scenario), plan.scenario, frame))
+        setting = replace(setting_of(plan.scenario), horizon_day=min(horizons))
+        worlds.append(World(name, plan.label, setting, plan.scenario, frame))
     seed = plans[0][1].seed
     records: dict[int, Trace] = {}
     pairs = tuple(
         _pair((worlds[0], world), (prepared[0], ready), seed, explain, records)
         for world, ready in zip(worlds[1:], prepared[1:], strict=True)
     )
-    return Comparison(worlds[0], pairs)
+    return Comparison(worlds[0], pairs, (*_horizon_note(horizons), *NOTES))
+
+
+def _horizon_note(horizons: Sequence[int]) -> tuple[str, ...]:
+    """What to know of worlds that would end on different days."""
+    if len(set(horizons)) == 1:
+        return ()
+    told = ", ".join(f"{day:,}" for day in horizons)
+    return (f"Horizons differ ({told} days after expiry): all worlds were run to the nearest, {min(horizons):,} days.",)
 
 
 def check_worlds(plans: Sequence[tuple[str, Plan]]) -> None:
@@ -150,7 +171,7 @@ def _pair(
     worlds: tuple[World, World], prepared: tuple[Prepared, Prepared], seed: int, explain: int, records: dict[int, Trace]
 ) -> Pair:
     base, other = worlds
-    horizon = float(min(base.setting.horizon_day, other.setting.horizon_day))
+    horizon = float(base.setting.horizon_day)
     moved = changes(base.outcomes, other.outcomes, horizon)
     shown = []
     for replicate in to_explain(moved, explain):

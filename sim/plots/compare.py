@@ -136,7 +136,7 @@ def comparison_figure(found: Comparison) -> Figure:
         height = room * count / sum(counts)
         draw_forest(figure.add_axes((0.205, top - height, 0.315, height)), tables, unit)
         top -= height + 0.078
-    horizon = float(min(world.setting.horizon_day for world in worlds))
+    horizon = float(found.base.setting.horizon_day)
     above = figure.add_axes((0.595, 0.56, 0.39, 0.29))
     draw_blank_periods(above, {world.name: survival(world.outcomes) for world in worlds}, horizon)
     marks = [(float(mark.day), mark.label, ":") for mark in found.base.setting.handovers]

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from sim.engine.batch import simulate
 from sim.errors import ScenarioError
 from sim.prepare import ELECTION_WINDOW, SEGMENTS, prepare
 from sim.rules.kinds import Escalator, Party, SpacingMode
@@ -238,3 +239,12 @@ def test_facts_are_complete():
     may_be_zero |= as_shipped | outside
     untouched = [name for name in FACTS.names if not np.any(f[name]) and name not in may_be_zero]
     assert untouched == []
+
+
+@pytest.mark.parametrize("years", [0.25, 1.0, 2.3])
+def test_replicates_ended_earlier_are_those_of_a_nearer_horizon(years):
+    whole = prepare(shipped("sma11"))
+    short = prepare(shipped("sma11", f"agreement.horizon_years={years}"))
+    cut = whole.until(int(short.facts.horizon) - short.expiry_day)
+    np.testing.assert_array_equal(simulate(cut, 1, 0, 200), simulate(short, 1, 0, 200))
+    assert int(short.until(5_000).facts.horizon) == int(short.facts.horizon)

@@ -100,3 +100,37 @@ def test_a_world_with_fewer_provocations_has_mostly_the_same_talks(capsys):
     found = json.loads(capsys.readouterr().out)
     assert 0 < found["worlds"][0]["changed"]["count"] < 60
     assert any(note.startswith("Changed: how the talks ended") for note in found["notes"])
+
+
+def compared(capsys, *arguments) -> dict:
+    assert sma("compare", SMA11, *arguments, "--replicates", 200, "--no-figures", "--json") == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_horizon_alone_changes_nothing_that_both_worlds_see(capsys):
+    found = compared(capsys, "--against", "agreement.horizon_years=1")
+    (world,) = found["worlds"]
+    assert world["horizon_day"] == 366
+    assert world["changed"]["count"] == 0
+    assert world["explained"] == []
+    assert {row["difference"] for row in world["differences"]} <= {0.0, None}
+    assert (
+        "Horizons differ (1,096, 366 days after expiry): all worlds were run to the nearest, 366 days."
+        in found["notes"]
+    )
+
+
+def test_a_change_beside_another_horizon_is_that_of_the_nearer_one(capsys):
+    found = compared(capsys, "--against", f"agreement.horizon_years=1;{CHANGE}")["worlds"][0]
+    alone = compared(capsys, "--set", "agreement.horizon_years=1", "--against", CHANGE)["worlds"][0]
+    assert found["differences"] == alone["differences"]
+    assert found["changed"] == alone["changed"]
+    assert found["changed"]["count"] > 0
+    assert [each["replicate"] for each in found["explained"]] == [each["replicate"] for each in alone["explained"]]
+
+
+def test_talks_that_open_after_the_end_of_another_world_are_refused(capsys):
+    late = "agreement.talks_open=2020-06-01;rounds.mode=draw;rounds.dates=[];agreement.horizon_years=3"
+    assert sma("compare", SMA11, "--set", "agreement.horizon_years=0.25", "--against", late, "--replicates", 5) == 2
+    err = capsys.readouterr().err
+    assert "open only after the end of another world" in err
