@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.analysis.markdown import plain
 from sim.analysis.phrases import Cast, count, package_cell, rise_words, signed
 from sim.analysis.record_words import ENDS, record_cell
 from sim.model.trace import Entry, Round, Trace
@@ -43,6 +44,7 @@ def round_rows(prepared: Prepared, trace: Trace) -> list[Row]:
 
 def markdown_table(headings: Sequence[str], rows: Sequence[Row]) -> str:
     """Table in Markdown, its columns aligned so that it can be read as plain text too."""
+    rows = [tuple(map(plain, row)) for row in rows]
     widths = [max(3, *(len(cell) for cell in column)) for column in zip(headings, *rows, strict=True)]
     right = [heading in NUMERIC for heading in headings]
 

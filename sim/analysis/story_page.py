@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
+from sim.analysis.markdown import plain
 from sim.analysis.round_table import HEADINGS, NOTE, Row, markdown_table
 from sim.analysis.story import Story
 
@@ -28,10 +29,11 @@ def as_markdown(story: Story, rows: Sequence[Row], repeat: str, figure: str | No
     repeat : command that makes the same again
     figure : file name of the figure beside the page, where one was drawn
     """
-    parts = [f"# {story.title}", story.label, story.preface]
+    parts = [f"# {plain(story.title)}", plain(story.label), plain(story.preface)]
     if figure:
         parts.append(f"![Offers, provocations, public opinion and worth of waiting over time]({figure})")
     for section in story.sections:
-        parts += [f"## {section.heading}", *section.paragraphs]
-    parts += ["## Rounds", markdown_table(HEADINGS, rows), NOTE, "## To repeat it", f"    {repeat}"]
+        parts += [f"## {plain(section.heading)}", *map(plain, section.paragraphs)]
+    command = textwrap.indent(repeat, "    ")
+    parts += ["## Rounds", markdown_table(HEADINGS, rows), NOTE, "## To repeat it", command]
     return "\n\n".join(parts) + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 
+from sim.analysis.markdown import code
 from sim.calibration.backtest import Backtest
 from sim.calibration.baselines import TABLE
 from sim.calibration.report import page_of
@@ -28,7 +29,7 @@ def page(found: Backtest, figures: Sequence[str]) -> str:
     """
     settings = found.settings
     lines = [
-        f"Made by `{command(found)}`; nothing on this page is written by hand.",
+        f"Made by {code(command(found))}; nothing on this page is written by hand.",
         f"**{headline(found)}**",
         KNOWN,
         f"In sample: posterior given all agreements ({found.draws[0]:,} draws). Left out: refitted without the one that"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from sim.analysis.markdown import plain
 from sim.calibration.sheets import Sheet
 
 
 def page_of(title: str, lines: Sequence[str], sheets: Sequence[Sheet], figures: Sequence[str]) -> str:
     """Markdown of some findings; `lines` are paragraphs under the title, `figures` names of the files drawn."""
-    parts = [f"# {title}", *lines, *(markdown(sheet) for sheet in sheets)]
+    parts = [f"# {plain(title)}", *lines, *(markdown(sheet) for sheet in sheets)]
     if figures:
         parts += ["## Figures", "\n".join(f"- `{name}`" for name in figures)]
     return "\n\n".join(parts) + "\n"
@@ -20,16 +21,16 @@ def markdown(sheet: Sheet) -> str:
     """A table under its heading, its notes below."""
     right = len(sheet.headings) - sheet.left
     lines = [
-        f"## {sheet.title}\n",
-        _row(sheet.headings),
+        f"## {plain(sheet.title)}\n",
+        _row(map(plain, sheet.headings)),
         _row(("---",) * sheet.left + ("---:",) * right),
-        *(_row(row) for row in sheet.rows),
+        *(_row(map(plain, row)) for row in sheet.rows),
     ]
     return "\n".join([*lines, *(f"\n{note}" for note in sheet.notes)])
 
 
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def number(value: float, digits: int = 2) -> str:

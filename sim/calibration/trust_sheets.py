@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from sim.analysis.markdown import code
 from sim.calibration.posterior import Effort
 from sim.calibration.ranks import DRAWS
 from sim.calibration.recovery import Verdict, beyond
@@ -23,7 +24,7 @@ def lines(found: Verdict, effort: Effort, command: str) -> list[str]:
     """What was done, as paragraphs."""
     settings = effort.settings
     return [
-        f"Made by `{command}`; nothing on this page is written by hand.",
+        f"Made by {code(command)}; nothing on this page is written by hand.",
         f"{counted(found.trials)}. In each, true parameters are drawn from the prior, one negotiation of each of the"
         " five agreements is simulated with them, the errors of the record are added, and the parameters are fitted by"
         f" the method of `sma calibrate`: learning rate {effort.rate:g}, {settings.walkers} walkers from"

@@ -137,7 +137,7 @@ def _print(found: Ablation) -> None:
 
     from sim.analysis.attribution import MEASURES
 
-    console = Console(width=None if sys.stdout.isatty() else 116, highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else 116, highlight=False, markup=False, emoji=False)
     console.print(
         _table("The scenario as given, and with every group off", [(of, row) for of, _, row in _rows(found)[:2]], ""),
         "",

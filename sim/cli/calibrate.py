@@ -191,7 +191,7 @@ def _print(fits: list[Fit], episodes: Episodes) -> None:
             name, f"{prior.central[name]:.3g}", f"{middle:.3g}", f"{low:.3g}", f"{high:.3g}",
             f"{prior.low[place]:g} to {prior.high[place]:g}", f"{share[:, place].std() * np.sqrt(12):.0%}",
         )  # fmt: skip
-    Console(width=None if sys.stdout.isatty() else 110, highlight=False).print(table)
+    Console(width=None if sys.stdout.isatty() else 110, highlight=False, markup=False, emoji=False).print(table)
 
 
 def _say(line: str) -> None:

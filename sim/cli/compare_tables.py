@@ -77,7 +77,7 @@ def _plain(value: Any) -> Any:
 
 def print_comparison(found: Comparison) -> None:
     """Print each world beside the base: differences, which replicates changed, and where a few of them part."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     console.width = console.width if sys.stdout.isatty() else WIDTH
     for pair in found.pairs:
         console.print(_differences(pair, found.base.name), "")

@@ -61,7 +61,7 @@ def _print(found: list[Difference], a: LoadedScenario, b: LoadedScenario) -> Non
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     console.width = console.width if console.is_terminal else WIDTH
     table = Table(box=None, pad_edge=False)
     table.add_column("path", no_wrap=True)

@@ -24,7 +24,7 @@ LONGEST = 60  # letters of a cell on the terminal
 
 def print_sheets(sheets: Sequence[Sheet], headline: str, folder: Path) -> None:
     """Print every table, the longest cut short, and what it comes to."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     console.width = console.width if sys.stdout.isatty() else WIDTH
     for sheet in sheets:
         console.print(printed(_short(sheet)))

@@ -16,7 +16,7 @@ from sim.scenario.schema import Scenario
 
 def console() -> Console:
     """Where tables are printed: as wide as the terminal, else as they need."""
-    made = Console(highlight=False)
+    made = Console(highlight=False, markup=False, emoji=False)
     made.width = made.width if made.is_terminal else 116
     return made
 

@@ -70,11 +70,12 @@ def command(
     with writing(out, "--out"):
         figures = () if no_figures else _draw(found, labels, out)
     if page is not None:
+        from sim.analysis.markdown import code
         from sim.calibration.report import page_of
 
         again = f"sma identify --replicates {replicates} --checks {checks} --seed {seed}"
         again += f"{'' if posterior is None else f' --posterior {posterior.name}'} --scenario {_named(scenario)}"
-        lines = [f"Made by `{again} --page docs/identified.md`; nothing on this page is written by hand.",
+        lines = [f"Made by {code(f'{again} --page docs/identified.md')}; nothing on this page is written by hand.",
                  f"**{headline(found)}**"]  # fmt: skip
         write_page(page, page_of("What the record cannot tell", lines, sheets(found), figures))
     if as_json:

@@ -23,12 +23,12 @@ class _RateColumn(ProgressColumn):
 @contextmanager
 def progress(what: str, of: str = "replicates") -> Iterator[Callable[[int, int], None]]:
     """Reporter to be told how many replicates, or what else `of` names, are done, and of how many."""
-    console = Console(stderr=True)
+    console = Console(stderr=True, markup=False, emoji=False)
     if not console.is_terminal:
         yield _Lines(what, of, console)
         return
     bar = Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         _RateColumn(),

@@ -188,7 +188,9 @@ def _print(summary: Summary, as_json: bool) -> None:
 
     from sim.cli.summary_table import FULL_WIDTH, print_summary
 
-    print_summary(summary, Console(width=None if sys.stdout.isatty() else FULL_WIDTH, highlight=False))
+    print_summary(
+        summary, Console(width=None if sys.stdout.isatty() else FULL_WIDTH, highlight=False, markup=False, emoji=False)
+    )
 
 
 def _say(line: str) -> None:

@@ -151,7 +151,7 @@ def _print(found: list[tuple[Output, pd.DataFrame]], design: str, notes: list[st
 
     main, second, main_words, second_words, _ = KINDS[design]
     flag = "total_clear" if design == "sobol" else "clear"
-    console = Console(width=None if sys.stdout.isatty() else 116, highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else 116, highlight=False, markup=False, emoji=False)
     for output, whole in found:
         title = f"{output.label}{f' ({output.unit})' if design == 'morris' else ''}"
         table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)

@@ -32,13 +32,12 @@ def command(
     from rich.console import Console
     from rich.table import Table
 
-    title = _plain(loaded.scenario.title)
-    table = Table(title=title, title_justify="left", show_header=False, box=None, pad_edge=False)
+    table = Table(title=loaded.scenario.title, title_justify="left", show_header=False, box=None, pad_edge=False)
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     for name, text in rows(loaded):
-        table.add_row(name, _plain(text))
-    console = Console(highlight=False)
+        table.add_row(name, text)
+    console = Console(highlight=False, markup=False, emoji=False)
     console.width = console.width if console.is_terminal else 120
     console.print(table)
 
@@ -133,8 +132,3 @@ def _draws(loaded: LoadedScenario) -> str:
 
 def _years(count: int) -> str:
     return f"{count} year" if count == 1 else f"{count} years"
-
-
-def _plain(text: str) -> str:
-    """Text in which rich sees no markup."""
-    return text.replace("[", "\\[")

@@ -199,7 +199,7 @@ def _print(story: Story, rows: list[Row], table_only: bool) -> None:
     from sim.analysis.story_page import as_text
 
     terminal = sys.stdout.isatty()
-    console = Console(width=None if terminal else TABLE_WIDTH, highlight=False)
+    console = Console(width=None if terminal else TABLE_WIDTH, highlight=False, markup=False, emoji=False)
     width = min(console.width, WIDTH)
     if table_only:
         print(f"{story.title}\n{story.label}")

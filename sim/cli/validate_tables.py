@@ -60,7 +60,7 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def print_backtest(found: Backtest) -> None:
     """Print every table, and what it comes to."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     console.width = console.width if sys.stdout.isatty() else WIDTH
     for sheet in sheets(found):
         console.print(printed(sheet))

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from sim.experiments.study import MOST_POINTS, Factor, Study, Value, faults, fits
 from sim.outcome import NAMES
+from sim.scenario.checks import unreadable_text
 from sim.scenario.load import LoadedScenario, load_scenario
 from sim.scenario.lookup import bare_type, choices, needed
 from sim.scenario.override import changed_path, parse_override
@@ -61,7 +62,7 @@ def load_study(path: str | Path) -> LoadedStudy:
     """
     file = read_toml(Path(path), str(path))
     data, base = dict(file.data), None
-    problems: list[Problem] = []
+    problems = [_problem(file, *fault) for fault in unreadable_text(data)]
     if isinstance(data.get("scenario"), str) and data["scenario"]:
         try:
             base = _base(file, data)
@@ -223,7 +224,8 @@ def _cell(factor: Factor, text: str) -> Value | None:
         if factor.kind == "switch":
             value = {"true": True, "false": False}.get(text.lower())
         elif factor.kind == "category":
-            value = text if not factor.values or text in factor.values else None
+            known = not factor.values or text in factor.values
+            value = text if known and text.isprintable() else None
         elif factor.kind == "date":
             value = date.fromisoformat(text)
         else:

@@ -120,6 +120,8 @@ BAD: tuple[tuple[str, str | bytes, str], ...] = (
     ("a table left out", HEAD + 'factors = "priors"\nleave_out = [{ a = 1 }]\n', "study.toml:7:14: leave_out.0: found a table; text is needed. Correct it"),
     ("a text left out", HEAD + 'factors = "priors"\nleave_out = "mandate"\n', 'study.toml:7:13: leave_out: found the text "mandate"; an array is needed'),
     ("a path and paths", GOOD + 'paths = ["parameters.mandate"]\n', "a path or a list of paths is needed, and not both. Write"),
+    ("a title of two lines", GOOD.replace("A study", "A\\nstudy"), "^study.toml:2:9: title: the text has more than one line; .*Write it on one line"),
+    ("a title that colours the terminal", GOOD.replace("A study", "A \\u001b[31mstudy"), "^study.toml:2:9: title: the text 'A .*study' holds a control character. Remove it"),
     ("one path in two factors", HEAD + FACTOR + FACTOR.replace('"patience"', '"other"'), "parameters.discount_host is set by the factor 'patience' too. Leave it in one"),
     ("one path in two factors, as a value", HEAD + FACTOR + _other("parameters.discount_host.value"), "^study.toml:14:8: factors.1.path: parameters.discount_host.value sets what parameters.discount_host sets, of the factor 'patience'. Leave it in one"),
     ("one path in two factors, the value first", HEAD + FACTOR.replace("discount_host", "discount_host.value") + _other("parameters.discount_host"), "parameters.discount_host sets what parameters.discount_host.value sets, of the factor 'patience'"),
