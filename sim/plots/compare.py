@@ -29,6 +29,7 @@ from sim.plots.style import (
     no_data,
     percent_axis,
     save,
+    shown_range,
 )  # fmt: skip
 from sim.plots.survival import draw_curve
 
@@ -112,7 +113,7 @@ def draw_rises(axes: Axes, rises: Mapping[str, RealArray], shares: Mapping[str, 
     axes.set_ylabel("Share of all replicates, a bin")
     if not known:
         return no_data(axes, "No replicate agreed\nby the horizon")
-    low, high = (float(np.quantile(np.concatenate(known), q)) for q in (0.002, 0.998))
+    low, high = shown_range(np.concatenate(known), 0.002)
     edges = np.linspace(low, max(high, low + 1.0), 51)
     for (name, values), (colour, dashes, _) in zip(rises.items(), LOOKS, strict=False):
         counts = np.histogram(values, edges)[0] * (100 * shares[name] / max(values.size, 1))

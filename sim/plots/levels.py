@@ -17,7 +17,18 @@ from sim.analysis.survival import survival
 from sim.analysis.tables import RealArray
 from sim.plots.fonts import folded, longest_line
 from sim.plots.sensitivity import looks
-from sim.plots.style import BLACK, BLUE, GREY, SKY, VERMILION, caption, density_colours, no_data, percent_axis
+from sim.plots.style import (
+    BLACK,
+    BLUE,
+    GREY,
+    SKY,
+    VERMILION,
+    caption,
+    density_colours,
+    no_data,
+    percent_axis,
+    shown_range,
+)  # fmt: skip
 from sim.plots.survival import draw_curve
 
 BINS = 80
@@ -44,7 +55,7 @@ def draw_ridges(axes: Axes, values: Mapping[str, RealArray], unit: str, counts: 
     axes.set_ylim(-0.15, len(values) + 0.55)
     if not known:
         return no_data(axes, "No replicate was settled")
-    low, high = (float(np.quantile(np.concatenate(known), q)) for q in (0.005, 0.995))
+    low, high = shown_range(np.concatenate(known), 0.005)
     edges = np.linspace(low, max(high, low + 1.0), BINS + 1)
     heights = {name: np.histogram(each, edges)[0] / max(counts[name], 1) for name, each in values.items()}
     scale = 1.35 / max(float(each.max()) for each in heights.values())

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.colors import Colormap, LinearSegmentedColormap
@@ -19,6 +20,7 @@ from matplotlib.dates import AutoDateLocator
 from matplotlib.figure import Figure
 from matplotlib.ticker import StrMethodFormatter
 
+from sim.analysis.tables import RealArray
 from sim.plots.fonts import HOUSE, covering, letter_width
 
 BLACK = "#000000"
@@ -82,6 +84,12 @@ def date_ticks(axis: Axis, least: int) -> AutoDateLocator:
     locator = AutoDateLocator(minticks=least, maxticks=2 * least + 1)
     axis.set_major_locator(locator)
     return locator
+
+
+def shown_range(values: RealArray, outside: float) -> tuple[float, float]:
+    """Ends of an axis that leave out this share of the values on either side; of few values none is left out."""
+    low = float(np.quantile(values, outside, method="lower"))
+    return low, float(np.quantile(values, 1 - outside, method="higher"))
 
 
 def density_colours() -> Colormap:

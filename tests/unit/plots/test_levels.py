@@ -94,6 +94,16 @@ def test_axes_of_dates_and_years_read_as_such(outcomes):
     assert ticks("days", "ridges")[0] == "2020-01-01 to 2020-01-03"
 
 
+@pytest.mark.parametrize(("values", "highest"), [([7.0], 1), ([7.0, 9.0], 1), ([7.0] * 300, 300), ([7.0, 7.0, 9.0], 2)])
+def test_ridges_of_few_negotiations_hold_them_all(values, highest):
+    rises = {"one": np.array(values), "none": np.array([])}
+    with house_style():
+        figure = ridges_figure(rises, rises, {"one": len(values), "none": 1}, "x", "caption")
+    ridge = next(each.get_data().values for each in figure.axes[0].patches if each.get_data().baseline == 0)
+    assert ridge.max() == pytest.approx(1.35)
+    assert ridge.sum() / ridge.max() == pytest.approx(len(values) / highest)
+
+
 def test_no_two_of_many_curves_look_alike():
     made = looks(3 * len(LOOKS))
     assert len({(colour, str(dashes)) for colour, dashes, _ in made}) == len(made)
