@@ -185,6 +185,7 @@ class Cells:
     agreed : share agreed by the horizon, percent
     blank : median blank days; NaN beyond the horizon
     rise : median first-year rise, percent; NaN where none agreed
+    ordered : whether both factors have an order, so that what lies between two cells means something
     """
 
     across: tuple[Level, ...]
@@ -193,6 +194,7 @@ class Cells:
     agreed: RealArray
     blank: RealArray
     rise: RealArray
+    ordered: bool = True
 
 
 def cells(outcomes: pd.DataFrame, points: pd.DataFrame, across: str, up: str) -> Cells:
@@ -219,4 +221,5 @@ def cells(outcomes: pd.DataFrame, points: pd.DataFrame, across: str, up: str) ->
             made["agreed"][i, j] = 100 * float(table["agreement_day"].notna().mean())
             made["blank"][i, j] = median_blank(table)
             made["rise"][i, j] = 100 * float(table["rise"].astype(float).median())
-    return Cells(tuple(columns), tuple(rows), **made)
+    ordered = not any(scale_of(points, each) == "name" for each in (across, up))
+    return Cells(tuple(columns), tuple(rows), **made, ordered=ordered)

@@ -168,7 +168,9 @@ MAPS: tuple[tuple[str, str, str, float], ...] = (
 
 
 def draw_map(axes: Axes, found: Cells, values: RealArray, narrowest: float, most: float = np.inf) -> Any:
-    """Cells of two factors by colour, with contours; hatched where there is no value. Returns what a colour bar needs.
+    """Cells of two factors by colour; hatched where there is no value. Returns what a colour bar needs.
+
+    Contours join the cells of factors that have an order; between names there is nothing that they could show.
 
     Parameters
     ----------
@@ -188,7 +190,7 @@ def draw_map(axes: Axes, found: Cells, values: RealArray, narrowest: float, most
         middle, half = (known.max() + known.min()) / 2, max(float(np.ptp(known)), narrowest) / 2
         over = max(middle + half - most, 0.0)
         drawn.set_clim(middle - half - over, middle + half - over)
-    if min(values.shape) > 2 and known.size and np.ptp(known) >= narrowest:
+    if found.ordered and min(values.shape) > 2 and known.size and np.ptp(known) >= narrowest:
         lines = axes.contour(across, up, cells, levels=MaxNLocator(5).tick_values(known.min(), known.max())[1:-1],
                              colors=VERMILION, linewidths=1.2, zorder=3)  # fmt: skip
         axes.clabel(lines, fmt="%g", fontsize=8, colors=BLACK)
@@ -233,6 +235,6 @@ def maps_figure(found: Cells, across: str, up: str, text: str) -> Figure:
     least, most = int(found.negotiations.min()), int(found.negotiations.max())
     each = f"{least:,}" if least == most else f"{least:,} to {most:,}"
     figure.text(0.01, 0.985, f"{_words(across).capitalize()} and {_words(up)}", fontsize=13, va="top")
-    caption(figure, f"{text}\n{each} negotiations a cell; lines: contours; hatched: none there, or a median beyond the"
-                    " horizon")  # fmt: skip
+    lines = "lines: contours; " if found.ordered else ""
+    caption(figure, f"{text}\n{each} negotiations a cell; {lines}hatched: none there, or a median beyond the horizon")
     return figure

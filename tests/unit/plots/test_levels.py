@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.contour import ContourSet
 from matplotlib.figure import Figure
 
 from sim.analysis.levels import cells, levels_of, split
@@ -102,6 +103,19 @@ def test_ridges_of_few_negotiations_hold_them_all(values, highest):
     ridge = next(each.get_data().values for each in figure.axes[0].patches if each.get_data().baseline == 0)
     assert ridge.max() == pytest.approx(1.35)
     assert ridge.sum() / ridge.max() == pytest.approx(len(values) / highest)
+
+
+@pytest.mark.parametrize(("labels", "lines"), [(None, True), (["low", "middle", "high"], False)])
+def test_a_map_has_contours_where_its_factors_have_an_order(outcomes, labels, lines):
+    points = pd.DataFrame({"point": range(9), "x": [0.0, 1, 2] * 3, "y": np.repeat([0.0, 1, 2], 3)})
+    if labels:
+        points["y_label"] = np.repeat(labels, 3)
+    varied = outcomes.assign(agreed=True, agreement_day=10.0, signature_day=20.0, rise=0.01 * outcomes["point"])
+    found = cells(varied.assign(blank_days=100.0 * varied["point"]), points, "x", "y")
+    with house_style():
+        figure = maps_figure(found, "x", "y", "caption")
+    assert any(isinstance(each, ContourSet) for each in figure.axes[2].get_children()) == lines
+    assert any("contours" in each.get_text() for each in figure.texts) == lines
 
 
 def test_no_two_of_many_curves_look_alike():
