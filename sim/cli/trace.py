@@ -121,10 +121,12 @@ def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, lis
     from sim.analysis.course import course
     from sim.analysis.round_table import round_rows
     from sim.analysis.story import tell
-    from sim.history.episodes import recorded_beside
+    from sim.history.beside import recorded_beside, why_no_record
 
     prepared, trace, outcome = _played(loaded, seed, replicate)
-    record = recorded_beside(loaded.scenario.kind, loaded.scenario.agreement.number)
+    record, why = recorded_beside(loaded.scenario), why_no_record(loaded.scenario)
+    if why:
+        _say(f"No record beside this negotiation: {why}.")
     story = tell(prepared, trace, outcome, seed)
     return story, round_rows(prepared, trace), course(prepared, trace, outcome, record)
 

@@ -34,7 +34,7 @@ from sim.experiments.manifest import (
     versions,
 )
 from sim.experiments.store import OutcomeFile, OutcomeWriter, sha256
-from sim.history.episodes import recorded_beside
+from sim.history.beside import recorded_beside, why_no_record
 from sim.outcome import NAMES
 from sim.posterior.draws import draws_of
 from sim.prepare import prepare
@@ -157,8 +157,8 @@ def run_experiment(
     with staged_run(folder, plan.identity) as stage:
         outcomes = _simulated(plan, stage / OUTCOMES, threads, progress)
         _check_repeat(plan, stage / OUTCOMES)
-        record = recorded_beside(plan.record.kind, plan.scenario.agreement.number)
-        summary = summarise(outcomes, plan.label, setting_of(plan.scenario), record)
+        record, why = recorded_beside(plan.scenario), why_no_record(plan.scenario)
+        summary = summarise(outcomes, plan.label, setting_of(plan.scenario), record, why)
         _write(stage / SUMMARY, json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False) + "\n")
         _write(stage / SCENARIO, plan.record.text)
         if finish is not None:
