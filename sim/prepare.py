@@ -14,7 +14,7 @@ from sim.errors import ScenarioError
 from sim.history.beside import edited_facts
 from sim.history.moves import recorded_furlough, recorded_moves
 from sim.history.tables import provocation_days, provocation_span
-from sim.posterior.draws import read_posterior
+from sim.posterior.draws import posterior_for
 from sim.rules.kinds import Escalator, Party, Policy, Protocol, ProvocationMode, SpacingMode
 from sim.rules.terms import FACTS, PARAMETER_NAMES, YEARS, Facts, Params, blank, parameter_records
 from sim.scenario.as_of import known
@@ -91,13 +91,13 @@ def prepare(scenario: Scenario) -> Prepared:
 
 
 def _draws(scenario: Scenario) -> np.ndarray:
-    """Parameters of the replicates, in turn: one set for all, or the posterior draws.
+    """Parameters of the replicates, in turn: one set for all, or the posterior draws of the scenario's own core.
 
     What a scenario sets itself, or a switch makes neutral, stays as it is in every draw. The North's parameters, which
     enter the facts, are not among those drawn.
     """
     values = {name: getattr(scenario.parameters, name) for name in PARAMETER_NAMES}
-    posterior = read_posterior() if scenario.parameter_draws == "posterior" else None
+    posterior = posterior_for(scenario)
     central = {name: parameter.value for name, parameter in values.items()}
     if posterior is None:
         return parameter_records(central, (), np.empty((1, 0)))

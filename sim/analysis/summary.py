@@ -62,6 +62,7 @@ class Summary:
         return {
             "run": self.label.as_json(),
             "no_record": self.no_record or None,
+            "limits": [limit.words for limit in self.setting.limits],
             "replicates": self.replicates,
             "shares": {
                 group.name: {

@@ -19,13 +19,14 @@ import pandas as pd
 from sim.calibration import baselines
 from sim.calibration.bars import SCORED, Bar, bars
 from sim.calibration.chances import CHANCES, share_with_error
-from sim.calibration.cores import CORES, SHIPPED_CORE, Weight, posterior_of, weights
+from sim.calibration.cores import CORES, Weight, weights
 from sim.calibration.prior import Prior
 from sim.calibration.scores import LEVELS, crps_error, interval, log_score, pit, score, smallest_set
 from sim.calibration.simulated import Episodes, load_episodes, simulate_records
 from sim.calibration.targets import Target, summaries, targets_of, with_noise
 from sim.errors import StorageError
 from sim.history.episodes import COVERED
+from sim.posterior.cores import SHIPPED_CORE, posterior_of
 from sim.posterior.draws import SHIPPED, read_posterior
 from sim.rules.kinds import Escalator
 

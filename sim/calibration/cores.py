@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import softmax
 
+from sim.posterior.cores import SHIPPED_CORE
+
 RealArray = npt.NDArray[np.float64]
-SHIPPED_CORE = "waiting"
 CORES: Mapping[str, tuple[str, ...]] = {  # overrides of the scenarios
     SHIPPED_CORE: (),
     "tactics": ("policy=tactics",),
@@ -27,11 +27,6 @@ CORES: Mapping[str, tuple[str, ...]] = {  # overrides of the scenarios
 }
 BOOTSTRAPS = 4_000
 KEY = 20211105  # of the generator of bootstraps; any fixed number would do
-
-
-def posterior_of(core: str, posterior: Path) -> Path:
-    """File of a core's posterior: that of the shipped core, or beside it NAME-CORE.parquet."""
-    return posterior if core == SHIPPED_CORE else posterior.with_name(f"{posterior.stem}-{core}{posterior.suffix}")
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ import pandas as pd
 from sim.calibration.backtest import IN_SAMPLE, LEFT_OUT, MODES, UNFITTED, Backtest
 from sim.calibration.bars import SCORED, means
 from sim.calibration.baselines import NAMES, WORDS
-from sim.calibration.cores import SHIPPED_CORE
 from sim.calibration.scores import LEVELS
 from sim.history.episodes import COVERED
+from sim.posterior.cores import SHIPPED_CORE
 
 MISS = " ✗"  # behind an interval or set without the record
 HORIZON = 1096.0  # day that stands for no agreement

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from sim.analysis.limits import limits_of
 from sim.cli.options import Overrides
 from sim.scenario.identity import content_hash
 from sim.scenario.load import LoadedScenario, load_scenario
@@ -83,6 +84,8 @@ def rows(loaded: LoadedScenario) -> Iterator[Row]:
     yield "legislature", f"{blocs} of {sum(bloc.seats for bloc in s.blocs)} seats"
     yield "parameters", _parameters(loaded)
     yield "their draws", _draws(loaded)
+    for limit in limits_of(s):
+        yield "limit", limit.words
     yield "files", ", ".join(str(path) for path in loaded.files)
     yield "content hash", content_hash(s)
 

@@ -127,7 +127,7 @@ def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, lis
     record, why = recorded_beside(loaded.scenario), why_no_record(loaded.scenario)
     if why:
         _say(f"No record beside this negotiation: {why}.")
-    story = tell(prepared, trace, outcome, seed)
+    story = tell(prepared, trace, outcome, seed, loaded.named_changes)
     return story, round_rows(prepared, trace), course(prepared, trace, outcome, record)
 
 
@@ -153,7 +153,9 @@ def _as_text(written_as: Format, loaded: LoadedScenario, seed: int, replicate: i
 
     prepared, trace, outcome = _played(loaded, seed, replicate)
     if written_as is Format.MD:
-        return as_markdown(tell(prepared, trace, outcome, seed), round_rows(prepared, trace), repeat)
+        return as_markdown(
+            tell(prepared, trace, outcome, seed, loaded.named_changes), round_rows(prepared, trace), repeat
+        )
     data = trace_data(prepared, trace, outcome, seed)
     return as_json(data) if written_as is Format.JSON else as_csv(move_rows(data))
 

@@ -105,8 +105,8 @@ def _json(found: Backtest) -> str:
 
 def _draw(found: Backtest, folder: Path) -> tuple[str, ...]:
     from sim import __version__
-    from sim.calibration.cores import SHIPPED_CORE
     from sim.plots.validation import write_figures
+    from sim.posterior.cores import SHIPPED_CORE
 
     settings, table = found.settings, found.predictions
     label = (

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sim
+from sim.analysis.limits import limits_of
 from sim.analysis.setting import Label, setting_of
 from sim.analysis.summary import Summary, summarise
 from sim.analysis.tables import Outcomes
@@ -36,6 +37,7 @@ from sim.experiments.manifest import (
 from sim.experiments.store import OutcomeFile, OutcomeWriter, sha256
 from sim.history.beside import recorded_beside, why_no_record
 from sim.outcome import NAMES
+from sim.posterior.cores import SHIPPED_CORE, core_of
 from sim.posterior.draws import draws_of
 from sim.prepare import prepare
 from sim.scenario.as_of import title_of
@@ -71,7 +73,16 @@ class Plan:
         record = self.record
         draws = min(draws_of(self.scenario), self.replicates)
         return Label(
-            record.name, record.title, record.effective_kind, self.seed, self.replicates, sim.__version__, draws
+            scenario=record.name,
+            title=record.title,
+            kind=record.effective_kind,
+            seed=self.seed,
+            replicates=self.replicates,
+            version=sim.__version__,
+            draws=draws,
+            core=core_of(self.scenario) if draws else SHIPPED_CORE,
+            changes=record.changes,
+            limits=tuple(record.limits),
         )
 
 
@@ -104,6 +115,8 @@ def plan_run(loaded: LoadedScenario, replicates: int = 10_000, seed: int | None 
         kind=loaded.declared_kind,
         effective_kind=loaded.effective_kind,
         overrides=loaded.overrides,
+        changes=loaded.named_changes,
+        limits=dict(limits_of(scenario)),
         sha256=content_hash(scenario),
         text=canonical_toml(loaded.resolved),
     )

@@ -13,7 +13,6 @@ from matplotlib.figure import Figure
 from sim.analysis.levels import cells, level_table, levels_of, split
 from sim.analysis.points import OUTPUTS, READ, discovery_table, outputs_of, tallies
 from sim.analysis.sensitivity import base_points, tornado
-from sim.analysis.setting import parameter_words
 from sim.errors import ScenarioError
 from sim.experiments.results import SweepResults
 from sim.plots.levels import maps_figure, ridges_figure, survival_figure
@@ -36,10 +35,7 @@ def sweep_figures(
     folder : where levels.csv and discovery.csv go
     """
     points, study = read.points, read.study
-    text = (
-        f"{study.name}: {study.title} · {len(points):,} points of {study.replicates:,} replicates · seed {study.seed}"
-        f" · {parameter_words(read.manifest.draws)} · sma-sim {read.manifest.versions['sma-sim']}"
-    )
+    text = read.manifest.caption(len(read.failures))
     outputs = outputs_of(tallies(read.blocks(*READ)))
     discovery_table(points[points["point"].isin(outputs["point"])], outputs).to_csv(
         folder / "discovery.csv", lineterminator="\n"

@@ -223,7 +223,11 @@ def _read_again(old: Mapping[str, Any], parts: Mapping[str, Any]) -> bool:
 
 
 def changed_parameters(layer: Layer) -> tuple[str, ...]:
-    """Dotted paths of the structural parameters whose value, prior or unit is no longer the shared one."""
+    """Dotted paths of the structural parameters that are no longer the shared ones.
+
+    Their value, prior or unit differs, or they are set by hand: even to the shared value, which then holds in every
+    posterior draw, so that the run is no longer one with the shared parameters.
+    """
     tables = layer.data.get("parameters")
     if not isinstance(tables, dict):
         return ()
@@ -231,6 +235,7 @@ def changed_parameters(layer: Layer) -> tuple[str, ...]:
         f"parameters.{name}"
         for name, shared in layer.shared.items()
         if any(_part(tables.get(name), part) != _part(shared, part) for part in ("value", "prior", "unit"))
+        or (_part(shared, "source") == ASSUMED != _part(tables.get(name), "source"))
     )
 
 

@@ -17,6 +17,8 @@ from sim.scenario.toml_file import parse_toml
 from sim.scenario.toml_positions import Source
 from sim.scenario.validate import problem, validated
 
+SAID_ELSEWHERE = ("parameter_draws", "as_of")  # settings for which captions have words of their own
+
 
 class Origin(NamedTuple):
     """Where a value was set, and the source and note given with it (empty where none was)."""
@@ -38,7 +40,7 @@ class LoadedScenario:
     files : every file read, the ones extended first
     overrides : overrides applied after the files were read, as given
     declared_kind : the kind the files declare; an override of a historical scenario makes it counterfactual
-    overridden_parameters : dotted paths of the structural parameters that differ from the shared set
+    overridden_parameters : dotted paths of the structural parameters that are not the shared ones, or are set by hand
     of_files, final : the values with their places, before and after overrides
     """
 
@@ -60,6 +62,22 @@ class LoadedScenario:
     def sources(self) -> Mapping[str, Origin]:
         """Where each single value was set, and by which source, by dotted path (`successions.0.winner`)."""
         return dict(_origins(self.final))
+
+    @property
+    def named_changes(self) -> tuple[str, ...]:
+        """What a caption must name, as `path=value`: overrides as given, and structural parameters that a file sets.
+
+        Left out are settings that captions state in their own words: which parameters are drawn, and as of which day.
+        """
+        given = tuple(text for text in self.overrides if text.partition("=")[0].strip() not in SAID_ELSEWHERE)
+        by_override = {text.partition("=")[0].strip().removesuffix(".value") for text in given}
+        parameters = self.scenario.parameters
+        in_files = (
+            f"{path}={getattr(parameters, path.removeprefix('parameters.')).value:g}"
+            for path in self.overridden_parameters
+            if path not in by_override
+        )
+        return (*in_files, *given)
 
     @property
     def effective_kind(self) -> str:
@@ -147,8 +165,8 @@ def _history(layer: Layer, final: Layer, file: str) -> Iterator[Problem]:
             layer,
             file,
             (*path, "value"),
-            "a historical scenario may not change a structural parameter, which all episodes share."
-            ' Remove the line, or write kind = "counterfactual"',
+            "a historical scenario may not set a structural parameter, which all episodes share, even to the shared"
+            ' value. Remove the line, or write kind = "counterfactual"',
         )
     if layer.record is not None:
         name, record = layer.record

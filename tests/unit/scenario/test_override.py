@@ -56,7 +56,7 @@ def test_a_parameter_keeps_its_unit_and_prior(small, path):
         ("successions.0.winner=hard", "counterfactual"),
         ("agreement.base_amount=1000", "counterfactual"),
         ("rounds.dates=[2019-09-24]", "counterfactual"),
-        ("parameters.reciprocity=0.5", "historical"),  # as shared
+        ("parameters.reciprocity=0.5", "counterfactual"),  # as shared, but held in every draw
         ("agreement.base_amount=1038.9", "historical"),  # as on record
         ("step_days=1", "historical"),
         ("provocations.mode=simulate", "historical"),
@@ -80,7 +80,8 @@ def test_a_later_override_wins_and_the_loaded_scenario_stays_as_it_is(small):
     assert further.overrides == ("step_days=1", "step_days=2", "parameters.reciprocity=0.2")
     assert content_hash(loaded.scenario) == before
     assert further.effective_kind == "counterfactual"
-    assert override_scenario(further, ["parameters.reciprocity=0.5"]).effective_kind == "historical"
+    assert further.named_changes == ("step_days=1", "step_days=2", "parameters.reciprocity=0.2")
+    assert override_scenario(loaded, ["parameter_draws=posterior"]).named_changes == ("step_days=1",)
 
 
 def test_a_loaded_scenario_travels_to_another_process(small):
