@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.options import warn
 from sim.errors import ScenarioError
 from sim.scenario.load import load_scenario
+from sim.scenario.replaced import Replaced
 from sim.scenario.toml_file import read_toml
 
 MOST_SHOWN = 50
@@ -25,12 +27,13 @@ def command(
 ) -> None:
     """Check scenario and study files and name every fault with its place and remedy.
 
-    Prints a line `ok FILE: title` for each good file; faults go to standard error and the exit code is 2.
+    Prints a line `ok FILE: title` for each good file, and below it a line for each list of rows written anew over
+    inherited ones; faults go to standard error and the exit code is 2.
     """
     failed = False
     for file in files:
         try:
-            title = _title(file, overrides or [])
+            title, replaced = _checked(file, overrides or [])
         except ScenarioError as fault:
             failed = True
             lines = str(fault).split("\n")
@@ -39,16 +42,21 @@ def command(
                 print(f"{file}: {len(lines) - MOST_SHOWN} more faults. Mend these first", file=sys.stderr)
         else:
             print(f"ok {file}: {title}")
+            for each in replaced:
+                print(f"   {each}")
+            warn(replaced)
     if failed:
         raise typer.Exit(ScenarioError.exit_code)
 
 
-def _title(file: Path, overrides: list[str]) -> str:
-    """Title of a good file; a file with factors is a study."""
+def _checked(file: Path, overrides: list[str]) -> tuple[str, tuple[Replaced, ...]]:
+    """Title of a good file, and the lists of rows it writes anew; a file with factors is a study."""
     if "factors" not in read_toml(file, str(file)).data:
-        return load_scenario(file, overrides).scenario.title
+        loaded = load_scenario(file, overrides)
+        return loaded.scenario.title, loaded.replaced
     from sim.experiments.study_file import load_study
 
     if overrides:
         raise ScenarioError(f"{file}: a study takes no --set. Write set = [...] into it")
-    return load_study(file).study.title
+    study = load_study(file)
+    return study.study.title, study.base.replaced

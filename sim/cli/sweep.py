@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Workers
+from sim.cli.options import Workers, warn
 
 if TYPE_CHECKING:
     from sim.cli.stopping import Stop
@@ -54,6 +54,7 @@ def command(
             loaded = load_study(study)  # faults are told before what is slow to import
             from sim.experiments.sweep import folder_of, plan_sweep
 
+            warn(loaded.base.replaced)
             plan = plan_sweep(loaded)
             if dry_run:
                 _estimate(plan, workers or local_cluster)

@@ -12,6 +12,7 @@ from sim.scenario.fields import is_sourced
 from sim.scenario.layers import Layer, changed_facts, changed_parameters, read_layers, stacked
 from sim.scenario.override import apply_overrides
 from sim.scenario.problems import Place, Problem, ScenarioProblems, dotted
+from sim.scenario.replaced import Replaced
 from sim.scenario.schema import Scenario
 from sim.scenario.toml_file import parse_toml
 from sim.scenario.toml_positions import Source
@@ -62,6 +63,16 @@ class LoadedScenario:
     def sources(self) -> Mapping[str, Origin]:
         """Where each single value was set, and by which source, by dotted path (`successions.0.winner`)."""
         return dict(_origins(self.final))
+
+    @cached_property
+    def unset(self) -> Mapping[str, Origin]:
+        """Where inherited keys were taken away, by dotted path; such a key has its default."""
+        return {dotted(path): Origin(*mark.value[:2]) for path, mark in self.final.unset.items()}
+
+    @property
+    def replaced(self) -> tuple[Replaced, ...]:
+        """Lists of rows that the files write anew over inherited ones."""
+        return self.of_files.replaced
 
     @property
     def named_changes(self) -> tuple[str, ...]:

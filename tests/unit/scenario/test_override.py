@@ -103,7 +103,10 @@ def test_a_sourced_fact_loses_its_source(small):
     [
         ("step_days", "path=value is needed"),
         ("=3", "path=value is needed"),
-        ("step_days=", "path=value is needed"),
+        ("title=", "'title' must have a value, so it cannot be unset. Write another value instead"),
+        ("lines.0=", "'lines.0' is a row of a list; keys can be unset"),
+        ("opening.guest_ries=", "unknown key 'opening.guest_ries'. Did you mean 'guest_rise'?"),
+        ("parameters.reciprocity.value=", "a structural parameter is unset as a whole"),
         ("step_dayz=3", "step_dayz: unknown key 'step_dayz'. Did you mean 'step_days'"),
         ("agreement.nummer=3", "agreement.nummer: unknown key 'nummer'. Did you mean 'number'? Known: base_amount"),
         ("base_amount=3", "Did you mean 'agreement.base_amount'?"),
