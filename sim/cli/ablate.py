@@ -22,7 +22,7 @@ Row = tuple["Estimate", ...]
 
 
 def command(
-    file: Annotated[Path, typer.Argument(show_default=False, help="Scenario file.")],
+    file: Annotated[Path, typer.Argument(show_default=False, help="Scenario file, or the name of a shipped one.")],
     replicates: WorldReplicates = DEFAULT_REPLICATES,
     seed: SharedSeed = 1,
     overrides: Overrides = None,

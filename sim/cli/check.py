@@ -12,6 +12,7 @@ from sim.cli.options import warn
 from sim.errors import ScenarioError
 from sim.scenario.load import load_scenario
 from sim.scenario.replaced import Replaced
+from sim.scenario.shipped import located
 from sim.scenario.toml_file import read_toml
 
 MOST_SHOWN = 50
@@ -19,7 +20,10 @@ MOST_SHOWN = 50
 
 def command(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Scenario or study files.", show_default=False)
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Scenario or study files, or names of shipped ones.", show_default=False
+        ),
     ],
     overrides: Annotated[
         list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="Check with this override; may be repeated.")
@@ -51,7 +55,7 @@ def command(
 
 def _checked(file: Path, overrides: list[str]) -> tuple[str, tuple[Replaced, ...]]:
     """Title of a good file, and the lists of rows it writes anew; a file with factors is a study."""
-    if "factors" not in read_toml(file, str(file)).data:
+    if "factors" not in read_toml(located(file), str(file)).data:
         loaded = load_scenario(file, overrides)
         return loaded.scenario.title, loaded.replaced
     from sim.experiments.study_file import load_study

@@ -83,7 +83,12 @@ Page = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findi
 
 # Of commands that fit the parameters to a record.
 MOST_FIT_SEED = 2**31 - 1  # the library of the sampler takes no larger ones
-Agreements = Annotated[Path, typer.Option(metavar="DIR", help="Folder with the files of the 8th to 12th agreement.")]
+Agreements = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", show_default="the shipped one", help="Folder with the files of the 8th to 12th agreement."
+    ),
+]
 Rate = Annotated[float, typer.Option(min=0.01, max=100, help="Learning rate: weight of the score.")]
 Walkers = Annotated[int, typer.Option(min=20, max=100_000, help="Sets of parameters moved side by side.")]
 Pool = Annotated[int, typer.Option(min=20, max=1_000_000, help="Prior draws of which the first are taken.")]

@@ -23,7 +23,9 @@ Row = tuple[str, str]
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Scenario file.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Scenario file, or the name of a shipped one.", show_default=False)
+    ],
     resolved: Annotated[
         bool, typer.Option("--resolved", help="Print the full text after extends and overrides; it loads on its own.")
     ] = False,

@@ -25,7 +25,10 @@ MOST_TOLD = 5  # failures named on the screen
 
 
 def command(
-    study: Annotated[Path, typer.Argument(show_default=False, help="Study file, such as scenarios/studies/*.toml.")],
+    study: Annotated[
+        Path,
+        typer.Argument(show_default=False, help="Study file, or the name of a shipped one, such as sma11_patience."),
+    ],
     workers: Workers = None,
     out: Annotated[Path | None, typer.Option(show_default="results/NAME", help="Folder for the results.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")] = False,

@@ -40,7 +40,9 @@ class Format(StrEnum):
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="Scenario file.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", show_default=False, help="Scenario file, or the name of a shipped one.")
+    ],
     replicate: Annotated[
         int, typer.Option(min=0, max=MOST_REPLICATE, help="Which one; the same as that row of `sma run`.")
     ] = 0,

@@ -17,6 +17,7 @@ from sim.scenario.problems import Path as KeyPath
 from sim.scenario.problems import Place, Problem, ScenarioProblems, dotted, quoted
 from sim.scenario.replaced import Replaced, replaced_lists
 from sim.scenario.schema import Scenario
+from sim.scenario.shipped import located
 from sim.scenario.toml_file import TomlFile, read_toml
 from sim.scenario.toml_positions import Mark, Marks
 from sim.scenario.unset import KEY as UNSET
@@ -109,7 +110,7 @@ class _Reader:
         return self.known[real]
 
     def _parent(self, path: Path, shown: str, target: str, place: Place, chain: tuple[str, ...]) -> Layer:
-        parent = path.parent / target
+        parent = located(target, path.parent)
         real = os.path.realpath(parent) if "\0" not in target else target
         if real in chain:
             names = " > ".join(os.path.basename(name) for name in (*chain[chain.index(real) :], real))

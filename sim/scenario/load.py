@@ -14,6 +14,7 @@ from sim.scenario.override import apply_overrides
 from sim.scenario.problems import Place, Problem, ScenarioProblems, dotted
 from sim.scenario.replaced import Replaced
 from sim.scenario.schema import Scenario
+from sim.scenario.shipped import located
 from sim.scenario.toml_file import parse_toml
 from sim.scenario.toml_positions import Source
 from sim.scenario.validate import problem, validated
@@ -101,14 +102,14 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> LoadedScen
 
     Parameters
     ----------
-    path : a TOML file
-    overrides : `a.b.c=value` each, applied in this order
+    path : a TOML file, or the name of a scenario that comes with the program, such as `sma11`; a path goes first
+    overrides : `a.b.c=value` each, applied in this order; `a.b.c=` unsets the key
 
     Raises
     ------
     ScenarioProblems : all faults found, each with file, line, column and remedy
     """
-    return _loaded(read_layers(Path(path)), Path(path), overrides)
+    return _loaded(read_layers(located(path)), Path(path), overrides)
 
 
 def load_scenario_text(text: str, name: str, overrides: Sequence[str] = ()) -> LoadedScenario:
