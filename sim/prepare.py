@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from sim.errors import ScenarioError
 from sim.history.beside import edited_facts
 from sim.history.moves import recorded_furlough, recorded_moves
-from sim.history.tables import provocation_days, provocation_span
+from sim.history.replay import replay_fault, replay_of
 from sim.posterior.draws import posterior_for
 from sim.rules.kinds import Escalator, Party, Policy, Protocol, ProvocationMode, SpacingMode
 from sim.rules.terms import FACTS, PARAMETER_NAMES, YEARS, Facts, Params, blank, parameter_records
@@ -192,8 +192,10 @@ def _world(scenario: Scenario, params: Params) -> dict[str, object]:
     recorded = np.zeros(days, dtype=np.int64)
     replay_until = -1
     if mode is ProvocationMode.REPLAY:
-        record = provocation_days(start, start + timedelta(days=days - 1))
-        until = scenario.provocations.replay_until or date(provocation_span()[1].year, 12, 31)
+        fault = replay_fault(scenario)
+        if fault:
+            raise ScenarioError(f"{scenario.name}: {fault}.")
+        record, until = replay_of(scenario)
         replay_until = min(day_of(until, start), days - 1)
         for day, severity in record.items():
             if day_of(day, start) <= replay_until:

@@ -10,8 +10,11 @@ import typer
 
 from sim.cli.options import warn
 from sim.errors import ScenarioError
+from sim.posterior.cores import core_of
 from sim.scenario.load import load_scenario
+from sim.scenario.neutral import neutral
 from sim.scenario.replaced import Replaced
+from sim.scenario.schema import Scenario
 from sim.scenario.shipped import located
 from sim.scenario.toml_file import read_toml
 
@@ -57,6 +60,7 @@ def _checked(file: Path, overrides: list[str]) -> tuple[str, tuple[Replaced, ...
     """Title of a good file, and the lists of rows it writes anew; a file with factors is a study."""
     if "factors" not in read_toml(located(file), str(file)).data:
         loaded = load_scenario(file, overrides)
+        _check_record(loaded.scenario, file)
         return loaded.scenario.title, loaded.replaced
     from sim.experiments.study_file import load_study
 
@@ -64,3 +68,15 @@ def _checked(file: Path, overrides: list[str]) -> tuple[str, tuple[Replaced, ...
         raise ScenarioError(f"{file}: a study takes no --set. Write set = [...] into it")
     study = load_study(file)
     return study.study.title, study.base.replaced
+
+
+def _check_record(scenario: Scenario, file: Path) -> None:
+    """Refuse what only the record can tell: acts nobody recorded, and draws that were fitted with other behaviour."""
+    from sim.history.replay import replay_fault
+    from sim.scenario.as_of import known
+
+    fault = replay_fault(neutral(known(scenario)))
+    if fault:
+        raise ScenarioError(f"{file}: {fault}")
+    if scenario.parameter_draws == "posterior":
+        core_of(scenario)

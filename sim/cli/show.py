@@ -12,6 +12,8 @@ from sim.analysis.limits import limits_of
 from sim.cli.diff import value_words
 from sim.cli.options import Overrides
 from sim.errors import ScenarioError
+from sim.history.replay import replay_fault, replay_of
+from sim.rules.kinds import ProvocationMode
 from sim.scenario.fields import is_sourced
 from sim.scenario.identity import content_hash
 from sim.scenario.load import LoadedScenario, load_scenario
@@ -117,8 +119,7 @@ def rows(loaded: LoadedScenario) -> Iterator[Row]:
     yield "on the table", _table(s)
     yield "rounds", f"{s.rounds.mode.value}, {len(s.rounds.dates)} recorded dates"
     yield "behaviour", f"protocol {s.protocol.value}, policy {s.policy.value}"
-    until = s.provocations.replay_until
-    yield "provocations", s.provocations.mode.value + (f" until {until}, then simulate" if until else "")
+    yield "provocations", _provocations(s)
     blocs = ", ".join(f"{bloc.name} {bloc.seats}" for bloc in s.blocs)
     yield "legislature", f"{blocs} of {sum(bloc.seats for bloc in s.blocs)} seats"
     yield "parameters", _parameters(loaded)
@@ -150,6 +151,19 @@ def _succession(one: Succession) -> Iterator[Row]:
     for belief in one.beliefs:
         chances = f"guest {belief.guest:g}, host {belief.host:g}"
         yield "", f"chance of {one.candidates[0]} from {belief.since}: {chances} ({belief.source})"
+
+
+def _provocations(s: Scenario) -> str:
+    """How the North acts, and to which day a record says it."""
+    north = s.provocations
+    if north.mode is not ProvocationMode.REPLAY:
+        return north.mode.value
+    fault = replay_fault(s)
+    if fault:
+        return f"replay, refused: {fault}"
+    own = f", {len(north.events)} of the file's own among them" if north.events else ""
+    severities, until = replay_of(s)
+    return f"replay of {len(severities)} days with provocations up to {until}{own}; then simulate"
 
 
 def _table(s: Scenario) -> str:

@@ -198,11 +198,20 @@ class Quiet(Strict):
     source: str = fact("Source, or \"assumed\"")
 
 
+class Provocation(Strict):
+    """An act of the North that a file brings itself."""
+
+    day: Day = fact("Day of the act", "date")
+    severity: Whole = fact("How grave it is", "1 to 5", ge=1, le=5)
+    source: str = fact("Source, or \"assumed\"")
+
+
 class Provocations(Strict):
     """Where the North's provocations come from."""
 
     mode: ProvocationMode = fact("replay the record, simulate, or none", strict=False)
     replay_until: Day | None = fact("Last day replayed, after which they are simulated; empty: the end of the record", "date", default=None)
+    events: tuple[Provocation, ...] = fact("Acts replayed beside those on record, in date order; they stand for the record where it has not begun", order="day", default=())
     quiet: tuple[Quiet, ...] = fact("Spells without any provocation, recorded or simulated", default=())
 
 
