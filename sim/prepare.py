@@ -20,13 +20,12 @@ from sim.rules.terms import FACTS, PARAMETER_NAMES, YEARS, Facts, Params, blank,
 from sim.scenario.as_of import known
 from sim.scenario.neutral import neutral
 from sim.scenario.parameters import ASSUMED
-from sim.scenario.schema import Interval, Scenario, Succession
+from sim.scenario.schema import AUTONOMY_SINCE, Interval, Scenario, Succession
 from sim.timeline.days import day_of, years_after
 from sim.timeline.events import before_by_day, latest_by_day, months_by_day, strength_by_day
 
 EXPECTED_YEARS = 3  # past years whose mean growth the parties expect of an escalator
 ELECTION_WINDOW = 60  # days before a host election in which its government moves slowly
-AUTONOMY_SINCE = 2003  # year from which the autonomy stock is counted
 NO_END = 10**9  # days; end of a contract year that never ends
 WINTER = frozenset({11, 12, 1, 2})
 STATES = ("detente", "stalled", "exercise", "epidemic", "recession")
@@ -173,12 +172,23 @@ def _table(scenario: Scenario) -> dict[str, object]:
         "labour_now": table.labour_share_now,
         "side_letter": int(table.side_letter),
         "out_of_area": float(table.out_of_area),
-        "autonomy": math.fsum(  # exact: sum() rounds otherwise from Python 3.12 on
-            row.defence - row.cpi for row in scenario.macro if AUTONOMY_SINCE <= row.year < agreement.talks_open.year
-        ),
+        "autonomy": _autonomy(scenario),
         "opening_guest": math.nan if scenario.opening.guest_rise is None else scenario.opening.guest_rise,
         "opening_host": scenario.opening.host_rise,
     }
+
+
+def _autonomy(scenario: Scenario) -> float:
+    """Real growth of the host's defence budget so far, over one window for all: AUTONOMY_SINCE to before the opening.
+
+    Rows before that window do not count, and a series that begins inside it is refused unless the file gives the sum.
+    """
+    if scenario.host.autonomy_stock is not None:
+        return scenario.host.autonomy_stock
+    until = scenario.agreement.talks_open.year
+    return math.fsum(  # exact: sum() rounds otherwise from Python 3.12 on
+        row.defence - row.cpi for row in scenario.macro if AUTONOMY_SINCE <= row.year < until
+    )
 
 
 def _world(scenario: Scenario, params: Params) -> dict[str, object]:
