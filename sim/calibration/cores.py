@@ -26,12 +26,13 @@ CORES: Mapping[str, tuple[str, ...]] = {  # overrides of the scenarios
     "equilibrium": ("policy=equilibrium", "protocol=alternating"),  # played only where sides take turns
 }
 BOOTSTRAPS = 4_000
+MIDDLE = 0.9  # share of the bootstraps between the ends of a weight's interval
 KEY = 20211105  # of the generator of bootstraps; any fixed number would do
 
 
 @dataclass(frozen=True)
 class Weight:
-    """Weight of a core, with the middle 90% of the weights over bootstraps."""
+    """Weight of a core, with the middle of the weights over bootstraps, a share of `MIDDLE` of them."""
 
     core: str
     mean_log_score: float
@@ -52,7 +53,7 @@ def weights(log_scores: Mapping[str, RealArray], bootstraps: int = BOOTSTRAPS) -
     generator = np.random.Generator(np.random.Philox(key=KEY))
     shares = generator.dirichlet(np.ones(len(table)), bootstraps)
     drawn = softmax(len(table) * shares @ table, axis=1)
-    low, high = np.quantile(drawn, (0.05, 0.95), axis=0)
+    low, high = np.quantile(drawn, ((1 - MIDDLE) / 2, (1 + MIDDLE) / 2), axis=0)
     return tuple(
         Weight(core, float(table[:, k].mean()), float(drawn[:, k].mean()), float(low[k]), float(high[k]))
         for k, core in enumerate(log_scores)
