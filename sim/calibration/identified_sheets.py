@@ -82,9 +82,9 @@ def _patterns(found: Identified) -> Sheet:
     )  # fmt: skip
     notes = (
         f"Posterior predictive runs of agreements {COVERED[0]} to {COVERED[-1]}, draws in turn; of provocations the"
-        " pair with `scenarios/variants/sma11_quiet_march.toml` under the same draws and luck. 95% intervals over draws."
-        f" Long lapses: over {LONG_LAPSE} days without agreement. p: share of simulated records in which the pattern"
-        " is as full as on record (all five rises; a refusal).",
+        " pair with `scenarios/variants/sma11_quiet_march.toml` under the same draws and luck. 95% intervals over"
+        f" draws. Long lapses: over {LONG_LAPSE} days without agreement. p: share of simulated records in which the"
+        " pattern is as full as on record (all five rises; a refusal).",
     )
     headings = ("pattern", "statistic", "record", "model", "95%", "met if", "met", "p")
     return Sheet("Patterns of the record", headings, rows, notes, 2)
