@@ -80,3 +80,7 @@ def _check_record(scenario: Scenario, file: Path) -> None:
         raise ScenarioError(f"{file}: {fault}")
     if scenario.parameter_draws == "posterior":
         core_of(scenario)
+    if scenario.as_of is not None:  # only with the record at hand is it known whether the talks can begin on that day
+        from sim.prepare import prepare
+
+        prepare(scenario)

@@ -19,7 +19,7 @@ from sim.scenario.toml_file import parse_toml
 from sim.scenario.toml_positions import Source
 from sim.scenario.validate import problem, validated
 
-SAID_ELSEWHERE = ("parameter_draws", "as_of")  # settings for which captions have words of their own
+SAID_ELSEWHERE = ("parameter_draws", "as_of", "name", "title", "kind")  # for these captions have words of their own
 
 
 class Origin(NamedTuple):
@@ -79,7 +79,7 @@ class LoadedScenario:
     def named_changes(self) -> tuple[str, ...]:
         """What a caption must name, as `path=value`: overrides as given, and structural parameters that a file sets.
 
-        Left out are settings that captions state in their own words: which parameters are drawn, and as of which day.
+        Left out is what captions state in their own words, such as the title, and which parameters are drawn.
         """
         given = tuple(text for text in self.overrides if text.partition("=")[0].strip() not in SAID_ELSEWHERE)
         by_override = {text.partition("=")[0].strip().removesuffix(".value") for text in given}

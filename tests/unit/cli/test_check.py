@@ -61,3 +61,24 @@ def test_origins_name_file_and_line_of_each_value(child, capsys):
 def test_resolved_and_origins_exclude_each_other(child, capsys):
     assert sma("show", child, "--origins", "--resolved") == 2
     assert "Leave one of them out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("override", "words"),
+    [
+        ("agreement.base_amount=1000", "not the talks on record"),
+        ("as_of=2021-03-06", ""),
+        ("as_of=2021-03-07", "before the talks about agreement 11 were over"),
+    ],
+)
+def test_a_day_from_which_a_run_cannot_begin_is_no_good_file(override, words, capsys):
+    code = sma("check", "sma11", "--set", "as_of=2020-04-02", "--set", override)
+    assert code == (2 if words else 0)
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("protocol", ["mediated", "alternating"])
+def test_draws_that_no_core_has_are_told_before_a_run(protocol, capsys):
+    code = sma("check", "sma11", "--set", "parameter_draws=posterior", "--set", f"protocol={protocol}")
+    assert code == (0 if protocol == "mediated" else 2)
+    assert ("no posterior draws were fitted" in capsys.readouterr().err) == (protocol == "alternating")

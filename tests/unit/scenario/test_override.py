@@ -81,7 +81,7 @@ def test_a_later_override_wins_and_the_loaded_scenario_stays_as_it_is(small):
     assert content_hash(loaded.scenario) == before
     assert further.effective_kind == "counterfactual"
     assert further.named_changes == ("step_days=1", "step_days=2", "parameters.reciprocity=0.2")
-    assert override_scenario(loaded, ["parameter_draws=posterior"]).named_changes == ("step_days=1",)
+    assert override_scenario(loaded, ["parameter_draws=posterior", "title=other"]).named_changes == ("step_days=1",)
 
 
 def test_a_loaded_scenario_travels_to_another_process(small):

@@ -3,6 +3,7 @@
 import pytest
 
 from sim.errors import ScenarioError
+from sim.scenario.compare import differences
 from sim.scenario.identity import content_hash
 from sim.scenario.load import load_scenario, load_scenario_text
 from sim.scenario.write import canonical_toml
@@ -109,3 +110,11 @@ def test_faults_of_unset_are_placed(small, text, words):
 
 def test_a_file_that_extends_nothing_has_nothing_to_unset(small):
     assert ":1:1: unset: the file extends no other" in message_of(overlay(small, 'unset = ["as_of"]\n', head=""))
+
+
+def test_the_difference_names_the_line_that_unset_a_key(small):
+    path = overlay(small, 'unset = ["opening.guest_rise"]\n')
+    found = {each.path: each for each in differences(load_scenario(small), load_scenario(path))}["opening.guest_rise"]
+    assert (found.before, found.after) == (4.6, None)
+    assert found.origin_after is not None
+    assert (found.origin_after.file, found.origin_after.line) == (str(path), 4)
