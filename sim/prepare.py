@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -20,16 +19,15 @@ from sim.rules.terms import FACTS, PARAMETER_NAMES, YEARS, Facts, Params, blank,
 from sim.scenario.as_of import known
 from sim.scenario.neutral import neutral
 from sim.scenario.parameters import ASSUMED
-from sim.scenario.schema import AUTONOMY_SINCE, Interval, Scenario, Succession
+from sim.scenario.schema import AUTONOMY_SINCE, Scenario, Succession
 from sim.timeline.days import day_of, years_after
-from sim.timeline.events import before_by_day, latest_by_day, months_by_day, strength_by_day
+from sim.timeline.events import before_by_day, latest_by_day, months_by_day
+from sim.timeline.states import ACTS_ON_NORTH, provocation_factor, strengths
 
 EXPECTED_YEARS = 3  # past years whose mean growth the parties expect of an escalator
 ELECTION_WINDOW = 60  # days before a host election in which its government moves slowly
 NO_END = 10**9  # days; end of a contract year that never ends
 WINTER = frozenset({11, 12, 1, 2})
-STATES = ("detente", "stalled", "exercise", "epidemic", "recession")
-ACTS_ON_NORTH = ("detente", "stalled", "exercise", "epidemic", "winter")
 SEGMENTS = ("progressive", "centrist", "conservative")
 
 
@@ -232,32 +230,6 @@ def _world(scenario: Scenario, params: Params) -> dict[str, object]:
         "line": latest_by_day(((line.since, line.rise) for line in scenario.lines), start, days, math.inf),
         "term_closed": _term_closed(scenario, start, days),
     }
-
-
-def strengths(intervals: Iterable[Interval], start: date, days: int) -> dict[str, np.ndarray]:
-    """Strength of every state of the world on each day, 0 to 1; each of shape (days,)."""
-    known = tuple(intervals)
-    return {
-        kind: strength_by_day(
-            ((spell.since, spell.until, spell.strength) for spell in known if spell.kind == kind), start, days
-        )
-        for kind in STATES
-    }
-
-
-def provocation_factor(
-    strength: Mapping[str, np.ndarray], winter: np.ndarray, weight: Mapping[str, float]
-) -> np.ndarray:
-    """Factor on the North's base rate by day: the product of 1 + (weight - 1) strength, times that of winter.
-
-    `strength` : of each state, shape (days,); `winter` : true on its days; `weight` : factor at full strength,
-    by the names in `ACTS_ON_NORTH`.
-    """
-    factor = np.ones(winter.size)
-    for kind in ACTS_ON_NORTH[:-1]:
-        factor *= 1.0 + (weight[kind] - 1.0) * strength[kind]
-    factor[winter] *= weight["winter"]
-    return factor
 
 
 def _term_closed(scenario: Scenario, start: date, days: int) -> np.ndarray:
