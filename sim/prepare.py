@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 
 import numpy as np
 
 from sim.errors import ScenarioError
+from sim.history.beside import edited_facts
 from sim.history.moves import recorded_furlough, recorded_moves
-from sim.history.tables import provocation_days, provocation_span
-from sim.posterior.draws import read_posterior
+from sim.history.replay import replay_fault, replay_of
+from sim.posterior.draws import posterior_for
 from sim.rules.kinds import Escalator, Party, Policy, Protocol, ProvocationMode, SpacingMode
 from sim.rules.terms import FACTS, PARAMETER_NAMES, YEARS, Facts, Params, blank, parameter_records
 from sim.scenario.as_of import known
 from sim.scenario.neutral import neutral
 from sim.scenario.parameters import ASSUMED
-from sim.scenario.schema import Interval, Scenario, Succession
+from sim.scenario.schema import AUTONOMY_SINCE, Scenario, Succession
 from sim.timeline.days import day_of, years_after
-from sim.timeline.events import before_by_day, latest_by_day, months_by_day, strength_by_day
+from sim.timeline.events import before_by_day, latest_by_day, months_by_day
+from sim.timeline.states import ACTS_ON_NORTH, provocation_factor, strengths
 
 EXPECTED_YEARS = 3  # past years whose mean growth the parties expect of an escalator
 ELECTION_WINDOW = 60  # days before a host election in which its government moves slowly
-AUTONOMY_SINCE = 2003  # year from which the autonomy stock is counted
 NO_END = 10**9  # days; end of a contract year that never ends
 WINTER = frozenset({11, 12, 1, 2})
-STATES = ("detente", "stalled", "exercise", "epidemic", "recession")
-ACTS_ON_NORTH = ("detente", "stalled", "exercise", "epidemic", "winter")
 SEGMENTS = ("progressive", "centrist", "conservative")
 
 
@@ -99,13 +97,13 @@ def prepare(scenario: Scenario) -> Prepared:
 
 
 def _draws(scenario: Scenario) -> np.ndarray:
-    """Parameters of the replicates, in turn: one set for all, or the posterior draws.
+    """Parameters of the replicates, in turn: one set for all, or the posterior draws of the scenario's own core.
 
     What a scenario sets itself, or a switch makes neutral, stays as it is in every draw. The North's parameters, which
     enter the facts, are not among those drawn.
     """
     values = {name: getattr(scenario.parameters, name) for name in PARAMETER_NAMES}
-    posterior = read_posterior() if scenario.parameter_draws == "posterior" else None
+    posterior = posterior_for(scenario)
     central = {name: parameter.value for name, parameter in values.items()}
     if posterior is None:
         return parameter_records(central, (), np.empty((1, 0)))
@@ -181,12 +179,23 @@ def _table(scenario: Scenario) -> dict[str, object]:
         "labour_now": table.labour_share_now,
         "side_letter": int(table.side_letter),
         "out_of_area": float(table.out_of_area),
-        "autonomy": math.fsum(  # exact: sum() rounds otherwise from Python 3.12 on
-            row.defence - row.cpi for row in scenario.macro if AUTONOMY_SINCE <= row.year < agreement.talks_open.year
-        ),
+        "autonomy": _autonomy(scenario),
         "opening_guest": math.nan if scenario.opening.guest_rise is None else scenario.opening.guest_rise,
         "opening_host": scenario.opening.host_rise,
     }
+
+
+def _autonomy(scenario: Scenario) -> float:
+    """Real growth of the host's defence budget so far, over one window for all: AUTONOMY_SINCE to before the opening.
+
+    Rows before that window do not count, and a series that begins inside it is refused unless the file gives the sum.
+    """
+    if scenario.host.autonomy_stock is not None:
+        return scenario.host.autonomy_stock
+    until = scenario.agreement.talks_open.year
+    return math.fsum(  # exact: sum() rounds otherwise from Python 3.12 on
+        row.defence - row.cpi for row in scenario.macro if AUTONOMY_SINCE <= row.year < until
+    )
 
 
 def _world(scenario: Scenario, params: Params) -> dict[str, object]:
@@ -200,8 +209,10 @@ def _world(scenario: Scenario, params: Params) -> dict[str, object]:
     recorded = np.zeros(days, dtype=np.int64)
     replay_until = -1
     if mode is ProvocationMode.REPLAY:
-        record = provocation_days(start, start + timedelta(days=days - 1))
-        until = scenario.provocations.replay_until or date(provocation_span()[1].year, 12, 31)
+        fault = replay_fault(scenario)
+        if fault:
+            raise ScenarioError(f"{scenario.name}: {fault}.")
+        record, until = replay_of(scenario)
         replay_until = min(day_of(until, start), days - 1)
         for day, severity in record.items():
             if day_of(day, start) <= replay_until:
@@ -228,32 +239,6 @@ def _world(scenario: Scenario, params: Params) -> dict[str, object]:
         "line": latest_by_day(((line.since, line.rise) for line in scenario.lines), start, days, math.inf),
         "term_closed": _term_closed(scenario, start, days),
     }
-
-
-def strengths(intervals: Iterable[Interval], start: date, days: int) -> dict[str, np.ndarray]:
-    """Strength of every state of the world on each day, 0 to 1; each of shape (days,)."""
-    known = tuple(intervals)
-    return {
-        kind: strength_by_day(
-            ((spell.since, spell.until, spell.strength) for spell in known if spell.kind == kind), start, days
-        )
-        for kind in STATES
-    }
-
-
-def provocation_factor(
-    strength: Mapping[str, np.ndarray], winter: np.ndarray, weight: Mapping[str, float]
-) -> np.ndarray:
-    """Factor on the North's base rate by day: the product of 1 + (weight - 1) strength, times that of winter.
-
-    `strength` : of each state, shape (days,); `winter` : true on its days; `weight` : factor at full strength,
-    by the names in `ACTS_ON_NORTH`.
-    """
-    factor = np.ones(winter.size)
-    for kind in ACTS_ON_NORTH[:-1]:
-        factor *= 1.0 + (weight[kind] - 1.0) * strength[kind]
-    factor[winter] *= weight["winter"]
-    return factor
 
 
 def _term_closed(scenario: Scenario, start: date, days: int) -> np.ndarray:
@@ -384,12 +369,24 @@ def _rounds(scenario: Scenario) -> dict[str, object]:
     return {"rounds": len(days), "round_days": np.array(days, dtype=np.int64)}
 
 
+def _check_recorded(scenario: Scenario) -> None:
+    """Refuse to begin amid a record of other talks. The opening may be moved: what lies before it is left out."""
+    edited = [each for each in edited_facts(scenario) if each.path not in ("agreement.number", "agreement.talks_open")]
+    if edited:
+        told = "; ".join(f"{path} is {found}, on record {on_record}" for path, found, on_record in edited)
+        raise ScenarioError(
+            f"as_of: found {scenario.as_of}, up to which talks go as recorded, but these are not the talks on record"
+            f" about agreement {scenario.agreement.number}: {told}. Put these facts back, or leave as_of out."
+        )
+
+
 def _record(scenario: Scenario) -> dict[str, object]:
     """What both sides did up to the last day on record; nothing where the talks are drawn from their opening on."""
     if scenario.as_of is None:
         return {"as_of": -1, "moves": 0, "furlough_from": -1, "furlough_until": -1}
     agreement, start, last = scenario.agreement, scenario.agreement.talks_open, scenario.as_of
-    moves = recorded_moves(agreement.number, agreement.prior_expiry, agreement.base_amount, start, last)
+    _check_recorded(scenario)
+    moves = recorded_moves(agreement.number, agreement.base_amount, start, last)
     began, ended = recorded_furlough(start, last)
     return {
         "as_of": day_of(last, start),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from sim.analysis.limits import Limit, limits_of
+from sim.posterior.cores import SHIPPED_CORE, core_of
+from sim.posterior.draws import draws_of
 from sim.scenario.as_of import known
 from sim.scenario.schema import Scenario
 from sim.timeline.days import date_of, years_after
+
+MOST_CHANGES, LONGEST_CHANGE = 3, 60  # named in a caption, and letters of each
 
 
 @dataclass(frozen=True)
@@ -22,11 +28,14 @@ class Label:
     replicates: int
     version: str
     draws: int = 0  # posterior draws of the parameters among the replicates; 0: all have the central set
+    core: str = SHIPPED_CORE  # whose draws they are
+    changes: tuple[str, ...] = ()  # what was set, as `path=value`: overrides, and parameters that a file sets
+    limits: tuple[str, ...] = ()  # marks of the limits that bear on the run
 
     @property
     def parameters(self) -> str:
         """Which parameters hold, in words."""
-        return parameter_words(self.draws)
+        return parameter_words(self.draws, self.core)
 
     def as_json(self) -> dict[str, Any]:
         """The same as a plain dictionary."""
@@ -35,15 +44,43 @@ class Label:
     def line(self) -> str:
         """Caption of a table or figure."""
         many = "replicate" if self.replicates == 1 else "replicates"
-        return (
-            f"{self.scenario}: {self.title} · {self.kind} · seed {self.seed} · {self.replicates:,} {many}"
-            f" · {self.parameters} · sma-sim {self.version}"
+        parts = (
+            f"{self.scenario}: {self.title}",
+            self.kind,
+            f"seed {self.seed}",
+            f"{self.replicates:,} {many}",
+            self.parameters,
+            *said_of(self.changes, self.limits),
+            f"sma-sim {self.version}",
         )
+        return " · ".join(parts)
 
 
-def parameter_words(draws: int) -> str:
-    """Which parameters hold: those of so many posterior draws, or for 0 the central set."""
-    return f"posterior draws (n = {draws:,})" if draws else "central parameters"
+def said_of(changes: Sequence[str], limits: Sequence[str] = ()) -> tuple[str, ...]:
+    """Parts of a caption: what was set, the first few by name, and the marks of limits.
+
+    >>> said_of(("policy=tactics", "parameters.reciprocity=0.3"), ("talks ahead",))
+    ('set: policy=tactics, parameters.reciprocity=0.3', 'talks ahead')
+    """
+    if not changes:
+        return tuple(limits)
+    told = [
+        text if len(text) <= LONGEST_CHANGE else f"{text[: LONGEST_CHANGE - 1]}…" for text in changes[:MOST_CHANGES]
+    ]
+    more = f" and {len(changes) - MOST_CHANGES} more" if len(changes) > MOST_CHANGES else ""
+    return (f"set: {', '.join(told)}{more}", *limits)
+
+
+def parameter_words(draws: int, core: str = SHIPPED_CORE) -> str:
+    """Which parameters hold: those of so many posterior draws, of the shipped core or another, or the central set."""
+    of = "" if core == SHIPPED_CORE else f" of the core {core}"
+    return f"posterior draws{of} (n = {draws:,})" if draws else "central parameters"
+
+
+def parameters_of(scenario: Scenario) -> str:
+    """Which parameters the replicates of a scenario have, in words."""
+    draws = draws_of(scenario)
+    return parameter_words(draws, core_of(scenario) if draws else SHIPPED_CORE)
 
 
 @dataclass(frozen=True)
@@ -67,6 +104,7 @@ class Setting:
     horizon_day: int
     handovers: tuple[Mark, ...]
     administrations: dict[str, str]  # key and name of each that may have agreed
+    limits: tuple[Limit, ...] = ()  # what is known beforehand about how far it may be believed
 
     def date_of(self, day: float) -> date:
         """Calendar date of a day counted from expiry."""
@@ -95,4 +133,5 @@ def setting_of(scenario: Scenario) -> Setting:
         horizon_day=(years_after(expiry, scenario.agreement.horizon_years) - expiry).days,
         handovers=tuple(handovers),
         administrations=names["guest"],
+        limits=limits_of(scenario),
     )

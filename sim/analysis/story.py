@@ -7,15 +7,16 @@ and no random number is touched, and the same words would fit a record from anyw
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import sim
 from sim.analysis.event_words import event_words
+from sim.analysis.limits import limits_of
 from sim.analysis.memory import Memory
 from sim.analysis.phrases import Cast, capital, count, date_words, listed, rise_words, signed, terms_words, worth
 from sim.analysis.round_words import round_words
-from sim.analysis.setting import parameter_words
+from sim.analysis.setting import parameters_of, said_of
 from sim.model.trace import Entry, Trace
 from sim.outcome import Outcome
 from sim.posterior.draws import draws_of
@@ -46,7 +47,7 @@ class Story:
     sections: tuple[Section, ...]  # the last one is the outcome
 
 
-def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) -> Story:
+def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int, changes: Sequence[str] = ()) -> Story:
     """Story of one replicate.
 
     Parameters
@@ -54,6 +55,7 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) -> Story
     prepared : scenario the negotiation was run with
     trace, outcome : its record and its result
     seed : with which it was run, for the label
+    changes : what was set, as `path=value`, for the label
     """
     replicate = int(outcome.replicate)
     prepared = prepared.of(replicate)
@@ -83,10 +85,9 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) -> Story
     sections.append(("Outcome", outcome_words(prepared, outcome)))
     told = tuple(Section(heading, tuple(paragraphs)) for heading, paragraphs in sections if paragraphs)
     scenario = prepared.scenario
-    label = (
-        f"{scenario.name} · {scenario.kind} · seed {seed} · replicate {replicate}"
-        f" · {parameter_words(draws_of(scenario))} · sma-sim {sim.__version__}"
-    )
+    limits = [limit.mark for limit in limits_of(scenario)]
+    parts = (scenario.name, scenario.kind, f"seed {seed}", f"replicate {replicate}", parameters_of(scenario))
+    label = " · ".join((*parts, *said_of(changes, limits), f"sma-sim {sim.__version__}"))
     preface = f"{_preface(prepared)} {_parameters(scenario, replicate)}"
     return Story(f"One negotiation: {title_of(scenario)}", label, preface, told)
 
@@ -134,7 +135,7 @@ def _parameters(scenario: Scenario, replicate: int) -> str:
     if not draws:
         return "The weights of both sides are the central parameters, one set for all negotiations."
     return (
-        f"The weights of both sides are number {replicate % draws:,} of the {parameter_words(draws)}, counted from 0;"
+        f"The weights of both sides are number {replicate % draws:,} of the {parameters_of(scenario)}, counted from 0;"
         " what the scenario sets itself holds in all of them."
     )
 

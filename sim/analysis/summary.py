@@ -42,7 +42,8 @@ class Summary:
 
     `settled` holds quantities of the agreement, over the `agreed` replicates only; `dated` and `talks` hold
     quantities of all replicates, with days that lie beyond the horizon censored there; `vote` the counts of the last
-    vote, over the replicates that came to one.
+    vote, over the replicates that came to one. `no_record` says why no record stands beside them, and is empty where
+    one does.
     """
 
     label: Label
@@ -54,11 +55,14 @@ class Summary:
     dated: tuple[Spread, ...]
     talks: tuple[Spread, ...]
     vote: tuple[Spread, ...]
+    no_record: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain dictionaries, for a JSON file; a quantile beyond the horizon is null."""
         return {
             "run": self.label.as_json(),
+            "no_record": self.no_record or None,
+            "limits": [limit.words for limit in self.setting.limits],
             "replicates": self.replicates,
             "shares": {
                 group.name: {
@@ -106,7 +110,11 @@ def _spread_json(each: Spread) -> dict[str, Any]:
 
 
 def summarise(
-    table: Outcomes | pd.DataFrame, label: Label, setting: Setting, record: RecordedOutcome | None = None
+    table: Outcomes | pd.DataFrame,
+    label: Label,
+    setting: Setting,
+    record: RecordedOutcome | None = None,
+    no_record: str = "",
 ) -> Summary:
     """Summary of a run, with the recorded outcome beside it where there is one.
 
@@ -115,6 +123,7 @@ def summarise(
     table : outcomes, in memory or stored
     label, setting : which run it is, and its facts
     record : what happened, in the columns of an outcome
+    no_record : why there is none, as a clause
     """
     outcomes = outcomes_of(table)
     curves = {end: survival(outcomes, end) for end in ENDS}
@@ -133,6 +142,7 @@ def summarise(
         + tuple(_blank(curves[end], *ENDS[end], words, record) for end, words in DATED),
         talks=found[len(SETTLED) : -len(VOTE)],
         vote=found[-len(VOTE) :],
+        no_record=no_record,
     )
 
 

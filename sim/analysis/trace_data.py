@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 import sim
-from sim.analysis.setting import parameter_words
+from sim.analysis.setting import parameters_of
 from sim.model.trace import Content, Entry, Move, Trace
 from sim.outcome import COLUMNS, Outcome
 from sim.posterior.draws import draws_of
@@ -63,7 +63,7 @@ def trace_data(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) ->
 def _parameters(prepared: Prepared, replicate: int) -> Data:
     """Which parameters hold: number of the draw, counted from 0, and how many there are; none for the central set."""
     draws = draws_of(prepared.scenario)
-    return {"held": parameter_words(draws), "draw": replicate % draws if draws else None, "draws": draws}
+    return {"held": parameters_of(prepared.scenario), "draw": replicate % draws if draws else None, "draws": draws}
 
 
 def as_json(data: Data) -> str:

@@ -8,7 +8,7 @@ forecast is of what a record like ours would say.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +19,17 @@ import pandas as pd
 from sim.calibration import baselines
 from sim.calibration.bars import SCORED, Bar, bars
 from sim.calibration.chances import CHANCES, share_with_error
-from sim.calibration.cores import CORES, SHIPPED_CORE, Weight, posterior_of, weights
+from sim.calibration.cores import CORES, Weight, weights
 from sim.calibration.prior import Prior
 from sim.calibration.scores import LEVELS, crps_error, interval, log_score, pit, score, smallest_set
 from sim.calibration.simulated import Episodes, load_episodes, simulate_records
 from sim.calibration.targets import Target, summaries, targets_of, with_noise
 from sim.errors import StorageError
 from sim.history.episodes import COVERED
+from sim.posterior.cores import SHIPPED_CORE, posterior_of
 from sim.posterior.draws import SHIPPED, read_posterior
 from sim.rules.kinds import Escalator
+from sim.scenario.shipped import shipped_folder
 
 RealArray = npt.NDArray[np.float64]
 Told = Callable[[int, int], None]  # negotiations done, and in all
@@ -43,7 +45,7 @@ class Settings:
     """What a back-test is made from, and of what size."""
 
     posterior: Path = SHIPPED
-    scenarios: Path = Path("scenarios")
+    scenarios: Path = field(default_factory=shipped_folder)
     replicates: int = 5_000
     seed: int = 1
     table: int = baselines.TABLE

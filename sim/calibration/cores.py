@@ -12,31 +12,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import softmax
 
+from sim.posterior.cores import SHIPPED_CORE
+
 RealArray = npt.NDArray[np.float64]
-SHIPPED_CORE = "waiting"
 CORES: Mapping[str, tuple[str, ...]] = {  # overrides of the scenarios
     SHIPPED_CORE: (),
     "tactics": ("policy=tactics",),
     "equilibrium": ("policy=equilibrium", "protocol=alternating"),  # played only where sides take turns
 }
 BOOTSTRAPS = 4_000
+MIDDLE = 0.9  # share of the bootstraps between the ends of a weight's interval
 KEY = 20211105  # of the generator of bootstraps; any fixed number would do
-
-
-def posterior_of(core: str, posterior: Path) -> Path:
-    """File of a core's posterior: that of the shipped core, or beside it NAME-CORE.parquet."""
-    return posterior if core == SHIPPED_CORE else posterior.with_name(f"{posterior.stem}-{core}{posterior.suffix}")
 
 
 @dataclass(frozen=True)
 class Weight:
-    """Weight of a core, with the middle 90% of the weights over bootstraps."""
+    """Weight of a core, with the middle of the weights over bootstraps, a share of `MIDDLE` of them."""
 
     core: str
     mean_log_score: float
@@ -57,7 +53,7 @@ def weights(log_scores: Mapping[str, RealArray], bootstraps: int = BOOTSTRAPS) -
     generator = np.random.Generator(np.random.Philox(key=KEY))
     shares = generator.dirichlet(np.ones(len(table)), bootstraps)
     drawn = softmax(len(table) * shares @ table, axis=1)
-    low, high = np.quantile(drawn, (0.05, 0.95), axis=0)
+    low, high = np.quantile(drawn, ((1 - MIDDLE) / 2, (1 + MIDDLE) / 2), axis=0)
     return tuple(
         Weight(core, float(table[:, k].mean()), float(drawn[:, k].mean()), float(low[k]), float(high[k]))
         for k, core in enumerate(log_scores)

@@ -27,6 +27,7 @@ from sim.rules.terms import parameter_records
 RealArray = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 BINS = 20  # equal parts of the draws, by a parameter's value
+ONE_CASE_OF = 20  # cases in which chance alone is to give as much: 5%
 CHANCE = 200  # shuffles from which chance levels come
 UNIFORM = 1.0 / 12.0  # variance of a share of the range under the prior
 OUTCOMES = {  # what knowing should help to foresee; an agreement that never came counts as one at the horizon
@@ -99,7 +100,7 @@ def pairs(shares: RealArray, names: Sequence[str], independent: int, most: int =
     random = np.random.Generator(np.random.Philox(key=5))
     alone = ranks[:independent]
     largest = [np.abs(np.corrcoef(random.permuted(alone, axis=0).T)[upper]).max() for _ in range(CHANCE)]
-    chance = float(np.quantile(largest, 0.95))
+    chance = float(np.quantile(largest, 1 - 1 / ONE_CASE_OF))
     rows = []
     for place in np.argsort(-np.abs(found))[:most]:
         a, b = int(upper[0][place]), int(upper[1][place])
@@ -236,7 +237,7 @@ def _by_chance(parameters: RealArray, mean: RealArray, bins: int) -> float:
     order = np.argsort(parameters, axis=0, kind="stable")
     random = np.random.Generator(np.random.Philox(key=6))
     largest = [float(_ratios(order, random.permutation(mean), bins).max()) for _ in range(CHANCE)]
-    return float(np.quantile(largest, 0.95))
+    return float(np.quantile(largest, 1 - 1 / ONE_CASE_OF))
 
 
 def group_share(shares: RealArray, values: RealArray) -> float:

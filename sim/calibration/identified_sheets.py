@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sim.calibration.identified import OUTCOMES
+from sim.calibration.identified import ONE_CASE_OF, OUTCOMES
 from sim.calibration.measurements import measurement_of, said_of
+from sim.calibration.patterns import LONG_LAPSE
 from sim.calibration.report import number, span
 from sim.calibration.sheets import Sheet
+from sim.history.episodes import COVERED
 from sim.scenario.parameters import Parameters
 
 MOST_BY_ITSELF = 0.15  # contraction that so few walkers may show where there is none
@@ -79,10 +81,10 @@ def _patterns(found: Identified) -> Sheet:
         for _, row in found.patterns.iterrows()
     )  # fmt: skip
     notes = (
-        "Posterior predictive runs of agreements 8 to 12, draws in turn; of provocations the pair with"
-        " `scenarios/variants/sma11_quiet_march.toml` under the same draws and luck. 95% intervals over draws. Long"
-        " lapses: over 180 days without agreement. p: share of simulated records in which the pattern is as full as on"
-        " record (all five rises; a refusal).",
+        f"Posterior predictive runs of agreements {COVERED[0]} to {COVERED[-1]}, draws in turn; of provocations the"
+        " pair with `scenarios/variants/sma11_quiet_march.toml` under the same draws and luck. 95% intervals over"
+        f" draws. Long lapses: over {LONG_LAPSE} days without agreement. p: share of simulated records in which the"
+        " pattern is as full as on record (all five rises; a refusal).",
     )
     headings = ("pattern", "statistic", "record", "model", "95%", "met if", "met", "p")
     return Sheet("Patterns of the record", headings, rows, notes, 2)
@@ -119,7 +121,10 @@ def _pairs(found: Identified) -> Sheet:
          "" if row["clear"] else "no more than chance gives")
         for _, row in found.pairs.iterrows()
     )  # fmt: skip
-    note = f"Spearman. Among all pairs of unrelated draws the largest is above {found.chance:.2f} in one case of 20."
+    note = (
+        f"Spearman. Among all pairs of unrelated draws the largest is above {found.chance:.2f} in one case of"
+        f" {ONE_CASE_OF}."
+    )
     return Sheet("Pairs most closely tied", ("pair", "correlation", "95%", ""), rows, (note,))
 
 
@@ -133,7 +138,8 @@ def _knowing(found: Identified, outcome: str) -> Sheet:
     note = (
         f"Share of the variance of one negotiation's outcome that knowing the parameter would remove, to first order."
         f" Luck makes {table.attrs['luck']:.0%} of it, all parameters together {table.attrs['draws']:.0%}. Among"
-        f" unrelated parameters the largest share is above {table.attrs['chance']:.1%} in one case of 20."
+        f" unrelated parameters the largest share is above {table.attrs['chance']:.1%} in one case of"
+        f" {ONE_CASE_OF}."
     )
     headings = ("parameter", "share", "95%", "", "measurement")
     return Sheet(f"What knowing would help: {OUTCOMES[outcome]}", headings, rows, (note,), 1)

@@ -12,11 +12,12 @@ from sim.calibration.hawkes import chances, draw_record
 from sim.calibration.maximum import Axis, LogLikelihood, Maximum, maximise
 from sim.errors import ScenarioError
 from sim.history.tables import provocation_days, provocation_span
-from sim.prepare import ACTS_ON_NORTH, WINTER, provocation_factor, strengths
+from sim.prepare import WINTER
 from sim.rules.payment import DAYS_PER_YEAR
 from sim.scenario.schema import Interval
 from sim.timeline.days import day_of
 from sim.timeline.events import months_by_day
+from sim.timeline.states import ACTS_ON_NORTH, provocation_factor, strengths
 
 SEVERITIES = (1, 2, 3, 4, 5)
 BEFORE = "before"  # before_1, before_2 ...: factor on the base rate before the latest break, the one before it ...

@@ -23,6 +23,7 @@ from sim.calibration.trust import Known, Trial
 
 RealArray = npt.NDArray[np.float64]
 FALSE_FOUND = 0.05  # share of those called recovered that may be so by chance
+UNEVEN = 0.05  # chance below which ranks count as uneven
 LEAST_TRIALS = 4  # for a correlation to be tested
 
 
@@ -51,9 +52,9 @@ class Verdict:
         return rows.sort_values("correlation", ascending=False, ignore_index=True)
 
     def few(self, which: str) -> tuple[int, int, tuple[float, int, int]]:
-        """How many ranks of a pool are uneven at 5%, of how many tested, and what chance gives of as many tests."""
+        """How many ranks of a pool are uneven, of how many tested, and what chance gives of as many tests."""
         p = getattr(self, which)["uniform_p"].dropna()
-        return int((p < 0.05).sum()), len(p), by_chance(len(p))
+        return int((p < UNEVEN).sum()), len(p), by_chance(len(p), UNEVEN)
 
 
 def verdict(trials: Sequence[Trial], prior: Prior, quantities: Sequence[str]) -> Verdict:

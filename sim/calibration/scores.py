@@ -17,6 +17,7 @@ from scipy.special import logsumexp
 
 RealArray = npt.NDArray[np.float64]
 LEVELS = (0.5, 0.8, 0.95)
+FLOOR = 0.01  # share of a forecast that a log score spreads evenly
 SLACK = 1e-12  # a share that equals the level but for rounding reaches it
 
 
@@ -114,7 +115,7 @@ def pit(sample: RealArray, value: float, u: float) -> float:
     return float(below + u * equal)
 
 
-def log_score(sample: RealArray, value: RealArray, width: RealArray, span: RealArray, floor: float = 0.01) -> float:
+def log_score(sample: RealArray, value: RealArray, width: RealArray, span: RealArray, floor: float = FLOOR) -> float:
     """Log density of a record under a forecast blurred by a kernel; more is better.
 
     log((1 - floor) mean over the sample of prod over columns of phi((value - x) / width) / width + floor / prod span)

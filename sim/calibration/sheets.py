@@ -10,12 +10,14 @@ import pandas as pd
 from sim.calibration.backtest import IN_SAMPLE, LEFT_OUT, MODES, UNFITTED, Backtest
 from sim.calibration.bars import SCORED, means
 from sim.calibration.baselines import NAMES, WORDS
-from sim.calibration.cores import SHIPPED_CORE
-from sim.calibration.scores import LEVELS
+from sim.calibration.cores import MIDDLE
+from sim.calibration.scores import FLOOR, LEVELS
+from sim.calibration.targets import HANDOVER, measure_of
 from sim.history.episodes import COVERED
+from sim.posterior.cores import SHIPPED_CORE
 
 MISS = " ✗"  # behind an interval or set without the record
-HORIZON = 1096.0  # day that stands for no agreement
+HORIZON = measure_of("agreement_day").absent  # day that stands for no agreement
 NAMED = {
     "agreement_day": "day agreed, from expiry",
     "blank_period": "blank period",
@@ -24,7 +26,7 @@ NAMED = {
     "term_years": "term, years",
     "escalator": "growth rule",
     "rounds": "rounds",
-    "refused": "refused before 2021-01-20",
+    "refused": f"refused before {HANDOVER}",
     "refused_rise": "refused rise, %",
     "furlough": "furlough",
 }
@@ -93,9 +95,8 @@ def _targets(found: Backtest) -> list[Sheet]:
         made.append(Sheet(f"Agreement {number}", headings, tuple(rows), left=3))
     note = (
         f"Numbers: central intervals; names and flags: smallest sets.{MISS} : without the record. None: no agreement by"
-        " the horizon. Where a negotiation has no such thing a stated value stands in: 365 days of signature lag,"
-        " a rise, a term, rounds and a refused rise of 0. PIT: share of the forecast below the record, with a random"
-        " part of what equals it."
+        f" the horizon. Where a negotiation has no such thing a stated value stands in: {_stand_ins()}. PIT: share of"
+        " the forecast below the record, with a random part of what equals it."
     )
     made[-1] = Sheet(made[-1].title, made[-1].headings, made[-1].rows, (note,), made[-1].left)
     return made
@@ -137,7 +138,7 @@ def _means(found: Backtest) -> Sheet:
         " of flags the squared error of the probability, of the growth rule half the Brier score. Prior: the model with"
         " nothing fitted, no baseline of the bars.",
         f"Baselines: {'; '.join(f'{name}, {WORDS[name]}' for name in NAMES)}.",
-        f"Last time, of the 8th: {said}; the record has no rounds and no like growth rule before it.",
+        f"Last time, of the {COVERED[0]}th: {said}; the record has no rounds and no like growth rule before it.",
     )
     return Sheet("CRPS, mean over agreements", ("", "agreements", *columns), rows, notes)
 
@@ -188,15 +189,34 @@ def _cores(found: Backtest) -> Sheet:
         crps = tuple(_score(measure, float(mean[measure])) for measure in SCORED)
         rows.append((str(core), f"{logs[core]:.2f}", told, f"{at_80['held']} of {at_80['of']}", *crps))
     notes = [
-        "Log score: mean over agreements of the log density of day agreed and annualised rise together, under Gaussian"
-        " kernels of 45 days and 1.5 points, 1% spread evenly; more is better. Weight: pseudo-BMA+, mean and middle 90%"
-        " of Bayesian bootstraps of the agreements. Five agreements cannot settle which core is right.",
+        f"{log_score_words()} Weight: pseudo-BMA+, mean and middle {MIDDLE:.0%} of Bayesian bootstraps of the"
+        " agreements. Five agreements cannot settle which core is right.",
     ]
     if found.missing:
         names = " and ".join(found.missing)
         notes.append(f"Not compared: {names}, for which there is no posterior beside the file.")
     headings = ("", "mean log score", "weight", "held at 80%", "CRPS, days", "CRPS, pp a year")
     return Sheet("Behavioural cores, left out", headings, tuple(rows), tuple(notes))
+
+
+def log_score_words() -> str:
+    """What the log score is, with the kernels it is read under."""
+    day, rise = (measure_of(name) for name in SCORED)
+    return (
+        "Log score: mean over agreements of the log density of day agreed and annualised rise together, under Gaussian"
+        f" kernels of {day.scale:g} days and {100 * rise.scale:g} {'point' if rise.scale == 0.01 else 'points'},"
+        f" {FLOOR:.0%} spread evenly; more is better."
+    )
+
+
+def _stand_ins() -> str:
+    """Values that stand where a negotiation has none: what they are of, those of 0 together."""
+    words = {"signature_lag": "signature lag", "rise_annualised": "a rise", "term_years": "a term", "rounds": "rounds",
+             "refused_rise": "a refused rise"}  # fmt: skip
+    absent = {told: measure_of(name).absent for name, told in words.items()}
+    none = [told for told, value in absent.items() if value == 0]
+    others = [f"{value:g} days of {told}" for told, value in absent.items() if value != 0]
+    return f"{', '.join((*others, *none[:-1]))} and {none[-1]} of 0"
 
 
 def _disagreement(found: Backtest) -> Sheet:

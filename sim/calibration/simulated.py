@@ -13,11 +13,13 @@ import numpy.typing as npt
 from sim.calibration.prior import Prior, prior_of
 from sim.engine.batch import simulate
 from sim.errors import ScenarioError
+from sim.history.beside import edited_facts
 from sim.history.episodes import COVERED
 from sim.outcome import NAMES
 from sim.prepare import Prepared, prepare
 from sim.scenario.load import load_scenario
 from sim.scenario.neutral import neutral
+from sim.scenario.schema import Scenario
 
 RealArray = npt.NDArray[np.float64]
 BLOCK = 1_000  # records a thread simulates at a time
@@ -55,9 +57,12 @@ def load_episodes(scenarios: Path, overrides: Sequence[str] = ()) -> Episodes:
 
     Raises
     ------
-    ScenarioError : a file is missing or faulty, or two files do not share their parameters
+    ScenarioError : a file is missing or faulty, is not about the talks on record, or two files do not share their
+        parameters
     """
     loaded = {number: load_scenario(scenarios / f"sma{number:02d}.toml", overrides).scenario for number in COVERED}
+    for number, scenario in loaded.items():
+        _check_record(scenarios, number, scenario)
     first = loaded[COVERED[0]].parameters
     for number, scenario in loaded.items():
         if scenario.parameters != first:
@@ -65,6 +70,18 @@ def load_episodes(scenarios: Path, overrides: Sequence[str] = ()) -> Episodes:
     # A mechanism that is switched off has neutral weights: they are not free, and no draw may bring it back.
     prior = prior_of(neutral(loaded[COVERED[0]]).parameters)
     return Episodes({number: prepare(scenario) for number, scenario in loaded.items()}, prior)
+
+
+def _check_record(folder: Path, number: int, scenario: Scenario) -> None:
+    """Refuse talks that are not those on record: they would be held against the dates and sums of others."""
+    edited = edited_facts(scenario)
+    if scenario.agreement.number == number and not edited:
+        return
+    told = "; ".join(f"{path} is {found}, on record {recorded}" for path, found, recorded in edited)
+    raise ScenarioError(
+        f"{folder}: sma{number:02d}.toml is not about the talks on record on agreement {number}:"
+        f" {told or f'agreement.number is {scenario.agreement.number}'}. Put these facts back."
+    )
 
 
 def simulate_records(

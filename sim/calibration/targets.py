@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -26,7 +27,9 @@ from sim.rules.kinds import Escalator
 
 RealArray = npt.NDArray[np.float64]
 OTHER = 5.0  # scales by which a name, flag or term that is not the one on record is off
-HANDOVER_11 = 386  # days from expiry to 2021-01-20: refusals before it are the first Trump administration's
+HANDOVER = date(2021, 1, 20)  # refusals of the 11th before it are the first Trump administration's
+HANDOVER_11 = (HANDOVER - date(2019, 12, 31)).days  # from expiry
+UNSURE_NOISE = 15.0  # days; standard error of the record of what is unsure:
 UNSURE = (8, "agreement_day")  # principle on 2008-11-20, published on 2008-12-23; the day of agreement is unverified
 Kind = Literal["real", "flag", "name"]
 
@@ -127,6 +130,11 @@ OF_THE_11TH: tuple[Measure, ...] = (
 # fmt: on
 
 
+def measure_of(name: str) -> Measure:
+    """Measure of a name."""
+    return next(measure for measure in (*MEASURES, *OF_THE_11TH) if measure.name == name)
+
+
 def targets_of(episodes: Sequence[int] = COVERED) -> tuple[Target, ...]:
     """Targets of some agreements, with what is on record of them."""
     found: list[Target] = []
@@ -135,7 +143,7 @@ def targets_of(episodes: Sequence[int] = COVERED) -> tuple[Target, ...]:
         if record is None:
             raise ValueError(f"the record does not follow the talks about agreement {number}")
         for measure in (*MEASURES, *(OF_THE_11TH if number == 11 else ())):
-            noise = 15.0 if (number, measure.name) == UNSURE else measure.noise
+            noise = UNSURE_NOISE if (number, measure.name) == UNSURE else measure.noise
             found.append(Target(number, measure, float(measure.recorded(record)), noise))
     return tuple(found)
 

@@ -7,7 +7,7 @@ import pandas as pd
 from sim.analysis.markdown import code
 from sim.calibration.posterior import Effort
 from sim.calibration.ranks import DRAWS
-from sim.calibration.recovery import Verdict, beyond
+from sim.calibration.recovery import FALSE_FOUND, UNEVEN, Verdict, beyond
 from sim.calibration.report import number, span
 from sim.calibration.sheets import Sheet
 from sim.calibration.trust import FORESEEN
@@ -62,7 +62,7 @@ def _ranks(found: Verdict) -> Sheet:
         few, tested, (expected, low, high) = found.few(which)
         if tested:
             notes.append(
-                f"Of {tested} {which}, {few} have ranks uneven at 5% (chi-square);"
+                f"Of {tested} {which}, {few} have ranks uneven at {UNEVEN:.0%} (chi-square);"
                 f" chance gives {expected:.1f}, and {low} to {high} in 95% of cases were they independent."
             )
         else:
@@ -90,8 +90,9 @@ def _parameters(found: Verdict) -> Sheet:
     names = found.recovered["name"].tolist()
     told = ", ".join(names) if names else "none"
     notes = (
-        f"Recovered, the correlation of posterior means with the truth being above 0 with at most 5% of those named so"
-        f" by chance (Benjamini and Hochberg): {len(names)} of {len(table)}: {told}.",
+        "Recovered, the correlation of posterior means with the truth being above 0 with at most"
+        f" {FALSE_FOUND:.0%} of those named so by chance (Benjamini and Hochberg): {len(names)} of {len(table)}:"
+        f" {told}.",
         "Contraction: 1 - mean variance of the posteriors / variance of the prior. p uniform: chi-square test of the"
         " ranks.",
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.options import AsJson, NoFigures, Overrides, SharedSeed, Workers, WorldReplicates
+from sim.cli.options import AsJson, NoFigures, Overrides, SharedSeed, Workers, WorldReplicates, warn
 
 if TYPE_CHECKING:
     from sim.analysis.attribution import Estimate
@@ -22,7 +22,7 @@ Row = tuple["Estimate", ...]
 
 
 def command(
-    file: Annotated[Path, typer.Argument(show_default=False, help="Scenario file.")],
+    file: Annotated[Path, typer.Argument(show_default=False, help="Scenario file, or the name of a shipped one.")],
     replicates: WorldReplicates = DEFAULT_REPLICATES,
     seed: SharedSeed = 1,
     overrides: Overrides = None,
@@ -51,7 +51,9 @@ def command(
 
     groups = _groups(group) if group else GROUPS
     check_groups(groups)
-    plan = plan_run(load_scenario(file, overrides or []), replicates, seed)
+    loaded = load_scenario(file, overrides or [])
+    warn(loaded.replaced)
+    plan = plan_run(loaded, replicates, seed)
     with progress(plan.record.name, "worlds") as told:
         found = ablate(plan.scenario, plan.label, seed, replicates, groups, workers, told)
     folder = out or Path("results") / f"{plan.record.name}-ablation"

@@ -23,6 +23,7 @@ from sim.cli.options import (
     Walkers,
     Workers,
 )
+from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
     from sim.calibration.annealing import Stage
@@ -33,7 +34,7 @@ POSTERIOR, DESIGN = "posterior.parquet", "design.json"
 
 
 def command(
-    scenarios: Agreements = Path("scenarios"),
+    scenarios: Agreements = None,
     overrides: Overrides = None,
     leave_out: Annotated[
         bool, typer.Option(help="Fit again without each of the agreements, for `sma validate`.")
@@ -64,7 +65,7 @@ def command(
     from sim.experiments.executors import all_workers
 
     effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, sweeps=sweeps))
-    episodes = load_episodes(scenarios, overrides or [])
+    episodes = load_episodes(scenarios or shipped_folder(), overrides or [])
     check(episodes, effort)
     left_out = (0, *(episodes.prepared if leave_out else ()))
     started = time.monotonic()

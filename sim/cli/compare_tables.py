@@ -35,6 +35,7 @@ def as_json(found: Comparison) -> dict[str, Any]:
                 "name": pair.world.name,
                 "run": pair.world.label.as_json(),
                 "horizon_day": pair.horizon_day,
+                "not_compared": pair.left_out or None,
                 "changed": {
                     "count": pair.changed.count,
                     "of": pair.changed.of,
@@ -81,6 +82,8 @@ def print_comparison(found: Comparison) -> None:
     console.width = console.width if sys.stdout.isatty() else WIDTH
     for pair in found.pairs:
         console.print(_differences(pair, found.base.name), "")
+        if pair.left_out:
+            console.print(Text(f"Not compared: {pair.left_out}."), "", soft_wrap=True)
         console.print(Text(_changed_words(pair)), "", soft_wrap=True)
         if pair.explained:
             console.print(_partings(pair), "")

@@ -18,7 +18,9 @@ DIFFERENT = 1
 
 
 def command(
-    first: Annotated[Path, typer.Argument(metavar="A", help="Scenario file.", show_default=False)],
+    first: Annotated[
+        Path, typer.Argument(metavar="A", help="Scenario file, or the name of a shipped one.", show_default=False)
+    ],
     second: Annotated[Path, typer.Argument(metavar="B", help="Another, or the same.", show_default=False)],
     overrides: Overrides = None,
     of_first: Annotated[

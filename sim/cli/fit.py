@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.options import MOST_SEED
+from sim.scenario.shipped import located
 
 if TYPE_CHECKING:
     from sim.calibration.provocations import Fit
@@ -36,7 +37,7 @@ def command(
     scenario: Annotated[
         Path,
         typer.Option(help="Scenario with the states of the world and the shipped values; opinion: its folder."),
-    ] = Path("scenarios/sma12.toml"),
+    ] = Path("sma12"),
     out: Annotated[
         Path | None, typer.Option(show_default="results/fit-SUBJECT", help="Folder for the results.")
     ] = None,
@@ -55,7 +56,7 @@ def command(
     if subject is Subject.PROVOCATIONS:
         _provocations(scenario, folder, seed, draws)
     else:
-        _opinion(scenario.parent, folder, seed)
+        _opinion(located(scenario).parent, folder, seed)
     print(f"\nTables{' and figure' if subject is Subject.PROVOCATIONS else ''} in {folder}/", file=sys.stderr)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Page, SharedSeed
+from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,10 +27,15 @@ def command(
     ] = None,
     scenario: Annotated[
         Path, typer.Option(metavar="FILE", help="Talks whose outcomes knowing a parameter should help to foresee.")
-    ] = Path("scenarios/forward/sma13.toml"),
+    ] = Path("sma13"),
     scenarios: Annotated[
-        Path, typer.Option(metavar="DIR", help="Folder with the files of the 8th to 12th agreement, and variants/.")
-    ] = Path("scenarios"),
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            show_default="the shipped one",
+            help="Folder with the files of the 8th to 12th agreement, and variants/.",
+        ),
+    ] = None,
     replicates: Annotated[
         int, typer.Option(min=2, max=10_000, help="Negotiations of that scenario under each draw.")
     ] = 16,
@@ -55,11 +61,12 @@ def command(
     from sim.posterior.draws import SHIPPED, read_posterior
 
     check_places(out, page)
-    draws, episodes = read_posterior(posterior or SHIPPED), load_episodes(scenarios)
+    folder = scenarios or shipped_folder()
+    draws, episodes = read_posterior(posterior or SHIPPED), load_episodes(folder)
     _check(draws, episodes, posterior or SHIPPED)
     try:
         with stoppable():
-            found, labels = _identified(draws, episodes, scenario, scenarios, replicates, checks, seed)
+            found, labels = _identified(draws, episodes, scenario, folder, replicates, checks, seed)
     except Stopped as stopped:
         print("Stopped; nothing was written.", file=sys.stderr)
         raise typer.Exit(stopped.exit_code) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +12,17 @@ import typer
 
 if TYPE_CHECKING:
     from sim.scenario.load import LoadedScenario
+    from sim.scenario.replaced import Replaced
 
 MOST_SEED = 2**63 - 1  # seeds run from 0
 
 Overrides = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="PATH=VALUE", help="Override a value of the scenario; may be repeated."),
+    typer.Option(
+        "--set",
+        metavar="PATH=VALUE",
+        help="Override a value of the scenario; PATH= unsets it. May be repeated.",
+    ),
 ]
 
 AsOf = Annotated[
@@ -29,6 +35,13 @@ AsOf = Annotated[
         " Talks about the 8th to 12th agreement only. The same as --set as_of=DATE.",
     ),
 ]
+
+
+def warn(replaced: Sequence[Replaced]) -> None:
+    """Tell on standard error of lists that have lost inherited rows, as where `add` was forgotten."""
+    for each in replaced:
+        if each.suspicious:
+            print(f"warning: {each.warning}", file=sys.stderr)
 
 
 def with_as_of(overrides: list[str] | None, as_of: datetime | None) -> list[str]:
@@ -52,6 +65,7 @@ def load_drawn(file: Path, overrides: Sequence[str], point: bool) -> LoadedScena
     from sim.scenario.load import load_scenario, with_default
 
     loaded = load_scenario(file, [*overrides, "parameter_draws=central"] if point else overrides)
+    warn(loaded.replaced)
     return loaded if loaded.scenario.kind == "theory" else with_default(loaded, "parameter_draws", "posterior")
 
 
@@ -69,7 +83,12 @@ Page = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findi
 
 # Of commands that fit the parameters to a record.
 MOST_FIT_SEED = 2**31 - 1  # the library of the sampler takes no larger ones
-Agreements = Annotated[Path, typer.Option(metavar="DIR", help="Folder with the files of the 8th to 12th agreement.")]
+Agreements = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", show_default="the shipped one", help="Folder with the files of the 8th to 12th agreement."
+    ),
+]
 Rate = Annotated[float, typer.Option(min=0.01, max=100, help="Learning rate: weight of the score.")]
 Walkers = Annotated[int, typer.Option(min=20, max=100_000, help="Sets of parameters moved side by side.")]
 Pool = Annotated[int, typer.Option(min=20, max=1_000_000, help="Prior draws of which the first are taken.")]

@@ -30,7 +30,7 @@ def command(
         Path,
         typer.Argument(
             show_default=False,
-            help="Scenario file; or the manifest.json of an earlier run, or its folder, to repeat that run.",
+            help="Scenario file, or the name of a shipped one; or the manifest.json or folder of a run, to repeat it.",
         ),
     ],
     replicates: Annotated[

@@ -70,7 +70,7 @@ def command(
     if not found:
         raise ScenarioError("\n".join(left_out.values()))
     folder = out or read.folder / "sensitivity"
-    text = _caption(read, len(points))
+    text = read.manifest.caption(len(read.failures))
     document = _as_json(read, found, left_out, text)
     _write(folder, document, found, read.study.design, text, not no_figures)
     if as_json:
@@ -80,16 +80,6 @@ def command(
     for reason in left_out.values():
         print(f"Left out: {reason}", file=sys.stderr)
     print(f"\nTables{'' if no_figures else ' and figures'} in {folder}/", file=sys.stderr)
-
-
-def _caption(read: SweepResults, points: int) -> str:
-    from sim.analysis.setting import parameter_words
-
-    study = read.study
-    return (
-        f"{study.name}: {study.title} · {study.design} design · {points:,} points of {study.replicates:,} replicates ·"
-        f" seed {study.seed} · {parameter_words(read.manifest.draws)} · sma-sim {read.manifest.versions['sma-sim']}"
-    )
 
 
 def _last(table: pd.DataFrame) -> pd.DataFrame:

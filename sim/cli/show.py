@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from sim.analysis.limits import limits_of
+from sim.cli.diff import value_words
 from sim.cli.options import Overrides
+from sim.errors import ScenarioError
+from sim.history.replay import replay_fault, replay_of
+from sim.rules.kinds import ProvocationMode
+from sim.scenario.fields import is_sourced
 from sim.scenario.identity import content_hash
 from sim.scenario.load import LoadedScenario, load_scenario
+from sim.scenario.paths import at, parse_path
 from sim.scenario.schema import Scenario, Succession
 from sim.scenario.write import canonical_toml
 
@@ -18,14 +25,24 @@ Row = tuple[str, str]
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Scenario file.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Scenario file, or the name of a shipped one.", show_default=False)
+    ],
     resolved: Annotated[
         bool, typer.Option("--resolved", help="Print the full text after extends and overrides; it loads on its own.")
     ] = False,
+    origins: Annotated[
+        bool, typer.Option("--origins", help="Print each value with the file and line, or the option, that set it.")
+    ] = False,
     overrides: Overrides = None,
 ) -> None:
-    """Show what a scenario says, or its full text after extends and overrides."""
+    """Show what a scenario says, its full text after extends and overrides, or where each value comes from."""
     loaded = load_scenario(file, overrides or ())
+    if resolved and origins:
+        raise ScenarioError("--resolved and --origins print two different texts. Leave one of them out")
+    if origins:
+        print("\n".join(origin_lines(loaded)))
+        return
     if resolved:
         print(canonical_toml(loaded.resolved), end="")
         return
@@ -40,6 +57,31 @@ def command(
     console = Console(highlight=False, markup=False, emoji=False)
     console.width = console.width if console.is_terminal else 120
     console.print(table)
+
+
+def origin_lines(loaded: LoadedScenario) -> Iterator[str]:
+    """A line for each value in the order of the schema: path, value, where it was set, and the source given there.
+
+    Keys that were unset stand last; what no line names has its default.
+    """
+    found = [(path, value_words(_bare(at(loaded.resolved, parse_path(path) or ()))), origin)
+             for path, origin in loaded.sources.items()]  # fmt: skip
+    order = {name: place for place, name in enumerate(Scenario.model_fields)}
+    found.sort(key=lambda each: _natural(each[0], order))
+    found += [(path, "unset", origin) for path, origin in loaded.unset.items()]
+    for path, words, origin in found:
+        place = f"{origin.file}:{origin.line}" if origin.line else origin.file or "by the program"
+        yield f"{path} = {words}   [{place}]" + (f" {origin.source}" if origin.source else "")
+
+
+def _bare(value: Any) -> Any:
+    return value["value"] if is_sourced(value) else value
+
+
+def _natural(path: str, order: Mapping[str, int]) -> tuple[Any, ...]:
+    """Key by which paths stand as in the schema, numbers of rows by size."""
+    top, *rest = path.split(".")
+    return (order.get(top, len(order)), *((0, int(part), "") if part.isdigit() else (1, 0, part) for part in rest))
 
 
 def rows(loaded: LoadedScenario) -> Iterator[Row]:
@@ -76,12 +118,17 @@ def rows(loaded: LoadedScenario) -> Iterator[Row]:
     yield "on the table", _table(s)
     yield "rounds", f"{s.rounds.mode.value}, {len(s.rounds.dates)} recorded dates"
     yield "behaviour", f"protocol {s.protocol.value}, policy {s.policy.value}"
-    until = s.provocations.replay_until
-    yield "provocations", s.provocations.mode.value + (f" until {until}, then simulate" if until else "")
+    yield "provocations", _provocations(s)
     blocs = ", ".join(f"{bloc.name} {bloc.seats}" for bloc in s.blocs)
     yield "legislature", f"{blocs} of {sum(bloc.seats for bloc in s.blocs)} seats"
     yield "parameters", _parameters(loaded)
     yield "their draws", _draws(loaded)
+    for limit in limits_of(s):
+        yield "limit", limit.words
+    for each in loaded.replaced:
+        yield "list replaced", str(each)
+    for path, origin in loaded.unset.items():
+        yield "unset", f"{path}, at {origin.file}" + (f":{origin.line}" if origin.line else "")
     yield "files", ", ".join(str(path) for path in loaded.files)
     yield "content hash", content_hash(s)
 
@@ -103,6 +150,19 @@ def _succession(one: Succession) -> Iterator[Row]:
     for belief in one.beliefs:
         chances = f"guest {belief.guest:g}, host {belief.host:g}"
         yield "", f"chance of {one.candidates[0]} from {belief.since}: {chances} ({belief.source})"
+
+
+def _provocations(s: Scenario) -> str:
+    """How the North acts, and to which day a record says it."""
+    north = s.provocations
+    if north.mode is not ProvocationMode.REPLAY:
+        return north.mode.value
+    fault = replay_fault(s)
+    if fault:
+        return f"replay, refused: {fault}"
+    own = f", {len(north.events)} of the file's own among them" if north.events else ""
+    severities, until = replay_of(s)
+    return f"replay of {len(severities)} days with provocations up to {until}{own}; then simulate"
 
 
 def _table(s: Scenario) -> str:

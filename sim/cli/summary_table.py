@@ -59,6 +59,9 @@ def _notes(summary: Summary) -> list[str]:
         notes.append("Place: share of the replicates below the recorded value, half of those equal to it included.")
     if any(each.censored_day is not None for each in summary.dated):
         notes.append('"> n": beyond the horizon, n days after expiry; those replicates count as later, not as missing.')
+    notes += [f"Limit: {limit.words}" for limit in summary.setting.limits]
+    if summary.no_record:
+        notes.append(f"No record beside this run: {summary.no_record}.")
     return notes
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Workers
+from sim.cli.options import Workers, warn
 
 if TYPE_CHECKING:
     from sim.cli.stopping import Stop
@@ -25,7 +25,10 @@ MOST_TOLD = 5  # failures named on the screen
 
 
 def command(
-    study: Annotated[Path, typer.Argument(show_default=False, help="Study file, such as scenarios/studies/*.toml.")],
+    study: Annotated[
+        Path,
+        typer.Argument(show_default=False, help="Study file, or the name of a shipped one, such as sma11_patience."),
+    ],
     workers: Workers = None,
     out: Annotated[Path | None, typer.Option(show_default="results/NAME", help="Folder for the results.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")] = False,
@@ -55,6 +58,7 @@ def command(
             from sim.experiments.study import notes
             from sim.experiments.sweep import folder_of, plan_sweep
 
+            warn(loaded.base.replaced)
             plan = plan_sweep(loaded)
             for note in notes(loaded.study):
                 _say(f"{study}: {note}.")

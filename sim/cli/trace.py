@@ -40,7 +40,9 @@ class Format(StrEnum):
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="Scenario file.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", show_default=False, help="Scenario file, or the name of a shipped one.")
+    ],
     replicate: Annotated[
         int, typer.Option(min=0, max=MOST_REPLICATE, help="Which one; the same as that row of `sma run`.")
     ] = 0,
@@ -121,11 +123,13 @@ def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, lis
     from sim.analysis.course import course
     from sim.analysis.round_table import round_rows
     from sim.analysis.story import tell
-    from sim.history.episodes import recorded_beside
+    from sim.history.beside import recorded_beside, why_no_record
 
     prepared, trace, outcome = _played(loaded, seed, replicate)
-    record = recorded_beside(loaded.scenario.kind, loaded.scenario.agreement.number)
-    story = tell(prepared, trace, outcome, seed)
+    record, why = recorded_beside(loaded.scenario), why_no_record(loaded.scenario)
+    if why:
+        _say(f"No record beside this negotiation: {why}.")
+    story = tell(prepared, trace, outcome, seed, loaded.named_changes)
     return story, round_rows(prepared, trace), course(prepared, trace, outcome, record)
 
 
@@ -151,7 +155,9 @@ def _as_text(written_as: Format, loaded: LoadedScenario, seed: int, replicate: i
 
     prepared, trace, outcome = _played(loaded, seed, replicate)
     if written_as is Format.MD:
-        return as_markdown(tell(prepared, trace, outcome, seed), round_rows(prepared, trace), repeat)
+        return as_markdown(
+            tell(prepared, trace, outcome, seed, loaded.named_changes), round_rows(prepared, trace), repeat
+        )
     data = trace_data(prepared, trace, outcome, seed)
     return as_json(data) if written_as is Format.JSON else as_csv(move_rows(data))
 

@@ -23,6 +23,7 @@ from sim.cli.options import (
     Walkers,
     Workers,
 )
+from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 def command(
     fits: Annotated[int, typer.Option(min=1, max=10_000, help="Simulated records to fit; 20 say something.")] = 20,
     seed: Annotated[int, typer.Option(min=0, max=MOST_FIT_SEED, help="Seed of truths, records and fits.")] = 1,
-    scenarios: Agreements = Path("scenarios"),
+    scenarios: Agreements = None,
     overrides: Overrides = None,
     rate: Rate = 1.0,
     replicates: Annotated[
@@ -81,7 +82,7 @@ def command(
 
     check_places(out, page)
     effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, spare, sweeps))
-    episodes = load_episodes(scenarios, overrides or [])
+    episodes = load_episodes(scenarios or shipped_folder(), overrides or [])
     check(episodes, effort)
     try:
         with stoppable() as stop:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Page, SharedSeed, Workers
+from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
     from sim.calibration.backtest import Backtest
@@ -21,8 +22,11 @@ def command(
         Path | None, typer.Option(metavar="FILE", show_default="the shipped one", help="Posterior draws.")
     ] = None,
     scenarios: Annotated[
-        Path, typer.Option(metavar="DIR", help="Folder of the scenarios of agreements 8 to 12.")
-    ] = Path("scenarios"),
+        Path | None,
+        typer.Option(
+            metavar="DIR", show_default="the shipped one", help="Folder of the scenarios of agreements 8 to 12."
+        ),
+    ] = None,
     replicates: Annotated[
         int, typer.Option(min=20, max=200_000, help="Negotiations of each agreement, the draws in turn.")
     ] = 5_000,
@@ -51,7 +55,9 @@ def command(
     from sim.posterior.draws import SHIPPED
 
     check_places(out, page)
-    settings = Settings(posterior or SHIPPED, scenarios, replicates, seed, table, workers or all_workers())
+    settings = Settings(
+        posterior or SHIPPED, scenarios or shipped_folder(), replicates, seed, table, workers or all_workers()
+    )
     try:
         with stoppable() as stop, progress("back-test", "negotiations") as report:
 
@@ -105,8 +111,8 @@ def _json(found: Backtest) -> str:
 
 def _draw(found: Backtest, folder: Path) -> tuple[str, ...]:
     from sim import __version__
-    from sim.calibration.cores import SHIPPED_CORE
     from sim.plots.validation import write_figures
+    from sim.posterior.cores import SHIPPED_CORE
 
     settings, table = found.settings, found.predictions
     label = (

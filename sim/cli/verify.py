@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from sim.scenario.shipped import shipped_folder
 from sim.verification.checks import chosen
 from sim.verification.finding import Check, Finding
 from sim.verification.theory import Theory
@@ -27,8 +28,11 @@ def command(
         list[str] | None, typer.Option("--only", metavar="ID", help="Run this check only, as in C6; may be repeated.")
     ] = None,
     scenarios: Annotated[
-        Path, typer.Option("--scenarios", metavar="DIR", help="Folder of the theory scenarios.")
-    ] = Path("scenarios/theory"),
+        Path | None,
+        typer.Option(
+            "--scenarios", metavar="DIR", show_default="the shipped one", help="Folder of the theory scenarios."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON text instead of the table.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print one row a check, as in docs/theory.md.")] = False,
 ) -> None:
@@ -37,7 +41,7 @@ def command(
     Classes: T0 equal but for rounding, T1 first order in the step, T2 four standard errors at fixed seeds, T3 the
     first value below the second. The exit code is 1 where a comparison fails.
     """
-    checks, theory = chosen(only or ()), Theory(scenarios)
+    checks, theory = chosen(only or ()), Theory(scenarios or shipped_folder() / "theory")
     told: list[dict[str, Any]] = []
     made = failed = 0
     width = min(max(shutil.get_terminal_size((160, 0)).columns - len(NUMBERS) - 14, NARROWEST), WIDEST)

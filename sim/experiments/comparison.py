@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from sim.analysis.compare import NOTES, changes, paired_differences, to_explain
+from sim.analysis.compare import AMOUNT, NOTES, changes, paired_differences, to_explain
 from sim.analysis.divergence import Divergence, divergence
 from sim.analysis.setting import Label, Setting, setting_of
 from sim.analysis.shares import Share, share
@@ -58,7 +58,8 @@ class Pair:
     ----------
     world : the other one
     horizon_day : days from expiry at which both end
-    differences : from `sim.analysis.compare.paired_differences`
+    differences : from `sim.analysis.compare.paired_differences`, amounts only where both worlds count in one money
+    left_out : why amounts are not compared; empty where they are
     changes : from `sim.analysis.compare.changes`, a row a replicate
     changed : share of the replicates in which the outcome of the talks changed, as `changes` counts it
     explained : a few of them, from the largest fall in delay to the largest growth
@@ -70,6 +71,7 @@ class Pair:
     changes: pd.DataFrame
     changed: Share
     explained: tuple[Explained, ...]
+    left_out: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,14 +188,26 @@ def _pair(
             for name in ("delay", "agreement_day", "rise")
         }
         shown.append(Explained(replicate, where=where, **values))
+    differences, left_out = paired_differences(base.outcomes, other.outcomes, horizon), _left_out(base, other)
+    if left_out:
+        differences = differences[differences["unit"] != AMOUNT].reset_index(drop=True)
     return Pair(
         world=other,
         horizon_day=horizon,
-        differences=paired_differences(base.outcomes, other.outcomes, horizon),
+        differences=differences,
         changes=moved,
         changed=share("changed", "changed", int(moved["changed"].sum()), len(moved)),
         explained=tuple(shown),
+        left_out=left_out,
     )
+
+
+def _left_out(base: World, other: World) -> str:
+    """Why amounts of two worlds cannot be subtracted; empty where they can."""
+    moneys = [f"{world.setting.currency} {world.setting.unit}" for world in (base, other)]
+    if moneys[0] == moneys[1]:
+        return ""
+    return f"amounts, which are {moneys[0]} in {base.name} and {moneys[1]} in {other.name}; compare rises instead"
 
 
 def _record(prepared: Prepared, seed: int, replicate: int) -> Trace:

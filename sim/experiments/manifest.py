@@ -46,6 +46,8 @@ class ScenarioRecord(_Strict):
     kind: str  # what the file claims to be
     effective_kind: str  # what the run is, overrides taken into account
     overrides: tuple[str, ...] = Field(strict=False)
+    changes: tuple[str, ...] = Field((), strict=False)  # those that captions name, and parameters that a file sets
+    limits: dict[str, str] = Field(default_factory=dict)  # how far it may be believed: mark of captions, and words
     sha256: str
     text: str
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sim
+from sim.analysis.limits import limits_of
 from sim.analysis.setting import Label, setting_of
 from sim.analysis.summary import Summary, summarise
 from sim.analysis.tables import Outcomes
@@ -34,8 +35,9 @@ from sim.experiments.manifest import (
     versions,
 )
 from sim.experiments.store import OutcomeFile, OutcomeWriter, sha256
-from sim.history.episodes import recorded_beside
+from sim.history.beside import recorded_beside, why_no_record
 from sim.outcome import NAMES
+from sim.posterior.cores import SHIPPED_CORE, core_of
 from sim.posterior.draws import draws_of
 from sim.prepare import prepare
 from sim.scenario.as_of import title_of
@@ -71,7 +73,16 @@ class Plan:
         record = self.record
         draws = min(draws_of(self.scenario), self.replicates)
         return Label(
-            record.name, record.title, record.effective_kind, self.seed, self.replicates, sim.__version__, draws
+            scenario=record.name,
+            title=record.title,
+            kind=record.effective_kind,
+            seed=self.seed,
+            replicates=self.replicates,
+            version=sim.__version__,
+            draws=draws,
+            core=core_of(self.scenario) if draws else SHIPPED_CORE,
+            changes=record.changes,
+            limits=tuple(record.limits),
         )
 
 
@@ -104,6 +115,8 @@ def plan_run(loaded: LoadedScenario, replicates: int = 10_000, seed: int | None 
         kind=loaded.declared_kind,
         effective_kind=loaded.effective_kind,
         overrides=loaded.overrides,
+        changes=loaded.named_changes,
+        limits=dict(limits_of(scenario)),
         sha256=content_hash(scenario),
         text=canonical_toml(loaded.resolved),
     )
@@ -157,8 +170,8 @@ def run_experiment(
     with staged_run(folder, plan.identity) as stage:
         outcomes = _simulated(plan, stage / OUTCOMES, threads, progress)
         _check_repeat(plan, stage / OUTCOMES)
-        record = recorded_beside(plan.record.kind, plan.scenario.agreement.number)
-        summary = summarise(outcomes, plan.label, setting_of(plan.scenario), record)
+        record, why = recorded_beside(plan.scenario), why_no_record(plan.scenario)
+        summary = summarise(outcomes, plan.label, setting_of(plan.scenario), record, why)
         _write(stage / SUMMARY, json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False) + "\n")
         _write(stage / SCENARIO, plan.record.text)
         if finish is not None:

@@ -20,6 +20,7 @@ from sim.scenario.lookup import bare_type, choices, needed
 from sim.scenario.override import changed_path, parse_override
 from sim.scenario.problems import Path as ScenarioPath
 from sim.scenario.problems import Place, Problem, ScenarioProblems, did_you_mean, dotted, quoted
+from sim.scenario.shipped import located
 from sim.scenario.toml_file import TomlFile, read_toml
 from sim.scenario.words import allowed, found
 from sim.scenario.write import toml_value
@@ -60,7 +61,7 @@ def load_study(path: str | Path) -> LoadedStudy:
     ------
     ScenarioProblems : all faults found, each with file, line, column and remedy
     """
-    file = read_toml(Path(path), str(path))
+    file = read_toml(located(path), str(path))
     data, base = dict(file.data), None
     problems = [_problem(file, *fault) for fault in unreadable_text(data)]
     if isinstance(data.get("scenario"), str) and data["scenario"]:
@@ -98,11 +99,12 @@ def load_study(path: str | Path) -> LoadedStudy:
 
 def _base(file: TomlFile, data: Mapping[str, Any]) -> LoadedScenario:
     """Base scenario; a file that is not there is a fault of the line that names it."""
-    path = file.path.parent / data["scenario"]
+    path = located(data["scenario"], file.path.parent)
     sets = data.get("set", [])
     overrides = [text for text in sets if isinstance(text, str)] if isinstance(sets, list) else []
     if "\0" in data["scenario"] or not path.is_file():
-        message = f"there is no file {quoted(str(path))}. Write the path from the folder of the study file"
+        where = "Write the path from the folder of the study file, or the name of a shipped scenario"
+        message = f"there is no file {quoted(str(path))}. {where}"
         raise ScenarioProblems([_problem(file, ("scenario",), message)])
     try:
         return load_scenario(path, overrides)

@@ -10,14 +10,18 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from sim.analysis.limits import limits_of
+from sim.analysis.setting import MOST_CHANGES, parameter_words, said_of
 from sim.errors import StorageError
 from sim.experiments.designs import Design
 from sim.experiments.jobs import Failure, number_of_jobs
 from sim.experiments.manifest import MANIFEST, OUTCOMES, POSTERIOR, bytes_depend_on, host, manifest_text, versions
 from sim.experiments.study import Study
 from sim.experiments.study_file import LoadedStudy
+from sim.posterior.cores import SHIPPED_CORE, core_of
 from sim.posterior.draws import draws_of
 from sim.scenario.identity import content_hash
+from sim.scenario.layers import SETTINGS
 from sim.scenario.problems import quoted
 from sim.scenario.write import canonical_toml
 
@@ -37,6 +41,7 @@ class SweepManifest(BaseModel):
     scenario_name: str
     scenario_title: str
     scenario_kind: str  # declared by the files of the base scenario
+    effective_kind: str = ""  # what the sweep is, overrides and factors taken into account
     scenario_file: str
     scenario_overrides: list[str]
     scenario_sha256: str
@@ -48,6 +53,9 @@ class SweepManifest(BaseModel):
     seed: int = Field(ge=0)
     jobs: int
     draws: int = 0  # posterior draws of the parameters among the replicates; 0: all have the base's central set
+    core: str = SHIPPED_CORE  # whose draws they are, at the base
+    changes: list[str] = []  # what is set at every point, as `path=value`
+    limits: dict[str, str] = {}  # what is known beforehand about how far the base may be believed
     versions: dict[str, str]
     host: dict[str, str]
 
@@ -73,6 +81,28 @@ class SweepManifest(BaseModel):
                 found.append(f"{name} {self.versions.get(name, 'unknown')} there, {version} now")
         return found
 
+    def caption(self, failed: int = 0) -> str:
+        """Which sweep it is, for tables and figures: what it is, its factors, and what is set at every point.
+
+        `failed` : points that could not be run
+        """
+        study = self.study
+        without = f", {failed:,} of them not run" if failed else ""
+        factors = [factor["name"] for factor in study["factors"]]
+        many = f"{len(factors)} factors" if len(factors) > MOST_CHANGES else f"varied: {', '.join(factors)}"
+        parts = (
+            f"{study['name']}: {study['title']}",
+            *((self.effective_kind,) if self.effective_kind else ()),
+            f"{study['design']} design",
+            f"{self.points:,} points of {self.replicates:,} replicates{without}",
+            f"seed {self.seed}",
+            many,
+            parameter_words(self.draws, self.core),
+            *said_of(self.changes, tuple(self.limits)),
+            f"sma-sim {self.versions['sma-sim']}",
+        )
+        return " · ".join(parts)
+
     def replay(self, failure: Failure) -> str:
         """Command that runs the world of a failed point on its own."""
         words = ["sma", "run", self.scenario_file]
@@ -95,6 +125,7 @@ def manifest_of(loaded: LoadedStudy, design: Design, points: str) -> SweepManife
         scenario_name=base.scenario.name,
         scenario_title=base.scenario.title,
         scenario_kind=base.declared_kind,
+        effective_kind=kind_of(loaded),
         scenario_file=str(base.path),
         scenario_overrides=list(base.overrides),
         scenario_sha256=content_hash(base.scenario),
@@ -106,9 +137,21 @@ def manifest_of(loaded: LoadedStudy, design: Design, points: str) -> SweepManife
         seed=study.seed,
         jobs=number_of_jobs(len(design), study.replicates),
         draws=draws,
+        core=core_of(base.scenario) if draws else SHIPPED_CORE,
+        changes=list(base.named_changes),
+        limits=dict(limits_of(base.scenario)),
         versions=versions(drawn),
         host=host(),
     )
+
+
+def kind_of(loaded: LoadedStudy) -> str:
+    """What a sweep is: as its base, but counterfactual where a factor sets a fact or a structural parameter."""
+    base = loaded.base
+    if base.effective_kind != "historical":
+        return base.effective_kind
+    moves = any(path not in SETTINGS for factor in loaded.study.factors for path in factor.places)
+    return "counterfactual" if moves else "historical"
 
 
 def read_sweep_manifest(folder: Path) -> SweepManifest:

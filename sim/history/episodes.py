@@ -93,17 +93,6 @@ def recorded(number: int, folder: Path = DATA) -> RecordedOutcome | None:
     raise RecordError(f"{folder / 'agreements.csv'}: agreement {number} is missing; 8 to 12 must be there.")
 
 
-def recorded_beside(kind: str, number: int) -> RecordedOutcome | None:
-    """What happened in the talks a scenario is about; nothing beside pure theory and talks that lie ahead.
-
-    Parameters
-    ----------
-    kind : what the scenario claims to be
-    number : ordinal of its agreement
-    """
-    return recorded(number) if kind in ("historical", "counterfactual") else None
-
-
 def episodes(folder: Path = DATA) -> tuple[RecordedOutcome, ...]:
     """Recorded outcomes of all agreements the record follows, the earliest first."""
     return tuple(outcome for number in COVERED if (outcome := recorded(number, folder)) is not None)

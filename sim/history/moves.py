@@ -37,13 +37,13 @@ class RecordedMove:
 
 
 def recorded_moves(
-    number: int, expiry: date, base_amount: float, first: date, last: date, folder: Path = DATA
+    number: int, base_amount: float, first: date, last: date, folder: Path = DATA
 ) -> tuple[RecordedMove, ...]:
     """Moves in the talks about an agreement from `first` to `last`, both included, in order.
 
     Parameters
     ----------
-    number, expiry : ordinal of the agreement, and last day of the one before; together they say which talks are meant
+    number : ordinal of the agreement; whether the talks are otherwise those on record is asked of `edited_facts`
     base_amount : amount over which rises are counted, billions of won a year
 
     Raises
@@ -52,11 +52,11 @@ def recorded_moves(
 
     Examples
     --------
-    >>> moves = recorded_moves(11, date(2019, 12, 31), 1038.9, date(2019, 9, 24), date(2020, 4, 2))
+    >>> moves = recorded_moves(11, 1038.9, date(2019, 9, 24), date(2020, 4, 2))
     >>> sum(move.kind is Moved.ROUND for move in moves), moves[-1].kind.name, moves[-1].rise
     (7, 'REFUSAL', 0.13)
     """
-    _check(number, expiry, last, folder)
+    _check(number, last, folder)
     every = (*_meetings(number, last, folder), *_offers(number, base_amount, last, folder))
     moves = [move for move in every if first <= move.date <= last]
     return tuple(sorted(moves, key=lambda move: (move.date, move.kind)))
@@ -70,13 +70,13 @@ def recorded_furlough(first: date, last: date, folder: Path = DATA) -> tuple[dat
     return None, None
 
 
-def _check(number: int, expiry: date, last: date, folder: Path) -> None:
+def _check(number: int, last: date, folder: Path) -> None:
     """Refuse talks of which the record does not say how they stood."""
     known = {row.agreement: row for row in read(rows.Agreement, folder) if row.agreement in COVERED}
-    if number not in known or known[number].prior_expiry != expiry:
+    if number not in known:
         raise RecordError(
-            f"as_of: found {last}, in talks about agreement {number} after one that expired on {expiry}; the record"
-            f" follows those about {COVERED[0]} to {COVERED[-1]}. Leave as_of out, or start from one of these."
+            f"as_of: found {last}, in talks about agreement {number}; the record follows those about {COVERED[0]} to"
+            f" {COVERED[-1]}. Leave as_of out, or start from one of these."
         )
     agreed = known[number].agreement_reached
     if agreed is None or last >= agreed:

@@ -6,6 +6,7 @@ what the colour says. Figures are built from objects (`Figure`, axes), never thr
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,7 @@ GREY = "#6E6E6E"
 GUEST = VERMILION  # the country that stations troops
 HOST = BLUE  # the country that hosts and pays
 RECORD = VERMILION  # what happened
+CAPTION_LETTERS = 15.5  # of a caption that fit an inch, at the size it is written in
 MARKER = "D"  # the record's marker; no simulated quantity uses it
 
 _SETTINGS: dict[Any, Any] = {
@@ -98,8 +100,10 @@ def density_colours() -> Colormap:
 
 
 def caption(figure: Figure, text: str) -> None:
-    """Write which scenario, kind, seed and replicates a figure shows, small, along its foot."""
-    figure.text(0.01, 0.008, text, fontsize=8, color=GREY, ha="left", va="bottom")
+    """Write which scenario, kind, seed and replicates a figure shows, small, along its foot; long lines are folded."""
+    width = int(CAPTION_LETTERS * figure.get_size_inches()[0])
+    folded = "\n".join(part for line in text.split("\n") for part in textwrap.wrap(line, width, break_on_hyphens=False))
+    figure.text(0.01, 0.008, folded, fontsize=8, color=GREY, ha="left", va="bottom")
 
 
 def mark_lines(axes: Sequence[Axes], marks: Sequence[tuple[float, str, str]], above: float = 0.02) -> None:

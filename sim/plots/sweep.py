@@ -13,7 +13,6 @@ from matplotlib.figure import Figure
 from sim.analysis.levels import Level, cells, level_table, levels_of, split
 from sim.analysis.points import FIGURES_READ, OUTPUTS, READ, discovery_table, outputs_of, tallies
 from sim.analysis.sensitivity import base_points, tornado
-from sim.analysis.setting import parameter_words
 from sim.errors import ScenarioError
 from sim.experiments.results import SweepResults
 from sim.plots.levels import maps_figure, ridges_figure, survival_figure
@@ -40,7 +39,7 @@ def sweep_figures(read: SweepResults, kinds: Sequence[str], chosen: list[str], k
     points = read.points
     outputs = outputs_of(tallies(read.blocks(*READ)))
     ran = points[points["point"].isin(outputs["point"])]
-    text = _caption(read, len(points), len(points) - len(ran))
+    text = read.manifest.caption(len(points) - len(ran))
     discovery_table(ran, outputs).to_csv(folder / "discovery.csv", lineterminator="\n")
     if set(kinds) - {"tornado"}:
         breaks = ["break_day"] if "break_day" in read.study.outputs else []
@@ -54,15 +53,6 @@ def sweep_figures(read: SweepResults, kinds: Sequence[str], chosen: list[str], k
         tables = [(each, table) for each, table in shown if table is not None]
         if tables:
             yield "tornado", tornado_figure(tables, text)
-
-
-def _caption(read: SweepResults, points: int, failed: int) -> str:
-    study = read.study
-    without = f", {failed:,} of them not run" if failed else ""
-    return (
-        f"{study.name}: {study.title} · {points:,} points of {study.replicates:,} replicates{without} ·"
-        f" seed {study.seed} · {parameter_words(read.manifest.draws)} · sma-sim {read.manifest.versions['sma-sim']}"
-    )
 
 
 def _by_level(

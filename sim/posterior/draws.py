@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.errors import StorageError
+from sim.posterior.cores import FITTED, core_of, posterior_of
 from sim.rules.terms import PARAMETER_NAMES
 from sim.scenario.schema import Scenario
 
@@ -60,14 +61,31 @@ def read_posterior(path: Path | None = None, left_out: int = 0) -> Posterior:
     return _read(SHIPPED if path is None else path, left_out)
 
 
+def posterior_for(scenario: Scenario) -> Posterior | None:
+    """Draws the replicates of a scenario take in turn, those of its own core; None where all have the central set.
+
+    Raises
+    ------
+    ScenarioError : no draws were fitted with its policy and protocol
+    StorageError : the file of its core's draws is missing or damaged
+    """
+    if scenario.parameter_draws != "posterior":
+        return None
+    return read_posterior(posterior_of(core_of(scenario), SHIPPED))
+
+
 def draws_of(scenario: Scenario) -> int:
     """How many posterior draws the replicates of a scenario take in turn; 0 where all have the central set."""
-    return len(read_posterior().values) if scenario.parameter_draws == "posterior" else 0
+    posterior = posterior_for(scenario)
+    return 0 if posterior is None else len(posterior.values)
 
 
 def shipped_digest() -> str:
-    """Digest of the shipped file, which runs that draw from it depend on."""
-    return _digest(SHIPPED)
+    """Digest of the shipped files of all cores, which runs that draw from them depend on; a sweep may take several."""
+    if not SHIPPED.exists():
+        return "none"
+    known = "".join(_digest(posterior_of(core, SHIPPED)) for core in FITTED)
+    return hashlib.sha256(known.encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=8)

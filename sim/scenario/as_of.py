@@ -77,5 +77,6 @@ def _recorded(north: Provocations, day: date) -> Provocations:
     quiet = tuple(
         spell.model_copy(update={"until": min(spell.until, day)}) for spell in north.quiet if spell.since <= day
     )
+    events = tuple(event for event in north.events if event.day <= day)
     mode = north.mode if north.mode is ProvocationMode.NONE else ProvocationMode.REPLAY
-    return north.model_copy(update={"mode": mode, "replay_until": day, "quiet": quiet})
+    return north.model_copy(update={"mode": mode, "replay_until": day, "events": events, "quiet": quiet})

@@ -132,6 +132,10 @@ def _intervals(s: Scenario) -> Iterator[Fault]:
     yield from _spells(s.intervals, ("intervals",))
 
 
+def _events(s: Scenario) -> Iterator[Fault]:
+    yield from _order([event.day for event in s.provocations.events], ("provocations", "events"), "day", False)
+
+
 def _quiet(s: Scenario) -> Iterator[Fault]:
     yield from _spells(s.provocations.quiet, ("provocations", "quiet"))
 
@@ -176,6 +180,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     _beliefs,
     _dated_entries,
     _intervals,
+    _events,
     _quiet,
     _withdrawals,
     _round_dates,

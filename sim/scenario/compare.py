@@ -154,7 +154,7 @@ def _origin(loaded: LoadedScenario, path: Path) -> Origin | None:
     within = [origin for known, origin in loaded.sources.items() if _under(known, dotted(path))]
     within = within or [origin for known, origin in loaded.sources.items() if _under(dotted(path), known)]
     if not within:
-        return None
+        return loaded.unset.get(dotted(path))
     origin = loaded.sources.get(dotted(path), min(within, key=lambda each: each.line))
     return origin if origin.source or not origin.line else origin._replace(source=_source_of(loaded, path))
 

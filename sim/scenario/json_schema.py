@@ -37,13 +37,18 @@ def json_schema() -> dict[str, Any]:
         "description": "File or files this one extends, relative to it; tables are joined, arrays replaced whole",
         "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}],
     }
+    unset = {
+        "description": "Dotted paths of inherited keys that this file takes away",
+        "type": "array",
+        "items": {"type": "string"},
+    }
     own = {key: _field(value) for key, value in schema["properties"].items()}
     return {
         "$schema": DIALECT,
         "title": "Scenario of sma-sim",
         "description": "One negotiation: the facts of an episode and the shared structural parameters",
         "type": "object",
-        "properties": {"extends": extends, "add": _additions(own, tables), **own},
+        "properties": {"extends": extends, "unset": unset, "add": _additions(own, tables), **own},
         "additionalProperties": False,
         "if": {"not": {"required": ["extends"]}},
         "then": {"required": schema["required"]},

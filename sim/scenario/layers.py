@@ -12,11 +12,16 @@ from sim.scenario.additions import KEY as ADD
 from sim.scenario.additions import with_added_rows
 from sim.scenario.fields import is_sourced
 from sim.scenario.parameters import ASSUMED
+from sim.scenario.paths import at
 from sim.scenario.problems import Path as KeyPath
 from sim.scenario.problems import Place, Problem, ScenarioProblems, dotted, quoted
+from sim.scenario.replaced import Replaced, replaced_lists
 from sim.scenario.schema import Scenario
+from sim.scenario.shipped import located
 from sim.scenario.toml_file import TomlFile, read_toml
 from sim.scenario.toml_positions import Mark, Marks
+from sim.scenario.unset import KEY as UNSET
+from sim.scenario.unset import with_unset
 
 LONGEST_CHAIN = 16  # files, each extending the next
 MOST_FILES = 64
@@ -52,6 +57,8 @@ class Layer:
     files : every file read, the ones extended first
     shared : each structural parameter as the first file to give its full table has it
     record : the historical scenario beneath, if a file extends one, as (name of its file, its values)
+    replaced : lists of rows that were written anew over inherited ones
+    unset : places at which inherited keys were taken away and not given again, by path
     """
 
     data: dict[str, Any]
@@ -59,6 +66,8 @@ class Layer:
     files: tuple[Path, ...] = ()
     shared: Mapping[str, Any] = field(default_factory=dict, repr=False)
     record: tuple[str, dict[str, Any]] | None = field(default=None, repr=False)
+    replaced: tuple[Replaced, ...] = field(default=(), repr=False)
+    unset: Marks = field(default_factory=dict, repr=False)
 
 
 def read_layers(path: Path) -> Layer:
@@ -101,7 +110,7 @@ class _Reader:
         return self.known[real]
 
     def _parent(self, path: Path, shown: str, target: str, place: Place, chain: tuple[str, ...]) -> Layer:
-        parent = path.parent / target
+        parent = located(target, path.parent)
         real = os.path.realpath(parent) if "\0" not in target else target
         if real in chain:
             names = " > ".join(os.path.basename(name) for name in (*chain[chain.index(real) :], real))
@@ -147,12 +156,18 @@ def _join(below: Layer, above: Layer) -> Layer:
     joined = lay(below, above.data, above.marks)
     files = (*below.files, *(file for file in above.files if file not in below.files))
     shared = {**above.shared, **below.shared}
-    return replace(joined, files=files, shared=shared, record=above.record or below.record)
+    replaced = (*joined.replaced, *(each for each in above.replaced if each not in joined.replaced))
+    unset = {path: mark for path, mark in {**joined.unset, **above.unset}.items() if at(joined.data, path) is None}
+    record = above.record or below.record
+    return replace(joined, files=files, shared=shared, record=record, replaced=replaced, unset=unset)
 
 
 def _laid_file(below: Layer, file: TomlFile) -> Layer:
     """A file's own values laid upon those it extends, and then the rows it adds."""
-    own = {key: value for key, value in file.data.items() if key not in ("extends", ADD)}
+    own = {key: value for key, value in file.data.items() if key not in ("extends", ADD, UNSET)}
+    if UNSET in file.data:
+        data, marks, gone = with_unset(below.data, below.marks, below.shared, file)
+        below = replace(below, data=data, marks=marks, unset={**below.unset, **gone})
     layer = lay(below, own, file.marks)
     if ADD not in file.data:
         return layer
@@ -175,7 +190,14 @@ def lay(below: Layer, data: Mapping[str, Any], marks: Marks) -> Layer:
         for name, table in tables.items():
             if name not in shared and is_sourced(table):
                 shared[name] = table
-    return replace(below, data=joined, marks={**kept, **marks, **moved}, shared=shared)
+    return replace(
+        below,
+        data=joined,
+        marks={**kept, **marks, **moved},
+        shared=shared,
+        replaced=(*below.replaced, *replaced_lists(below.data, data, marks)),
+        unset={path: mark for path, mark in below.unset.items() if at(joined, path) is None},
+    )
 
 
 def _under(path: KeyPath, replaced: Mapping[KeyPath, Any]) -> bool:
@@ -223,7 +245,11 @@ def _read_again(old: Mapping[str, Any], parts: Mapping[str, Any]) -> bool:
 
 
 def changed_parameters(layer: Layer) -> tuple[str, ...]:
-    """Dotted paths of the structural parameters whose value, prior or unit is no longer the shared one."""
+    """Dotted paths of the structural parameters that are no longer the shared ones.
+
+    Their value, prior or unit differs, or they are set by hand: even to the shared value, which then holds in every
+    posterior draw, so that the run is no longer one with the shared parameters.
+    """
     tables = layer.data.get("parameters")
     if not isinstance(tables, dict):
         return ()
@@ -231,6 +257,7 @@ def changed_parameters(layer: Layer) -> tuple[str, ...]:
         f"parameters.{name}"
         for name, shared in layer.shared.items()
         if any(_part(tables.get(name), part) != _part(shared, part) for part in ("value", "prior", "unit"))
+        or (_part(shared, "source") == ASSUMED != _part(tables.get(name), "source"))
     )
 
 

@@ -12,10 +12,14 @@ from sim.scenario.fields import is_sourced
 from sim.scenario.layers import Layer, changed_facts, changed_parameters, read_layers, stacked
 from sim.scenario.override import apply_overrides
 from sim.scenario.problems import Place, Problem, ScenarioProblems, dotted
+from sim.scenario.replaced import Replaced
 from sim.scenario.schema import Scenario
+from sim.scenario.shipped import located
 from sim.scenario.toml_file import parse_toml
 from sim.scenario.toml_positions import Source
 from sim.scenario.validate import problem, validated
+
+SAID_ELSEWHERE = ("parameter_draws", "as_of", "name", "title", "kind")  # for these captions have words of their own
 
 
 class Origin(NamedTuple):
@@ -38,7 +42,7 @@ class LoadedScenario:
     files : every file read, the ones extended first
     overrides : overrides applied after the files were read, as given
     declared_kind : the kind the files declare; an override of a historical scenario makes it counterfactual
-    overridden_parameters : dotted paths of the structural parameters that differ from the shared set
+    overridden_parameters : dotted paths of the structural parameters that are not the shared ones, or are set by hand
     of_files, final : the values with their places, before and after overrides
     """
 
@@ -61,6 +65,32 @@ class LoadedScenario:
         """Where each single value was set, and by which source, by dotted path (`successions.0.winner`)."""
         return dict(_origins(self.final))
 
+    @cached_property
+    def unset(self) -> Mapping[str, Origin]:
+        """Where inherited keys were taken away, by dotted path; such a key has its default."""
+        return {dotted(path): Origin(*mark.value[:2]) for path, mark in self.final.unset.items()}
+
+    @property
+    def replaced(self) -> tuple[Replaced, ...]:
+        """Lists of rows that the files write anew over inherited ones."""
+        return self.of_files.replaced
+
+    @property
+    def named_changes(self) -> tuple[str, ...]:
+        """What a caption must name, as `path=value`: overrides as given, and structural parameters that a file sets.
+
+        Left out is what captions state in their own words, such as the title, and which parameters are drawn.
+        """
+        given = tuple(text for text in self.overrides if text.partition("=")[0].strip() not in SAID_ELSEWHERE)
+        by_override = {text.partition("=")[0].strip().removesuffix(".value") for text in given}
+        parameters = self.scenario.parameters
+        in_files = (
+            f"{path}={getattr(parameters, path.removeprefix('parameters.')).value:g}"
+            for path in self.overridden_parameters
+            if path not in by_override
+        )
+        return (*in_files, *given)
+
     @property
     def effective_kind(self) -> str:
         """What the run may claim to be: the declared kind, or "counterfactual" after an override of history."""
@@ -72,14 +102,14 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> LoadedScen
 
     Parameters
     ----------
-    path : a TOML file
-    overrides : `a.b.c=value` each, applied in this order
+    path : a TOML file, or the name of a scenario that comes with the program, such as `sma11`; a path goes first
+    overrides : `a.b.c=value` each, applied in this order; `a.b.c=` unsets the key
 
     Raises
     ------
     ScenarioProblems : all faults found, each with file, line, column and remedy
     """
-    return _loaded(read_layers(Path(path)), Path(path), overrides)
+    return _loaded(read_layers(located(path)), Path(path), overrides)
 
 
 def load_scenario_text(text: str, name: str, overrides: Sequence[str] = ()) -> LoadedScenario:
@@ -147,8 +177,8 @@ def _history(layer: Layer, final: Layer, file: str) -> Iterator[Problem]:
             layer,
             file,
             (*path, "value"),
-            "a historical scenario may not change a structural parameter, which all episodes share."
-            ' Remove the line, or write kind = "counterfactual"',
+            "a historical scenario may not set a structural parameter, which all episodes share, even to the shared"
+            ' value. Remove the line, or write kind = "counterfactual"',
         )
     if layer.record is not None:
         name, record = layer.record

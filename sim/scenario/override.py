@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from enum import Enum
 from typing import Any, NamedTuple, NoReturn
 
 import tomli
@@ -12,15 +13,26 @@ import tomli
 from sim.scenario.fields import is_sourced
 from sim.scenario.layers import Layer, overridden_parameter
 from sim.scenario.lookup import homes, spot
+from sim.scenario.paths import at, parse_path
 from sim.scenario.problems import Path, Place, Problem, ScenarioProblems, did_you_mean, dotted, quoted
-from sim.scenario.toml_positions import DEEPEST, Mark, Marks, Source
+from sim.scenario.toml_positions import Mark, Marks, Source
+from sim.scenario.unset import fault_of, needed_words, optional, taken_away
 
 _BARE_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 LONGEST = 10_000  # characters of one override
 
 
+class _Unset(Enum):
+    """What stands for no value: a `--set PATH=` takes the key away."""
+
+    UNSET = "unset"
+
+
+UNSET = _Unset.UNSET
+
+
 class Assignment(NamedTuple):
-    """One override: the path it sets, the value, and the argument as a person gave it, for messages."""
+    """One override: the path it sets, the value or UNSET, and the argument as a person gave it, for messages."""
 
     path: Path
     value: Any
@@ -35,36 +47,30 @@ class _Argument(Source):
 
 
 def parse_override(text: str) -> Assignment:
-    """Path and value of `a.b.c=value`; the value is TOML, and a bare word stands for text.
+    """Path and value of `a.b.c=value`; the value is TOML, and a bare word stands for text. No value unsets the key.
 
     >>> parse_override("successions.0.winner=trump_1")[:2]
     (('successions', 0, 'winner'), 'trump_1')
     """
     argument = f"--set {quoted(text)}"
     left, equals, right = text.partition("=")
-    if not equals or not left.strip() or not right.strip():
+    if not equals or not left.strip():
         _fail(argument, "", "path=value is needed, as in parameters.reciprocity=0.2. Write it so, without spaces")
     if len(text) > LONGEST:
         _fail(argument, "", f"more than {LONGEST} characters. Put so much into a file that extends this one")
-    return Assignment(_path(left.strip(), argument), _value(right.strip(), argument), argument)
+    path = _path(left.strip(), argument)
+    return Assignment(path, _value(right.strip(), argument) if right.strip() else UNSET, argument)
 
 
 def _path(text: str, argument: str) -> Path:
-    try:
-        nest: Any = tomli.loads(f"{text} = 0")
-    except (ValueError, RecursionError):
-        nest = {}
-    path: list[str | int] = []
-    while isinstance(nest, dict) and len(nest) == 1 and len(path) < DEEPEST:
-        ((key, nest),) = nest.items()
-        path.append(int(key) if key.isascii() and key.isdigit() and len(key) < 9 else key)
-    if nest != 0 or not path:
+    path = parse_path(text)
+    if path is None:
         _fail(
             argument, "", f"{quoted(text)} is no path. Write keys with points between them, as in agreement.base_amount"
         )
     if path[0] == "extends":
         _fail(argument, "extends", "a file's parents cannot be set here. Write a file that extends others")
-    return tuple(path)
+    return path
 
 
 def _value(text: str, argument: str) -> Any:
@@ -86,8 +92,8 @@ def apply_override(layer: Layer, assignment: Assignment) -> Layer:
     A path that leads to nothing the schema or the files know is refused; a value of the wrong type is left to
     the schema.
     """
-    data, path = _changed(layer.data, assignment)
-    return replace(layer, data=data, marks=_marked(layer.marks, [(path, assignment.argument)]))
+    data, path = _changed(layer.data, assignment, layer.shared)
+    return _laid(layer, data, [(path, assignment.argument)])
 
 
 def changed_path(layer: Layer, assignment: Assignment) -> Path:
@@ -106,22 +112,37 @@ def apply_overrides(layer: Layer, texts: Iterable[str]) -> tuple[Layer, list[Pro
     for text in texts:
         try:
             assignment = parse_override(text)
-            data, path = _changed(data, assignment)
+            data, path = _changed(data, assignment, layer.shared)
         except ScenarioProblems as fault:
             problems += fault.problems
         else:
             changed.append((path, assignment.argument))
-    return (replace(layer, data=data, marks=_marked(layer.marks, changed)) if changed else layer), problems
+    return (_laid(layer, data, changed) if changed else layer), problems
 
 
-def _changed(data: dict[str, Any], assignment: Assignment) -> tuple[dict[str, Any], Path]:
+def _laid(layer: Layer, data: dict[str, Any], changed: Sequence[tuple[Path, str]]) -> Layer:
+    """Layer with changed values; a path at which there is none any more is unset there."""
+    marks = _marked(layer.marks, changed)
+    gone = {**layer.unset, **{path: marks[path] for path, _ in changed}}
+    unset = {path: mark for path, mark in gone.items() if at(data, path) is None}
+    return replace(layer, data=data, marks={k: v for k, v in marks.items() if k not in unset}, unset=unset)
+
+
+def _changed(data: dict[str, Any], assignment: Assignment, shared: Mapping[str, Any]) -> tuple[dict[str, Any], Path]:
     """Values with one changed, and the path of what is new."""
     path, value, argument = assignment
+    if value is UNSET:
+        fault = fault_of(path, dotted(path))
+        if not fault and not optional(path) and path[0] != "parameters":
+            fault = needed_words(path)
+        if fault:
+            _fail(argument, dotted(path), fault)
+        return taken_away(data, path, shared), path
     _check_path(data, path, argument)
-    if path[-1] == "value" and is_sourced(_at(data, path[:-1])):
+    if path[-1] == "value" and is_sourced(at(data, path[:-1])):
         path = path[:-1]  # the source given for the old value does not hold for the new one
-    if len(path) == 2 and path[0] == "parameters" and is_sourced(_at(data, path)):
-        value = overridden_parameter(_at(data, path), value)
+    if len(path) == 2 and path[0] == "parameters" and is_sourced(at(data, path)):
+        value = overridden_parameter(at(data, path), value)
     return _with(data, path, value), path
 
 
@@ -136,18 +157,6 @@ def _marked(marks: Marks, changed: Sequence[tuple[Path, str]]) -> Marks:
         own = {known: place for known, place in own.items() if known[: len(path)] != path}
         own.update({path[:n]: mark for n in range(1, len(path) + 1) if path[:n] not in kept and path[:n] not in own})
     return {**kept, **own}
-
-
-def _at(data: Any, path: Path) -> Any:
-    """Value at a path; None where there is none."""
-    for key in path:
-        if isinstance(data, list) and isinstance(key, int) and key < len(data):
-            data = data[key]
-        elif isinstance(data, dict):
-            data = data.get(str(key))
-        else:
-            return None
-    return data
 
 
 def _with(container: Any, path: Path, value: Any) -> Any:
@@ -191,9 +200,8 @@ def _check_path(data: Mapping[str, Any], path: Path, argument: str) -> None:
             if name not in here and not (last and _may_hold(above, name)):
                 known = (*here, *_fields(above))
                 home = homes().get(name, ())
-                hint = (
-                    f" Did you mean '{home[0]}.{name}'?" if not above and len(home) == 1 else did_you_mean(name, known)
-                )
+                belongs = f" Did you mean '{home[0]}.{name}'?" if last and not above and len(home) == 1 else ""
+                hint = belongs or did_you_mean(name, known)
                 _fail(argument, dotted(path), f"unknown key {quoted(name)}.{hint}".rstrip("."))
             here = here.get(name)
         else:

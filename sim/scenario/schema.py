@@ -15,6 +15,7 @@ from sim.scenario.fields import Day, Flag, Real, Strict, Whole, fact
 from sim.scenario.parameters import Parameters
 from sim.scenario.switches import Switches
 
+AUTONOMY_SINCE = 2003  # first year of the autonomy stock: of all five Korean episodes, whose weight of it is calibrated
 Side = Literal["guest", "host"]
 EscalatorName = Literal["none", "cpi", "defence", "fixed"]
 TermYears = Annotated[Whole, Field(ge=1, le=6)]
@@ -43,6 +44,7 @@ class Host(Strict):
     legislature: str = fact("What its legislature is called in prose")
     currency: str = fact("Currency code, as it appears in captions")
     unit: str = fact("Unit of amounts", default="bn")
+    autonomy_stock: Real | None = fact(f"Real growth of its defence budget, added up over the years from {AUTONOMY_SINCE} to the one before the talks open; empty: counted from `macro`, which must then begin by {AUTONOMY_SINCE}", "sum of yearly growth rates", ge=-10, le=10, default=None)
     majority: Real = fact("Share of the members present that a ratification must exceed", "share", ge=0, le=0.99, default=0.5)
 
 
@@ -198,11 +200,20 @@ class Quiet(Strict):
     source: str = fact("Source, or \"assumed\"")
 
 
+class Provocation(Strict):
+    """An act of the North that a file brings itself."""
+
+    day: Day = fact("Day of the act", "date")
+    severity: Whole = fact("How grave it is", "1 to 5", ge=1, le=5)
+    source: str = fact("Source, or \"assumed\"")
+
+
 class Provocations(Strict):
     """Where the North's provocations come from."""
 
     mode: ProvocationMode = fact("replay the record, simulate, or none", strict=False)
     replay_until: Day | None = fact("Last day replayed, after which they are simulated; empty: the end of the record", "date", default=None)
+    events: tuple[Provocation, ...] = fact("Acts replayed beside those on record, in date order; they stand for the record where it has not begun", order="day", default=())
     quiet: tuple[Quiet, ...] = fact("Spells without any provocation, recorded or simulated", default=())
 
 

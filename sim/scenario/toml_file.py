@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import tomli
 
 from sim.scenario.problems import Place, Problem, ScenarioProblems, quoted
+from sim.scenario.shipped import is_name, shipped_files
 from sim.scenario.toml_positions import DEEPEST, Marks, Source, first_deeper_than, positions
 
 LARGEST = 256 * 1024  # bytes; a full scenario takes about 40 KB
@@ -125,7 +126,8 @@ def _read(path: Path, shown: str) -> bytes:
             content = stream.read(LARGEST + 1)
     except FileNotFoundError:
         raise _Unreadable(
-            f"there is no file {quoted(shown)}.{_neighbour(path)} Give the path of a .toml file"
+            f"there is no file {quoted(shown)}.{_shipped(path) or _neighbour(path)} Give the path of a .toml file, or"
+            " the name of a shipped one (`sma list`)"
         ) from None
     except NotADirectoryError:
         raise _Unreadable(f"{quoted(shown)} leads through a file as if it were a folder. Mend the path") from None
@@ -140,6 +142,16 @@ def _read(path: Path, shown: str) -> bytes:
             " Shorten it, or share parts by `extends`"
         )
     return content
+
+
+def _shipped(path: Path) -> str:
+    """Sentence naming a shipped file of nearly the same name; only where a name may have been meant."""
+    if path.suffix not in ("", ".toml"):
+        return ""
+    near = difflib.get_close_matches(path.stem, shipped_files(), n=1, cutoff=0.6)
+    exact = near == [path.stem]
+    bare = is_name(path) or path.parent == Path()
+    return f" Did you mean {quoted(near[0])}, which comes with the program?" if near and (exact or bare) else ""
 
 
 def _neighbour(path: Path) -> str:

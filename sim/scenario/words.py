@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import math
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from sim.scenario.fields import FIRST_DAY, LAST_DAY, SOURCED_KEYS
+from sim.scenario.fields import FIRST_DAY, LAST_DAY, SOURCED_KEYS, is_sourced
 from sim.scenario.lookup import bounds, choices, homes, needed, parameter_extra, spot, unit
 from sim.scenario.problems import Path, did_you_mean, quoted
 
@@ -24,11 +25,13 @@ def fault_in_words(fault: Mapping[str, Any]) -> tuple[Path, str]:
     if kind == "missing":
         return path[:-1], _missing(path)
     if kind == "extra_forbidden":
-        return path, _unknown(path)
+        return path, _unknown(path, value)
     if kind == "unknown_beside_value":
         return (*path, context["key"]), _unknown_word(str(context["key"]), SOURCED_KEYS)
     if kind == "text_beside_value":
         return (*path, context["key"]), f"{found(value[context['key']])}; text is needed. Put it in quotes"
+    if is_sourced(value) and _single(path):  # what is at fault is the value inside `{ value = …, source = … }`
+        value = value["value"]
     if kind in ("greater_than_equal", "less_than_equal"):
         return path, out_of_range(path, value)
     if kind == "finite_number":
@@ -38,6 +41,12 @@ def fault_in_words(fault: Mapping[str, Any]) -> tuple[Path, str]:
     if kind == "value_error":
         return path, str(context.get("error", fault["msg"]))
     return path, _wrong_type(path, value)
+
+
+def _single(path: Path) -> bool:
+    """Whether the schema has a single value at a path, which may be written with its source."""
+    here = spot(path)
+    return here is not None and here.table is None and here.item is None
 
 
 def found(value: Any) -> str:
@@ -100,16 +109,17 @@ def _missing(path: Path) -> str:
     return f"the key '{key}' is missing{meaning}; {needed(here.kind) if here else 'a value'} is needed. Add it"
 
 
-def _unknown(path: Path) -> str:
+def _unknown(path: Path, value: Any) -> str:
     key = str(path[-1])
     above = spot(path[:-1])
     known = tuple(above.table.model_fields) if above is not None and above.table is not None else ()
     if len(path) == 1:
-        known = (*known, "extends", "add")
+        known = (*known, "extends", "add", "unset")
     elsewhere = homes().get(key, ()) if key != "source" else ()
     if key == "extends":
         return "'extends' may stand only at the top of a file, before the first [table]. Move it there"
-    if len(elsewhere) == 1:
+    listed = isinstance(value, Mapping | list | tuple) and difflib.get_close_matches(key[:80], known, cutoff=0.8)
+    if len(elsewhere) == 1 and not listed:
         table = elsewhere[0]
         where = f"in [{table}]" if table else "at the top of the file, before the first [table]"
         return f"unknown key {quoted(key)} here; it belongs {where}. Move it there"

@@ -57,8 +57,7 @@ class Theory:
     def __init__(self, folder: Path) -> None:
         if not (folder / "pie.toml").is_file():
             raise ScenarioError(
-                f"{folder}: no theory scenarios here (pie.toml is missing)."
-                " Run from the project's folder, or say where they are with --scenarios"
+                f"{folder}: no theory scenarios here (pie.toml is missing). Say where they are with --scenarios"
             )
         self.folder = folder
         self._shipped: dict[str, LoadedScenario] = {}

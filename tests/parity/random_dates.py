@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from sim.errors import RecordError
+from sim.history.beside import edited_facts
 from sim.history.moves import recorded_moves
 from sim.rules.kinds import SpacingMode
 from sim.scenario.calendar_checks import CALENDAR_RULES, horizon_end
@@ -67,16 +68,18 @@ def _moved(scenario: Scenario, rng: np.random.Generator) -> Scenario:
 
 
 def _from_record(scenario: Scenario, rng: np.random.Generator) -> Scenario:
-    """Now and then the same as of a day in the talks."""
-    first, expiry = scenario.agreement.talks_open, scenario.agreement.prior_expiry
+    """Now and then the same as of a day in the talks, over the amount on record: the record is of no other talks."""
+    first = scenario.agreement.talks_open
     day = first + timedelta(days=int(rng.integers(0, 600)))
     try:
-        recorded_moves(scenario.agreement.number, expiry, 1.0, first, day)
+        recorded_moves(scenario.agreement.number, 1.0, first, day)
     except RecordError:
         return scenario
     if rng.uniform() < 0.5 or day >= horizon_end(scenario):
         return scenario
-    return scenario.model_copy(update={"as_of": day})
+    amounts = {each.recorded for each in edited_facts(scenario) if each.path == "agreement.base_amount"}
+    agreement = scenario.agreement.model_copy(update={"base_amount": amounts.pop()} if amounts else {})
+    return scenario.model_copy(update={"as_of": day, "agreement": agreement})
 
 
 def _anywhere(parameters: Parameters, rng: np.random.Generator) -> Parameters:

@@ -10,7 +10,7 @@ import pytest
 from sim.errors import RecordError
 from sim.history import rows
 from sim.history.cells import value
-from sim.history.episodes import COLUMNS, COVERED, episodes, recorded, recorded_beside
+from sim.history.episodes import COLUMNS, COVERED, episodes, recorded
 from sim.history.tables import DATA, FILES, provocation_days, provocation_span, read
 from sim.outcome import COLUMNS as OUTCOME_COLUMNS
 
@@ -150,12 +150,6 @@ def test_recorded_outcomes(number, days, blank, rise, amount, term, escalator, r
     assert (outcome.blank_days_agreement, outcome.blank_days, outcome.blank_days_entry) == blank
     assert (outcome.rise, outcome.amount, outcome.term_years) == (rise, amount, term)
     assert (outcome.escalator, outcome.rounds, outcome.end, outcome.agreed) == (escalator, rounds, "in_force", True)
-
-
-def test_the_record_stands_beside_what_was_not_beside_theory_or_what_lies_ahead():
-    assert recorded_beside("historical", 12) == recorded_beside("counterfactual", 12) == recorded(12)
-    assert recorded_beside("theory", 12) is recorded_beside("forward", 12) is None
-    assert recorded_beside("historical", 21) is None
 
 
 def test_the_refusal_of_march_2020():

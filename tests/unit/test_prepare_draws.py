@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.prepare import ACTS_ON_NORTH, prepare
+from sim.prepare import prepare
 from sim.rules.terms import PARAMETER_NAMES
 from sim.scenario.neutral import WEIGHTS
+from sim.timeline.states import ACTS_ON_NORTH
 from tests.posteriors import DRAWS, near, prior, put
 from tests.runs import shipped
 

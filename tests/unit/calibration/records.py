@@ -5,8 +5,9 @@ from datetime import date
 import numpy as np
 
 from sim.calibration.north import NEUTRAL, Model, Record, drawn
-from sim.prepare import STATES, WINTER
+from sim.prepare import WINTER
 from sim.timeline.events import months_by_day
+from sim.timeline.states import STATES
 
 FIRST = date(1950, 1, 1)
 SHARES = np.array([0.2, 0.35, 0.2, 0.15])

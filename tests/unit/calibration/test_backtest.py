@@ -9,12 +9,13 @@ import pytest
 from sim.calibration.backtest import IN_SAMPLE, LEFT_OUT, Settings, backtest, forecast_scores, predictions
 from sim.calibration.bars import bars, means
 from sim.calibration.chances import CHANCES, share_with_error
-from sim.calibration.cores import posterior_of, weights
+from sim.calibration.cores import weights
 from sim.calibration.page import page
 from sim.calibration.sheets import headline, sheets
 from sim.calibration.targets import HANDOVER_11, targets_of
 from sim.errors import StorageError
 from sim.outcome import NAMES, PLACE
+from sim.posterior.cores import posterior_of
 from tests.unit.calibration.posteriors import SCENARIOS, write_posterior
 
 TARGETS = targets_of()

@@ -134,3 +134,20 @@ def test_talks_that_open_after_the_end_of_another_world_are_refused(capsys):
     assert sma("compare", SMA11, "--set", "agreement.horizon_years=0.25", "--against", late, "--replicates", 5) == 2
     err = capsys.readouterr().err
     assert "open only after the end of another world" in err
+
+
+def test_amounts_in_two_moneys_are_not_subtracted(capsys, here):
+    words = ("compare", SMA11, SCENARIOS / "japan2021.toml", "--against", "host.unit=trn", "--against", CHANGE)
+    assert sma(*words, "--point", "--replicates", 40, "--explain", 0, "--no-figures") == 0
+    out = capsys.readouterr().out
+    told = "amounts, which are KRW bn in sma11 and JPY bn in japan2021; compare rises instead"
+    assert f"Not compared: {told}." in out
+    rows = pd.read_csv(here / "results" / "sma11-compare" / "comparison.csv")
+    by_world = rows.groupby("world")["name"].agg(set)
+    assert by_world[CHANGE] - by_world["japan2021"] == by_world[CHANGE] - by_world["host.unit=trn"] == {"amount_mean"}
+    assert "rise_mean" in by_world["japan2021"]
+    worlds = json.loads((here / "results" / "sma11-compare" / "comparison.json").read_text())["worlds"]
+    found = {world["name"]: world["not_compared"] for world in worlds}
+    assert found["japan2021"] == told
+    assert found["host.unit=trn"].startswith("amounts, which are KRW bn in sma11 and KRW trn")
+    assert found[CHANGE] is None

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.runs import SCENARIOS
 from tests.unit.cli.shell import sma
 from tests.unit.scenario.small import write_small
 
@@ -23,7 +24,7 @@ def test_scenarios_here_with_kind_title_and_changes(folder, monkeypatch, capsys)
     monkeypatch.chdir(folder.parent)
     assert sma("list") == 0
     out, err = capsys.readouterr()
-    first, second = (re.split(" {2,}", line) for line in out.splitlines())
+    first, second = (re.split(" {2,}", line) for line in out.splitlines()[-2:])
     assert first == ["scenarios/small.toml", "historical", "Talks with Ruritania"]
     changed = "No line (small, changed: lines, parameters.reciprocity)"
     assert second == ["scenarios/variants/calm.toml", "counterfactual", changed]
@@ -57,8 +58,6 @@ def test_hidden_folders_are_left_out(folder, capsys):
 
 def test_where_there_is_nothing_to_list(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    assert sma("list") == 2
-    assert "no folder 'scenarios' here. Go to the one above it, or name it: sma list FOLDER" in capsys.readouterr().err
     assert sma("list", "nowhere") == 2
     assert capsys.readouterr().err == "'nowhere' does not exist. Name a folder of scenario files: sma list FOLDER\n"
     (tmp_path / "file").write_text("")
@@ -67,3 +66,22 @@ def test_where_there_is_nothing_to_list(tmp_path, monkeypatch, capsys):
     (tmp_path / "empty").mkdir()
     assert sma("list", "empty") == 2
     assert capsys.readouterr().err.startswith("empty: no scenario file is in it")
+
+
+def test_the_shipped_ones_are_listed_by_name_from_anywhere(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert sma("list") == 0
+    out, err = capsys.readouterr()
+    names = [line.split(" ", 1)[0] for line in out.splitlines()]
+    assert names[:6] == ["japan2021", "sma08", "sma09", "sma10", "sma11", "sma12"]
+    assert {"sma11_text_accepted", "sma13", "pie", "sma11_2020_04_02"} < set(names)
+    assert not {"base", "actors", "parameters", "sma11_patience"} & set(names), "parts and studies are no scenarios"
+    assert err == ""
+
+
+def test_in_the_project_they_are_listed_once(monkeypatch, capsys):
+    monkeypatch.chdir(SCENARIOS.parent)
+    assert sma("list") == 0
+    names = [line.split(" ", 1)[0] for line in capsys.readouterr().out.splitlines()]
+    assert len(names) == len(set(names))
+    assert not [name for name in names if name.startswith("scenarios/")]

@@ -213,3 +213,43 @@ def test_help_names_the_option(capsys, name):
 def test_help_says_what_stays_central(capsys, name):
     assert sma(name, "--help") == 0
     assert "central set of parameters" in re.sub(r"[\s│]+", " ", capsys.readouterr().out)
+
+
+def test_a_value_held_in_every_draw_is_named_and_makes_the_run_counterfactual(capsys):
+    """Held at its shared value, 0: the draws have it otherwise."""
+    assert run("--set", "parameters.audience_guest=0") == 0
+    label = f"{MANY} replicates · posterior draws (n = {DRAWS}) · set: parameters.audience_guest=0"
+    out, err = capsys.readouterr()
+    assert label in out
+    assert label in err
+    found = scenario_of()
+    assert (found["effective_kind"], found["changes"]) == ("counterfactual", ["parameters.audience_guest=0"])
+
+
+def test_a_value_held_by_a_file_is_named(here, capsys):
+    file = here / "held.toml"
+    file.write_text(
+        f'extends = "{SMA11}"\nname = "held"\nkind = "counterfactual"\nparameters.audience_guest = 0\n',
+        encoding="utf-8",
+    )
+    assert run(file=file) == 0
+    assert "· set: parameters.audience_guest=0 ·" in capsys.readouterr().out
+
+
+def test_a_run_under_tactics_names_the_core_whose_draws_it_takes(here, monkeypatch, capsys):
+    put(monkeypatch, here / "posterior-tactics.parquet", count=3, seed=2)
+    use(monkeypatch, here / "posterior.parquet")
+    assert run("--set", "policy=tactics") == 0
+    assert "· posterior draws of the core tactics (n = 3) · set: policy=tactics ·" in capsys.readouterr().out
+
+
+def test_a_trace_names_what_was_set(capsys):
+    trace = ("trace", SMA11, "--seed", 1, "--no-figure", "--set", "parameters.audience_guest=0", "--out", "t")
+    assert sma(*trace) == 0
+    assert "· set: parameters.audience_guest=0 ·" in re.sub(r"\s+", " ", capsys.readouterr().out)
+
+
+def test_draws_of_no_core_are_refused_before_anything_is_run(here, capsys):
+    assert run("--set", "protocol=alternating") == 2
+    assert 'policy "waiting" and protocol "alternating"' in capsys.readouterr().err
+    assert not (here / "r").exists()

@@ -60,7 +60,8 @@ def test_json_is_all_there_is_on_standard_output(here, capsys):
     found = json.loads(capsys.readouterr().out)
     assert found["run"] == {
         "scenario": "sma11", "title": "11th SMA, talks 2019-2021", "kind": "historical", "seed": 1, "replicates": 500,
-        "version": "0.1.0", "draws": 0, "parameters": "central parameters",
+        "version": "0.1.0", "draws": 0, "core": "waiting", "changes": [], "limits": [],
+        "parameters": "central parameters",
     }  # fmt: skip
     assert found == json.loads((here / "results" / "sma11" / "summary.json").read_text())
 

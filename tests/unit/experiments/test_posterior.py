@@ -18,6 +18,7 @@ from sim.experiments.sweep_manifest import read_sweep_manifest
 from sim.posterior.draws import shipped_digest
 from sim.scenario.load import override_scenario
 from tests.posteriors import DRAWS, put, use
+from tests.unit.experiments.conftest import SCENARIO
 from tests.unit.experiments.sweeps import patch, write
 from tests.unit.synthetic import kernel
 
@@ -155,3 +156,22 @@ def test_dask_gives_the_same_bytes(tmp_path):
         two = run_sweep(plan, tmp_path / "two", clusters._executor(distributed, client, 4))
     assert one.digest == two.digest
     assert not two.failures
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ('path = "parameters.discount_host"\nvalues = [0.05, 0.1]', "counterfactual"),
+        ('path = "agreement.base_year"\nkind = "integer"\nvalues = [2018, 2019]', "counterfactual"),
+        ('path = "step_days"\nkind = "integer"\nvalues = [7, 14]', "historical"),
+    ],
+)
+def test_a_sweep_is_counterfactual_where_a_factor_sets_a_fact_or_a_parameter(tmp_path, path, kind):
+    study = tmp_path / "study.toml"
+    head = f'name = "s"\ntitle = "S"\nscenario = "{SCENARIO}"\nset = ["rounds.mode=draw"]\ndesign = "grid"\n'
+    study.write_text(f'{head}replicates = 3\n[[factors]]\nname = "varied_one"\n{path}\n', encoding="utf-8")
+    run_sweep(plan_sweep(study), tmp_path / "r", serial)
+    manifest = read_sweep_manifest(tmp_path / "r")
+    assert (manifest.scenario_kind, manifest.effective_kind) == ("historical", kind)
+    assert f"s: S · {kind} · grid design · 2 points of 3 replicates · seed 1 · varied: varied_one" in manifest.caption()
+    assert "· central parameters · set: rounds.mode=draw · sma-sim" in manifest.caption()

@@ -158,6 +158,18 @@ def test_a_failure_in_the_middle_leaves_nothing(plan, tmp_path, monkeypatch):
 
 
 def test_theory_has_no_record(plan, tmp_path):
-    theory = replace(plan, record=plan.record.model_copy(update={"kind": "theory", "effective_kind": "theory"}))
+    theory = replace(plan, scenario=plan.scenario.model_copy(update={"kind": "theory"}))
     summary = run_experiment(theory, tmp_path / "run").summary
     assert all(each.recorded is None for each in (*summary.settled, *summary.dated))
+    assert summary.no_record == "theory has none"
+
+
+def test_talks_with_an_edited_date_have_no_record_and_say_why(loaded, tmp_path):
+    moved = override_scenario(loaded, ["agreement.prior_expiry=2020-06-30", "rounds.mode=draw"])
+    finished = run_experiment(plan_run(moved, 20, 1), tmp_path / "run")
+    summary = finished.summary
+    assert all(each.recorded is None for each in (*summary.settled, *summary.dated, *summary.talks))
+    assert "agreement.prior_expiry is 2020-06-30, on record 2019-12-31" in summary.no_record
+    stored = json.loads((tmp_path / "run" / "summary.json").read_text(encoding="utf-8"))
+    assert stored["no_record"] == summary.no_record
+    assert {each["recorded"] for each in stored["dates"].values() if isinstance(each, dict)} == {None}

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import matplotlib
 import pytest
@@ -117,7 +118,7 @@ def test_the_record_and_the_caption_are_in_every_figure(drawn, tmp_path):
     frame = TABLES["usual"]
     write(tmp_path / "figures", frame, recorded(11))
     for figure in drawn:
-        assert any(label(len(frame)).line() in text.get_text() for text in figure.texts)
+        assert any(label(len(frame)).line() in " ".join(text.get_text().split()) for text in figure.texts)
         legends = [*figure.legends, *(axes.get_legend() for axes in figure.axes if axes.get_legend())]
         assert any("record" in text.get_text() for legend in legends for text in legend.get_texts())
 
@@ -154,3 +155,19 @@ def test_pyplot_and_its_global_state_are_not_used():
 def test_amounts_say_how_many_agreed(drawn, tmp_path):
     write(tmp_path / "figures", TABLES["no agreement"], None)
     assert any("0 of 60 replicates" in text.get_text() for figure in drawn for text in figure.texts)
+
+
+def test_a_caption_that_names_what_was_set_stays_inside_the_figure():
+    """With the longest captions there are: overrides, their letters and limits as many as a caption names."""
+    long = replace(
+        label(2_000), changes=("parameters.audience_guest=0." + 40 * "0",) * 9, limits=("Korean parameters",)
+    )
+    with house_style():
+        figure = settlement_figure(joint(TABLES["usual"]), SETTING, long)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        (written,) = (text for text in figure.texts if "sma-sim" in text.get_text())
+        box, whole = written.get_window_extent(canvas.get_renderer()), figure.bbox
+    assert 0 <= box.x0 < box.x1 <= whole.x1
+    assert " ".join(written.get_text().split()).startswith(long.line())
+    assert "and 6 more" in written.get_text()

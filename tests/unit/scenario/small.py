@@ -30,6 +30,7 @@ name = "Ruritania"
 government = "the cabinet"
 legislature = "the diet"
 currency = "RUR"
+autonomy_stock = 0.0
 
 [administrations.hard]
 name = "Hard"

@@ -86,7 +86,7 @@ def test_the_future_leaves_no_trace(eleventh, change):
 
 def test_provocations_after_the_day_leave_no_trace(eleventh, monkeypatch):
     before = prepare(eleventh).facts.tobytes()
-    monkeypatch.setattr("sim.prepare.provocation_days", lambda first, last: past | {LATER: 5})
+    monkeypatch.setattr("sim.history.replay.provocation_days", lambda *_: past | {LATER: 5})
     from sim.history.tables import provocation_days
 
     past = provocation_days(eleventh.agreement.talks_open, date(2022, 12, 31))

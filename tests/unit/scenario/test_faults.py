@@ -19,6 +19,22 @@ def message_of(path: Path, *overrides: str) -> str:
 
 # Piece of the small scenario, what replaces it (marked where the message must point), and words of the message.
 PLACED = [
+    (
+        "guest_rise = 4.6",
+        f'guest_rise = {{ value = {HERE}31.6, source = "x" }}',
+        "found the number 31.6; -1 to 20 is allowed",
+    ),
+    (
+        "base_year = 2019",
+        f"base_year = {{ value = {HERE}2019.5 }}",
+        "found the number 2019.5; a whole number is needed",
+    ),
+    (
+        "talks_open = 2019-09-24",
+        f"talks_open = {{ value = {HERE}1900-01-01 }}",
+        "found the date 1900-01-01; 1950-01-01 to",
+    ),
+    ("[[successions]]", f"[[{HERE}succession]]", "unknown key 'succession'. Did you mean 'successions'?"),
     # syntax
     ('name = "small"', f"name = {HERE}small", "text stands in quotes"),
     ("step_days = 7", f"step_days = {HERE}", "found the end of the line"),

@@ -74,13 +74,15 @@ def test_a_second_override_still_names_the_shared_value(small):
     loaded = load_scenario(overlay(small.parent, 'extends = "a.toml"\nparameters.reciprocity = 0.3\n'))
     assert loaded.scenario.parameters.reciprocity.source == "overridden; the shared value is 0.5"
     back = load_scenario(overlay(small.parent, 'extends = "a.toml"\nparameters.reciprocity = 0.5\n'))
-    assert back.overridden_parameters == ()
+    assert back.overridden_parameters == ("parameters.reciprocity",), "set by hand it holds in every draw"
+    assert back.named_changes == ("parameters.reciprocity=0.5",)
 
 
-def test_a_historical_file_may_not_change_a_parameter(small):
-    path = overlay(small.parent, 'extends = "small.toml"\n[parameters]\nreciprocity = 0.2\ntemperature = 0.1\n')
+@pytest.mark.parametrize("value", ["0.2", "0.5"])  # another value, and the shared one
+def test_a_historical_file_may_not_set_a_parameter(small, value):
+    path = overlay(small.parent, f'extends = "small.toml"\n[parameters]\nreciprocity = {value}\ntemperature = 0.1\n')
     lines = message_of(path).split("\n")
-    assert lines[0].startswith(f"{path}:3:15: parameters.reciprocity.value: a historical scenario may not change")
+    assert lines[0].startswith(f"{path}:3:15: parameters.reciprocity.value: a historical scenario may not set")
     assert lines[1].startswith(f"{path}:4:15: parameters.temperature.value: ")
 
 

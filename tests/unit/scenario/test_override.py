@@ -56,7 +56,7 @@ def test_a_parameter_keeps_its_unit_and_prior(small, path):
         ("successions.0.winner=hard", "counterfactual"),
         ("agreement.base_amount=1000", "counterfactual"),
         ("rounds.dates=[2019-09-24]", "counterfactual"),
-        ("parameters.reciprocity=0.5", "historical"),  # as shared
+        ("parameters.reciprocity=0.5", "counterfactual"),  # as shared, but held in every draw
         ("agreement.base_amount=1038.9", "historical"),  # as on record
         ("step_days=1", "historical"),
         ("provocations.mode=simulate", "historical"),
@@ -80,7 +80,8 @@ def test_a_later_override_wins_and_the_loaded_scenario_stays_as_it_is(small):
     assert further.overrides == ("step_days=1", "step_days=2", "parameters.reciprocity=0.2")
     assert content_hash(loaded.scenario) == before
     assert further.effective_kind == "counterfactual"
-    assert override_scenario(further, ["parameters.reciprocity=0.5"]).effective_kind == "historical"
+    assert further.named_changes == ("step_days=1", "step_days=2", "parameters.reciprocity=0.2")
+    assert override_scenario(loaded, ["parameter_draws=posterior", "title=other"]).named_changes == ("step_days=1",)
 
 
 def test_a_loaded_scenario_travels_to_another_process(small):
@@ -102,7 +103,10 @@ def test_a_sourced_fact_loses_its_source(small):
     [
         ("step_days", "path=value is needed"),
         ("=3", "path=value is needed"),
-        ("step_days=", "path=value is needed"),
+        ("title=", "'title' must have a value, so it cannot be unset. Write another value instead"),
+        ("lines.0=", "'lines.0' is a row of a list; keys can be unset"),
+        ("opening.guest_ries=", "unknown key 'opening.guest_ries'. Did you mean 'guest_rise'?"),
+        ("parameters.reciprocity.value=", "a structural parameter is unset as a whole"),
         ("step_dayz=3", "step_dayz: unknown key 'step_dayz'. Did you mean 'step_days'"),
         ("agreement.nummer=3", "agreement.nummer: unknown key 'nummer'. Did you mean 'number'? Known: base_amount"),
         ("base_amount=3", "Did you mean 'agreement.base_amount'?"),

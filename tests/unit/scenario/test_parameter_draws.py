@@ -60,21 +60,23 @@ def test_a_default_gives_way_to_file_and_override(small, tmp_path):
 
 
 @pytest.mark.parametrize("override", [AS_SHARED, "parameters.reciprocity.value=0.5"])
-def test_a_value_set_to_the_shared_one_is_marked_and_changes_no_history(small, override):
+def test_a_value_set_to_the_shared_one_is_marked_and_no_longer_history(small, override):
     loaded, plain = load_scenario(small, [override]), load_scenario(small)
     held, shared = (each.scenario.parameters.reciprocity for each in (loaded, plain))
     assert held.source == "overridden; the shared value is 0.5"
     assert (held.value, held.prior, held.unit) == (shared.value, shared.prior, shared.unit)
-    assert loaded.overridden_parameters == ()
-    assert loaded.effective_kind == "historical"
-    assert dict(rows(loaded))["parameters"].endswith("the shared set")
+    assert loaded.overridden_parameters == ("parameters.reciprocity",)
+    assert loaded.effective_kind == "counterfactual"
+    assert loaded.named_changes == (override,)
+    assert dict(rows(loaded))["parameters"].endswith("the shared set but for reciprocity = 0.5")
 
 
 def test_a_held_value_is_another_scenario_and_diff_says_why(small):
     """With posterior draws it runs otherwise, so it must not pass for the same."""
     loaded, plain = load_scenario(small, [AS_SHARED]), load_scenario(small)
     assert content_hash(loaded.scenario) != content_hash(plain.scenario)
-    (found,) = differences(plain, loaded)
+    kind, found = differences(plain, loaded)
+    assert (kind.path, kind.before, kind.after) == ("kind", "historical", "counterfactual")
     assert found.path == "parameters.reciprocity.source"
     assert (found.before, found.after) == ("assumed", "overridden; the shared value is 0.5")
     assert found.origin_before is not None
