@@ -59,7 +59,7 @@ def command(
 
 
 def _checked(file: Path, overrides: list[str]) -> tuple[str, list[str], tuple[Replaced, ...]]:
-    """Title of a good file, what to know of it, and the lists of rows it writes anew; a file with factors is a study."""
+    """Title of a good file, what to know of it, and the lists it writes anew; a file with factors is a study."""
     if "factors" not in read_toml(located(file), str(file)).data:
         loaded = load_scenario(file, overrides)
         _check_record(loaded.scenario, file)

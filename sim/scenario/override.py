@@ -98,7 +98,7 @@ def apply_override(layer: Layer, assignment: Assignment) -> Layer:
 
 def changed_path(layer: Layer, assignment: Assignment) -> Path:
     """Path of what an override changes, one however it is written: places of a list as numbers, `.value` left out."""
-    return _changed(layer.data, assignment)[1]
+    return _changed(layer.data, assignment, layer.shared)[1]
 
 
 def apply_overrides(layer: Layer, texts: Iterable[str]) -> tuple[Layer, list[Problem]]:
