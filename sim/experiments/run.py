@@ -14,9 +14,9 @@ import sim
 from sim.analysis.setting import Label, setting_of
 from sim.analysis.summary import Summary, summarise
 from sim.analysis.tables import Outcomes
+from sim.draws import MOST_REPLICATES, MOST_SEED
 from sim.engine.batch import simulate
 from sim.errors import MismatchError, ScenarioError
-from sim.experiments.columns import MOST_REPLICATES
 from sim.experiments.executors import Progress, RealArray, all_workers, in_order
 from sim.experiments.folder import described, seal, staged_run
 from sim.experiments.manifest import (
@@ -44,7 +44,6 @@ from sim.scenario.load import LoadedScenario, load_scenario_text
 from sim.scenario.schema import Scenario
 from sim.scenario.write import canonical_toml
 
-MOST_SEED = 2**63 - 1
 Finish = Callable[[Path, Outcomes, Summary], None]
 
 
