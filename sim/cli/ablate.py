@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Overrides, SharedSeed, Workers, WorldReplicates
+from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
     from sim.analysis.attribution import Estimate
@@ -57,7 +58,7 @@ def command(
     folder = out or Path("results") / f"{plan.record.name}-ablation"
     _write(found, folder, not no_figures)
     if as_json:
-        print(json.dumps(_as_json(found), indent=2, ensure_ascii=False))
+        put_json(json.dumps(_as_json(found), indent=2, ensure_ascii=False))
     else:
         _print(found)
     print(f"\nTables{'' if no_figures else ' and figure'} in {folder}/", file=sys.stderr)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Overrides, Point, SharedSeed, Workers, WorldReplicates, load_drawn
+from sim.cli.streams import put_json
 from sim.scenario.problems import Place, Problem, ScenarioProblems, quoted
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def command(
     if as_json:
         from sim.cli.compare_tables import as_json as document
 
-        print(json.dumps(document(found), indent=2, ensure_ascii=False, allow_nan=False))
+        put_json(json.dumps(document(found), indent=2, ensure_ascii=False, allow_nan=False))
     else:
         from sim.cli.compare_tables import print_comparison
 

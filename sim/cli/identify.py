@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Page, SharedSeed
+from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,7 +79,7 @@ def command(
                  f"**{headline(found)}**"]  # fmt: skip
         write_page(page, page_of("What the record cannot tell", lines, sheets(found), figures))
     if as_json:
-        print(text, end="")
+        put_json(text)
     else:
         print_sheets(sheets(found), headline(found), out)
     print(f"\nTables{'' if no_figures else ' and figures'} in {out}/", file=sys.stderr)

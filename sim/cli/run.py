@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import MOST_SEED, AsOf, Overrides, Point, Workers, load_drawn, with_as_of
+from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
     from sim.analysis.summary import Summary
@@ -182,7 +183,7 @@ def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, stop: Sto
 def _print(summary: Summary, as_json: bool) -> None:
     """Print what was found on standard output."""
     if as_json:
-        print(json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False))
+        put_json(json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False))
         return
     from rich.console import Console
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli.streams import put_json
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -73,7 +75,7 @@ def command(
     document = _as_json(read, found, left_out, text)
     _write(folder, document, found, read.study.design, text, not no_figures)
     if as_json:
-        print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+        put_json(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
         _print(found, read.study.design, [NOTE, text])
     for reason in left_out.values():

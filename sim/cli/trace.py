@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import MOST_SEED, AsOf, Overrides, Point, load_drawn, with_as_of
+from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
     from sim.analysis.course import Course
@@ -89,7 +90,7 @@ def command(
         with stoppable():
             if written_as is not None:
                 text = _as_text(written_as, loaded, drawn, replicate, repeat)
-                _put(text, out, repeat)
+                _put(text, written_as, out, repeat)
                 return
             story, rows, talks = _told(loaded, drawn, replicate)
             folder = out if out is not None else Path("results") / f"{loaded.scenario.name}.trace"
@@ -156,12 +157,12 @@ def _as_text(written_as: Format, loaded: LoadedScenario, seed: int, replicate: i
     return as_json(data) if written_as is Format.JSON else as_csv(move_rows(data))
 
 
-def _put(text: str, out: Path | None, repeat: str) -> None:
+def _put(text: str, written_as: Format, out: Path | None, repeat: str) -> None:
     """Write a text to a file, whole or not at all, or to standard output."""
     from sim.errors import StorageError
 
     if out is None:
-        print(text, end="")
+        put_json(text) if written_as is Format.JSON else print(text, end="")
         _say(f"  {'repeat':8}{repeat}")
         return
     try:

@@ -23,6 +23,7 @@ from sim.cli.options import (
     Walkers,
     Workers,
 )
+from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +101,7 @@ def command(
         words = [f"**{headline(found)}**", *lines(found, effort, _again(fits, seed, effort))]
         write_page(page, _page(words, found, figures))
     if as_json:
-        print(text, end="")
+        put_json(text)
     else:
         print_sheets(sheets(found), headline(found), out)
     print(f"\nTables{'' if no_figures else ' and figures'} in {out}/", file=sys.stderr)

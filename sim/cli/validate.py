@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Page, SharedSeed, Workers
+from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
     from sim.calibration.backtest import Backtest
@@ -65,7 +66,7 @@ def command(
         print(f"Stopped. To run again: {shlex.join(['sma', *sys.argv[1:]])}", file=sys.stderr)
         raise typer.Exit(stopped.exit_code) from None
     if as_json:
-        print(_json(found), end="")
+        put_json(_json(found))
     else:
         from sim.cli.validate_tables import print_backtest
 

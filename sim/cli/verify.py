@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from sim.cli.streams import put_json
 from sim.verification.checks import chosen
 from sim.verification.finding import Check, Finding
 from sim.verification.theory import Theory
@@ -58,7 +59,7 @@ def command(
                 "\n".join((f"{check.id:4} {check.theory}", *(row(check, each, width) for each in findings))), flush=True
             )
     if as_json:
-        print(json.dumps({"failed": failed, "comparisons": told}, indent=1, ensure_ascii=False))
+        put_json(json.dumps({"failed": failed, "comparisons": told}, indent=1, ensure_ascii=False))
     elif not markdown:
         print(f"\n{len(checks)} checks, {made} comparisons: {f'{failed} FAIL' if failed else 'all hold'}")
     if failed:
