@@ -16,9 +16,11 @@ from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
     from sim.analysis.attribution import Estimate
+    from sim.cli.tables import Table
     from sim.experiments.ablation import Ablation
 
 DEFAULT_REPLICATES = 2_000
+WIDTH = 116  # letters a line where output is no terminal
 Row = tuple["Estimate", ...]
 
 
@@ -134,39 +136,31 @@ def _write(found: Ablation, folder: Path, figures: bool) -> None:
 
 
 def _print(found: Ablation) -> None:
-    from rich.console import Console
-
     from sim.analysis.attribution import MEASURES
+    from sim.cli.tables import console, print_table, say
 
-    console = Console(width=None if sys.stdout.isatty() else 116, highlight=False)
-    console.print(
-        _table("The scenario as given, and with every group off", [(of, row) for of, _, row in _rows(found)[:2]], ""),
-        "",
-    )
+    out = console(WIDTH)
+    given = [(of, row) for of, _, row in _rows(found)[:2]]
     single = sorted(found.singly.items(), key=lambda item: -abs(item[1][0].value))
-    console.print(_table("What each switch adds to the others (as given, less without this one)", single), "")
-    console.print(
-        _table("Shapley shares of the groups: they add up to as given less groups off", found.shares.items()), ""
-    )
+    print_table(out, _table("The scenario as given, and with every group off", given, ""))
+    print_table(out, _table("What each switch adds to the others (as given, less without this one)", single))
+    shares = "Shapley shares of the groups: they add up to as given less groups off"
+    print_table(out, _table(shares, found.shares.items()))
     for measure in MEASURES:
-        console.print(f"{measure.label}: {measure.unit}.", style="dim", soft_wrap=True)
-    console.print("±: half of the 95% interval, paired draws, Monte Carlo error only.", style="dim", soft_wrap=True)
+        say(out, f"{measure.label}: {measure.unit}.", "dim")
+    say(out, "±: half of the 95% interval, paired draws, Monte Carlo error only.", "dim")
     for name, switches in found.groups.items():
-        console.print(f"{name}: {', '.join(switches)}.", style="dim", soft_wrap=True)
-    console.print(found.label.line(), soft_wrap=True)
+        say(out, f"{name}: {', '.join(switches)}.", "dim")
+    say(out, found.label.line())
 
 
-def _table(title: str, rows: Iterable[tuple[str, Row]], sign: str = "+") -> Any:
-    from rich.table import Table
-
+def _table(title: str, rows: Iterable[tuple[str, Row]], sign: str = "+") -> Table:
     from sim.analysis.attribution import MEASURES
+    from sim.cli.tables import Column, Table
 
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    table.add_column("", no_wrap=True)
-    for measure in MEASURES:
-        table.add_column(measure.label, justify="right", no_wrap=True)
+    table = Table(title, (Column(""), *(Column(measure.label, number=True) for measure in MEASURES)))
     for name, row in rows:
-        table.add_row(name.replace("_", " "), *(_cell(each, sign) for each in row))
+        table.add(name.replace("_", " "), *(_cell(each, sign) for each in row))
     return table
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sim.calibration.posterior import Effort, Fit
     from sim.calibration.simulated import Episodes
 
+WIDTH = 110  # letters a line where output is no terminal
 POSTERIOR, DESIGN = "posterior.parquet", "design.json"
 
 
@@ -176,22 +177,24 @@ def _write_stages(path: Path, fits: list[Fit]) -> None:
 def _print(fits: list[Fit], episodes: Episodes) -> None:
     """Central parameters beside the posterior given all, the most narrowed first."""
     import numpy as np
-    from rich.console import Console
-    from rich.table import Table
+
+    from sim.cli.tables import Column, Table, console, print_table
 
     prior, whole = episodes.prior, fits[0].draws
     share = prior.share(whole)
-    table = Table(title=f"Posterior given all agreements: {len(whole):,} draws, narrowest first", title_justify="left")
-    for column in ("parameter", "in the file", "median", "10%", "90%", "prior", "spread left"):
-        table.add_column(column, justify="left" if column in ("parameter", "prior") else "right")
+    headings = ("in the file", "median", "10%", "90%", "prior", "spread left")
+    table = Table(
+        f"Posterior given all agreements: {len(whole):,} draws, narrowest first",
+        (Column("parameter"), *(Column(heading, number=True) for heading in headings)),
+    )
     for place in np.argsort(share.std(axis=0))[:25]:
         low, middle, high = np.quantile(whole[:, place], [0.1, 0.5, 0.9])
         name = prior.names[place]
-        table.add_row(
+        table.add(
             name, f"{prior.central[name]:.3g}", f"{middle:.3g}", f"{low:.3g}", f"{high:.3g}",
             f"{prior.low[place]:g} to {prior.high[place]:g}", f"{share[:, place].std() * np.sqrt(12):.0%}",
         )  # fmt: skip
-    Console(width=None if sys.stdout.isatty() else 110, highlight=False).print(table)
+    print_table(console(WIDTH), table)
 
 
 def _say(line: str) -> None:

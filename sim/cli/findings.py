@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,37 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from rich.console import Console
-from rich.text import Text
 
 from sim.calibration.sheets import Sheet
-from sim.cli.validate_tables import WIDTH, printed, records
+from sim.cli.tables import console, say
+from sim.cli.validate_tables import WIDTH, print_sheet, records
 from sim.errors import StorageError
 
 MOST_ROWS = 25  # of a table on the terminal; the files hold them all
-LONGEST = 60  # letters of a cell on the terminal
 
 
 def print_sheets(sheets: Sequence[Sheet], headline: str, folder: Path) -> None:
-    """Print every table, the longest cut short, and what it comes to."""
-    console = Console(highlight=False)
-    console.width = console.width if sys.stdout.isatty() else WIDTH
+    """Print every table, of the longest the first rows, and what it comes to."""
+    out = console(WIDTH)
     for sheet in sheets:
-        console.print(printed(_short(sheet)))
         more = len(sheet.rows) - MOST_ROWS
-        notes = (*sheet.notes, f"{more} more in {folder}/.") if more > 0 else sheet.notes
-        for note in notes:
-            console.print(Text(note, style="dim"), soft_wrap=True)
-        console.print()
-    console.print(Text(headline, style="bold"), soft_wrap=True)
-
-
-def _short(sheet: Sheet) -> Sheet:
-    rows = tuple(
-        tuple(cell if len(cell) <= LONGEST else cell[: LONGEST - 1] + "…" for cell in row)
-        for row in sheet.rows[:MOST_ROWS]
-    )
-    return replace(sheet, rows=rows)
+        shown = replace(sheet, rows=sheet.rows[:MOST_ROWS])
+        print_sheet(out, shown, f"{more} more in {folder}/." if more > 0 else "")
+    say(out, headline, "bold")
 
 
 def document(headline: str, facts: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> str:

@@ -185,11 +185,10 @@ def _print(summary: Summary, as_json: bool) -> None:
     if as_json:
         put_json(json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False))
         return
-    from rich.console import Console
-
     from sim.cli.summary_table import FULL_WIDTH, print_summary
+    from sim.cli.tables import console
 
-    print_summary(summary, Console(width=None if sys.stdout.isatty() else FULL_WIDTH, highlight=False))
+    print_summary(summary, console(FULL_WIDTH))
 
 
 def _say(line: str) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sim.experiments.results import SweepResults
 
 DESIGNS = ("sobol", "morris")
+WIDTH = 116  # letters a line where output is no terminal
 SHOWN = 12  # factors a table on the terminal holds
 
 
@@ -144,22 +145,17 @@ def _write(
 
 
 def _print(found: list[tuple[Output, pd.DataFrame]], design: str, notes: list[str]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
+    from sim.cli.tables import Column, Table, console, print_table, say
     from sim.plots.sensitivity import KINDS, ranked
 
     main, second, main_words, second_words, _ = KINDS[design]
     flag = "total_clear" if design == "sobol" else "clear"
-    console = Console(width=None if sys.stdout.isatty() else 116, highlight=False)
+    out = console(WIDTH)
+    numbers = (Column(heading, number=True) for heading in (main_words, "95%", second_words, "95%"))
+    columns = (Column("factor"), *numbers, Column(""))
     for output, whole in found:
         title = f"{output.label}{f' ({output.unit})' if design == 'morris' else ''}"
-        table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-        table.add_column("factor", no_wrap=True)
-        for heading in (main_words, "95%", second_words, "95%"):
-            table.add_column(heading, justify="right", no_wrap=True)
-        table.add_column("", no_wrap=True)
+        table = Table(title, columns)
         last = _last(whole)
         half = whole[whole["blocks"] < whole["blocks"].max()]
         for row in ranked(last, main)[:SHOWN].to_dict(orient="records"):
@@ -168,11 +164,12 @@ def _print(found: list[tuple[Output, pd.DataFrame]], design: str, notes: list[st
                 for name in (main, second)
                 for cell in (f"{row[name]:.3g}", f"{row[f'{name}_lower']:.3g} to {row[f'{name}_upper']:.3g}")
             ]
-            table.add_row(str(row["factor"]), *cells, "" if row[flag] else "not distinguishable from 0")
-        console.print(table)
-        console.print(Text(_settled(last, half, main), style="dim"), "", soft_wrap=True)
+            table.add(str(row["factor"]), *cells, "" if row[flag] else "not distinguishable from 0")
+        print_table(out, table)
+        say(out, _settled(last, half, main), "dim")
+        say(out, "")
     for note in ["Intervals: 95%, bootstrap over points and over batches of replicates.", *notes]:
-        console.print(Text(note, style="dim"), soft_wrap=True)
+        say(out, note, "dim")
 
 
 def _settled(last: pd.DataFrame, before: pd.DataFrame, main: str) -> str:

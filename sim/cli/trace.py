@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST_REPLICATE = 2**31 - 2  # the last that `sma run` can number
 WIDTH = 116  # letters a line of prose where output is no terminal
 TABLE_WIDTH = 150
-WRAPPED = ("guest asks", "host offers", "what came of it")  # columns that may take several lines
+SPARE = ("threat", "anger", "support", "waiting guest", "waiting host")  # columns that a narrow table does without
 
 
 class Format(StrEnum):
@@ -192,29 +192,22 @@ def _stem(loaded: LoadedScenario, seed: int, replicate: int) -> str:
 
 def _print(story: Story, rows: list[Row], table_only: bool) -> None:
     """Print story and table on standard output."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     from sim.analysis.round_table import HEADINGS, NOTE, NUMERIC
     from sim.analysis.story_page import as_text
+    from sim.cli.tables import Column, Table, console, print_table, say
 
-    terminal = sys.stdout.isatty()
-    console = Console(width=None if terminal else TABLE_WIDTH, highlight=False)
-    width = min(console.width, WIDTH)
+    out = console(TABLE_WIDTH)
     if table_only:
         print(f"{story.title}\n{story.label}")
     else:
-        print(as_text(story, width))
-    table = Table(title="Rounds", title_justify="left", title_style="bold", box=None, pad_edge=False)
-    for heading in HEADINGS:
-        words, right = heading.replace("waiting ", "waiting\n"), heading in NUMERIC
-        table.add_column(words, justify="right" if right else "left", no_wrap=heading not in WRAPPED)
+        print(as_text(story, min(out.width, WIDTH)))
+    print()
+    columns = [Column(heading, number=heading in NUMERIC, spare=heading in SPARE) for heading in HEADINGS]
+    table = Table("Rounds", columns, keys=2, whole="the page, or --format csv")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row), style="dim" if not row[0] else None)
-    with console.capture() as captured:
-        console.print("", table, Text(NOTE, style="dim"), sep="\n")
-    print("\n".join(line.rstrip() for line in captured.get().splitlines()))
+        table.add(*row, dim=not row[0])
+    print_table(out, table)
+    say(out, NOTE, "dim")
 
 
 def _write(folder: Path, stem: str, story: Story, rows: list[Row], talks: Course | None, repeat: str) -> list[Path]:
