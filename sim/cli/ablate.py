@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -48,21 +49,35 @@ def command(
     --set says parameter_draws=posterior. Tables as CSV and JSON and a figure go to a folder.
     """
     from sim.cli.progress import progress
+    from sim.cli.stopping import Stopped, stoppable
     from sim.experiments.ablation import GROUPS, ablate, check_groups
+    from sim.experiments.findings import staged_findings
     from sim.experiments.run import plan_run
     from sim.scenario.load import load_scenario
 
     groups = _groups(group) if group else GROUPS
     check_groups(groups)
     plan = plan_run(load_scenario(file, overrides or []), replicates, seed)
-    with progress(plan.record.name, "worlds") as told:
-        found = ablate(plan.scenario, plan.label, seed, replicates, groups, workers, told)
     folder = out or Path("results") / f"{plan.record.name}-ablation"
-    _write(found, folder, not no_figures)
-    if as_json:
-        put_json(json.dumps(_as_json(found), indent=2, ensure_ascii=False))
-    else:
-        _print(found)
+    design = {"scenario": plan.identity.scenario, "seed": seed, "replicates": replicates,
+              "groups": {name: list(switches) for name, switches in groups.items()}}  # fmt: skip
+    try:
+        with stoppable() as stop, staged_findings(folder, "ablate", design) as stage:
+            with progress(plan.record.name, "worlds") as report:
+
+                def told(done: int, total: int) -> None:
+                    stop.check()
+                    report(done, total)
+
+                found = ablate(plan.scenario, plan.label, seed, replicates, groups, workers, told)
+            if as_json:
+                put_json(json.dumps(_as_json(found), indent=2, ensure_ascii=False))
+            else:
+                _print(found)
+            _write(found, stage, not no_figures)
+    except Stopped as stopped:
+        print(f"Stopped. To run again: {shlex.join(['sma', *sys.argv[1:]])}", file=sys.stderr)
+        raise typer.Exit(stopped.exit_code) from None
     print(f"\nTables{'' if no_figures else ' and figure'} in {folder}/", file=sys.stderr)
 
 
@@ -114,25 +129,20 @@ def _as_json(found: Ablation) -> dict[str, Any]:
 
 def _write(found: Ablation, folder: Path, figures: bool) -> None:
     from sim.analysis.attribution import MEASURES
-    from sim.errors import StorageError
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "ablation.json").write_text(json.dumps(_as_json(found), indent=2) + "\n", encoding="utf-8")
-        with (folder / "ablation.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(["of", "name", "measure", "value", "lower", "upper"])
-            for of, name, row in _rows(found):
-                for measure, each in zip(MEASURES, row, strict=True):
-                    writer.writerow([of, name, measure.name, each.value, each.lower, each.upper])
-        if figures:
-            from sim.plots.ablation import ablation_figure
-            from sim.plots.style import house_style, save
+    (folder / "ablation.json").write_text(json.dumps(_as_json(found), indent=2) + "\n", encoding="utf-8")
+    with (folder / "ablation.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["of", "name", "measure", "value", "lower", "upper"])
+        for of, name, row in _rows(found):
+            for measure, each in zip(MEASURES, row, strict=True):
+                writer.writerow([of, name, measure.name, each.value, each.lower, each.upper])
+    if figures:
+        from sim.plots.ablation import ablation_figure
+        from sim.plots.style import house_style, save
 
-            with house_style():
-                save(ablation_figure(found.singly, found.shares, found.label), folder, "ablation")
-    except OSError as error:
-        raise StorageError(f"{folder}: cannot be written ({error}). Name another folder with --out.") from None
+        with house_style():
+            save(ablation_figure(found.singly, found.shares, found.label), folder, "ablation")
 
 
 def _print(found: Ablation) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,9 @@ from sim.calibration.sheets import Sheet
 from sim.cli.tables import console, say
 from sim.cli.validate_tables import WIDTH, print_sheet, records
 from sim.errors import StorageError
+from sim.experiments.folder import try_folder
+from sim.experiments.store import sha256
+from sim.experiments.sweep_store import write_durably
 
 MOST_ROWS = 25  # of a table on the terminal; the files hold them all
 
@@ -37,24 +39,28 @@ def document(headline: str, facts: Mapping[str, Any], tables: Mapping[str, pd.Da
 
 def write_tables(folder: Path, name: str, text: str, tables: Mapping[str, pd.DataFrame]) -> None:
     """Write NAME.json and a CSV file for each table."""
-    with writing(folder, "--out"):
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
-        for each, table in tables.items():
-            table.to_csv(folder / f"{each}.csv", index=False, lineterminator="\n")
+    (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+    for each, table in tables.items():
+        table.to_csv(folder / f"{each}.csv", index=False, lineterminator="\n")
+
+
+def try_page(page: Path | None) -> None:
+    """Refuse, before anything is simulated, a page that cannot be written."""
+    if page is None:
+        return
+    try_folder(page.parent, "--page")
+    if page.is_dir():
+        raise StorageError(f"{page}: is a folder, and the page needs a file. Name another with --page.")
 
 
 def write_page(page: Path, text: str) -> None:
-    """Write a page of markdown."""
-    with writing(page, "--page"):
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(text, encoding="utf-8", newline="\n")
-
-
-@contextmanager
-def writing(place: Path, option: str) -> Iterator[None]:
-    """Within it, what keeps a file from the disk is told with the option that names another place."""
+    """Write a page of markdown, whole or not at all."""
     try:
-        yield
+        write_durably(page, text.encode("utf-8"))
     except OSError as error:
-        raise StorageError(f"{place}: cannot be written ({error}). Name another place with {option}.") from None
+        raise StorageError(f"{page}: cannot be written ({error}). Name another place with --page.") from None
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file that findings depend on; empty where there is none, which the reader tells of."""
+    return sha256(path) if path.is_file() else ""

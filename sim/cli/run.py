@@ -75,15 +75,25 @@ def command(
     try:
         with stoppable() as stop:
             plan = _plan(file, replicates, seed, overrides, point, until_width, max_replicates)
+            folder = _folder(file, plan, out)
             if until_width is not None:
+                _try(folder, plan)
                 plan = _until(plan, until_width, max_replicates, workers, stop)
-            finished = _run(plan, _folder(file, plan, out), workers, not no_figures, stop)
+            finished = _run(plan, folder, workers, not no_figures, as_json, stop)
     except Stopped as stopped:
         _say("Stopped. Nothing is left half-written; what stood in the results folder before stands there still.")
         _say(f"To run again: {_again(file, plan, out)}")
         raise typer.Exit(stopped.exit_code) from None
-    _print(finished.summary, as_json)
     _say_where(finished, file)
+
+
+def _try(folder: Path, plan: Plan) -> None:
+    """Refuse a folder before the number of replicates is found, which may take long."""
+    from sim.experiments.folder import check_free, checked_place, try_folder
+
+    place = checked_place(folder)
+    try_folder(place.parent)
+    check_free(place, plan.identity, sized=False)
 
 
 def _until(plan: Plan, text: str, most: int | None, workers: int | None, stop: Stop) -> Plan:
@@ -151,13 +161,16 @@ def _folder(file: Path, plan: Plan, out: Path | None) -> Path:
     return _run_folder(file) if _is_run(file) else default_folder(plan.record.name)
 
 
-def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, stop: Stop) -> Finished:
-    """Run a plan, telling how far it is."""
+def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, as_json: bool, stop: Stop) -> Finished:
+    """Run a plan, telling how far it is; what was found is printed before it is all written."""
     from sim.cli.progress import progress
     from sim.experiments.run import run_experiment
 
-    def draw(stage: Path, outcomes: Outcomes, summary: Summary) -> None:
+    def finish(stage: Path, outcomes: Outcomes, summary: Summary) -> None:
         stop.check()
+        _print(summary, as_json)
+        if not figures:
+            return
         _say("Drawing figures")
         from sim.plots.report import write_figures
 
@@ -175,7 +188,7 @@ def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, stop: Sto
 
         patience.start()
         try:
-            return run_experiment(plan, folder, workers, told, draw if figures else None)
+            return run_experiment(plan, folder, workers, told, finish)
         finally:
             patience.cancel()
 

@@ -29,7 +29,7 @@ def command(
         typer.Option(show_default="all", help="Output to explain: agreed, delay, rise, lapse; may be repeated."),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(show_default="results/NAME-sensitivity", help="Folder for tables and figures.")
+        Path | None, typer.Option(show_default="RESULTS/sensitivity", help="Folder for tables and figures.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
     no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
@@ -43,6 +43,7 @@ def command(
     from sim.analysis.points import outputs_of as figures_of
     from sim.analysis.sensitivity import TIMES, convergence
     from sim.errors import ScenarioError
+    from sim.experiments.findings import staged_findings
     from sim.experiments.results import load_results
     from sim.scenario.problems import did_you_mean
 
@@ -71,14 +72,15 @@ def command(
             left_out[name] = str(fault)
     if not found:
         raise ScenarioError("\n".join(left_out.values()))
-    folder = out or Path("results") / f"{read.study.name}-sensitivity"
+    folder = out or read.folder / "sensitivity"
     text = _caption(read, len(points))
     document = _as_json(read, found, left_out, text)
-    _write(folder, document, found, read.study.design, text, not no_figures)
-    if as_json:
-        put_json(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
-    else:
-        _print(found, read.study.design, [NOTE, text])
+    with staged_findings(folder, "sensitivity", {"sweep": read.digest}) as stage:
+        if as_json:
+            put_json(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+        else:
+            _print(found, read.study.design, [NOTE, text])
+        _write(stage, document, found, read.study.design, text, not no_figures)
     for reason in left_out.values():
         print(f"Left out: {reason}", file=sys.stderr)
     print(f"\nTables{'' if no_figures else ' and figures'} in {folder}/", file=sys.stderr)
@@ -125,23 +127,17 @@ def _write(
 ) -> None:
     import pandas as pd
 
-    from sim.errors import StorageError
+    written = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    (folder / "sensitivity.json").write_text(written, encoding="utf-8", newline="\n")
+    table = pd.concat([each.assign(output=output.name) for output, each in found])
+    table.to_csv(folder / "sensitivity.csv", index=False, lineterminator="\n")
+    if draw:
+        from sim.plots.sensitivity import convergence_figure, indices_figure
+        from sim.plots.style import house_style, save
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        written = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-        (folder / "sensitivity.json").write_text(written, encoding="utf-8", newline="\n")
-        table = pd.concat([each.assign(output=output.name) for output, each in found])
-        table.to_csv(folder / "sensitivity.csv", index=False, lineterminator="\n")
-        if draw:
-            from sim.plots.sensitivity import convergence_figure, indices_figure
-            from sim.plots.style import house_style, save
-
-            with house_style():
-                save(indices_figure([(each, _last(table)) for each, table in found], design, text), folder, "indices")
-                save(convergence_figure(found, design, text), folder, "convergence")
-    except OSError as error:
-        raise StorageError(f"{folder}: cannot be written ({error}). Name another folder with --out.") from None
+        with house_style():
+            save(indices_figure([(each, _last(table)) for each, table in found], design, text), folder, "indices")
+            save(convergence_figure(found, design, text), folder, "convergence")
 
 
 def _print(found: list[tuple[Output, pd.DataFrame]], design: str, notes: list[str]) -> None:

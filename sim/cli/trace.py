@@ -86,6 +86,8 @@ def command(
     repeat = _repeat(file, replicate, drawn, loaded.overrides, out, no_figure, table_only, written_as)
     if written_as is not None:
         _check_alone(written_as, table_only)
+    folder = out if out is not None else Path("results") / f"{loaded.scenario.name}.trace"
+    _try(folder, out, written_as)
     try:
         with stoppable():
             if written_as is not None:
@@ -93,16 +95,28 @@ def command(
                 _put(text, written_as, out, repeat)
                 return
             story, rows, talks = _told(loaded, drawn, replicate)
-            folder = out if out is not None else Path("results") / f"{loaded.scenario.name}.trace"
+            _print(story, rows, table_only)
             paths = _write(folder, _stem(loaded, drawn, replicate), story, rows, None if no_figure else talks, repeat)
     except Stopped as stopped:
         _say(f"Stopped. To tell it again: {repeat}")
         raise typer.Exit(stopped.exit_code) from None
-    _print(story, rows, table_only)
     _say("")
     for path in paths:
         _say(f"  {'page' if path.suffix == '.md' else 'figure':8}{path}")
     _say(f"  {'repeat':8}{repeat}")
+
+
+def _try(folder: Path, out: Path | None, written_as: Format | None) -> None:
+    """Refuse a place that cannot be written before anything is played."""
+    from sim.errors import StorageError
+    from sim.experiments.folder import try_folder
+
+    if written_as is None:
+        try_folder(folder)
+    elif out is not None:
+        try_folder(out.parent)
+        if out.is_dir():
+            raise StorageError(f"{out}: is a folder, and the text needs a file. Name another with --out.")
 
 
 def _played(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Prepared, Trace, Outcome]:
@@ -183,11 +197,10 @@ def _put(text: str, written_as: Format, out: Path | None, repeat: str) -> None:
 
 
 def _stem(loaded: LoadedScenario, seed: int, replicate: int) -> str:
-    """File name without its ending; overrides leave their mark on it."""
+    """File name without its ending, with a mark of the scenario: two of one name do not overwrite each other."""
     from sim.scenario.identity import content_hash
 
-    mark = f"-{content_hash(loaded.scenario)[:8]}" if loaded.overrides else ""
-    return f"seed{seed}-replicate{replicate}{mark}"
+    return f"seed{seed}-replicate{replicate}-{content_hash(loaded.scenario)[:8]}"
 
 
 def _print(story: Story, rows: list[Row], table_only: bool) -> None:

@@ -149,7 +149,7 @@ def run_experiment(
     folder : where the results are to stand; only the same run may stand there already
     workers : threads; None means one for each processor
     progress : told how many replicates are done, and of how many
-    finish : adds files, such as figures, to the folder before it takes its place
+    finish : tells what was found, and adds files, such as figures, to the folder before it takes its place
     """
     started = time.monotonic()
     threads = workers or all_workers()
@@ -158,10 +158,10 @@ def run_experiment(
         _check_repeat(plan, stage / OUTCOMES)
         record = recorded_beside(plan.record.kind, plan.scenario.agreement.number)
         summary = summarise(outcomes, plan.label, setting_of(plan.scenario), record)
-        _write(stage / SUMMARY, json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False) + "\n")
-        _write(stage / SCENARIO, plan.record.text)
         if finish is not None:
             finish(stage, outcomes, summary)
+        _write(stage / SUMMARY, json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+        _write(stage / SCENARIO, plan.record.text)
         manifest = Manifest(
             format=1,
             scenario=plan.record,
