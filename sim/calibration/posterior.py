@@ -22,8 +22,8 @@ from sim.calibration.closeness import Closeness
 from sim.calibration.simulated import Episodes
 from sim.calibration.targets import Target, targets_of
 from sim.errors import MismatchError, StorageError
-from sim.experiments.folder import or_delete
 from sim.experiments.manifest import bytes_depend_on
+from sim.experiments.remedies import or_delete
 
 RealArray = npt.NDArray[np.float64]
 LUCK = 7  # added to the seed of a fit for the luck of its negotiations, so that moves and luck are strangers

@@ -27,8 +27,9 @@ from sim.calibration.ranks import ranks_of, spaced
 from sim.calibration.simulated import Episodes, simulate_records
 from sim.calibration.targets import Target, scaled, summaries, targets_of, with_noise
 from sim.errors import MismatchError, StorageError
-from sim.experiments.folder import explained, locked, or_delete
+from sim.experiments.folder import explained, locked
 from sim.experiments.manifest import bytes_depend_on
+from sim.experiments.remedies import or_delete
 
 RealArray = npt.NDArray[np.float64]
 Told = Callable[[int, int, float], None]  # trial, stages done of its fit, weight reached

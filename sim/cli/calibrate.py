@@ -150,7 +150,7 @@ def _check_design(out: Path, made_by: dict[str, Any]) -> None:
     Fits without their design are known by what they hold themselves, when they are read.
     """
     from sim.errors import MismatchError
-    from sim.experiments.folder import ELSEWHERE, or_delete
+    from sim.experiments.remedies import ELSEWHERE, or_delete
 
     path = out / DESIGN
     if path.exists():

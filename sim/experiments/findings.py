@@ -21,12 +21,12 @@ from sim.experiments.folder import (
     explained,
     files_in,
     locked,
-    or_delete,
     seal,
     staged,
     try_folder,
 )
 from sim.experiments.manifest import MANIFEST, FileRecord, host, manifest_text, versions
+from sim.experiments.remedies import or_delete
 from sim.scenario.problems import quoted
 
 PARTIAL = ".partial"

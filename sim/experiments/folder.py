@@ -24,10 +24,10 @@ from pydantic import BaseModel
 
 from sim.errors import BusyError, MismatchError, ScenarioError, StorageError
 from sim.experiments.manifest import MANIFEST, FileRecord, Identity, read_manifest
+from sim.experiments.remedies import ELSEWHERE, command, is_here, or_delete, seen_from_here
 from sim.experiments.store import sha256
 
 RESULTS = "results"  # under the current folder
-ELSEWHERE = "Write elsewhere with --out FOLDER"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # Linux, renameat2(2)
 
 
@@ -100,9 +100,10 @@ def check_free(folder: Path, identity: Identity, sized: bool = True) -> None:
     asked = identity if sized else replace(identity, replicates=manifest.replicates)
     differences = manifest.identity.differences(asked)
     if differences:
-        same_seed = manifest.identity.scenario == asked.scenario
-        repeat = f" To repeat the run that is there: {command('run', folder / MANIFEST)}" if same_seed else ""
-        raise MismatchError(f"{folder}: holds another run: {'; '.join(differences)}. {or_delete(folder)}{repeat}")
+        remedy = or_delete(folder)
+        if manifest.identity.scenario == asked.scenario:
+            remedy += f"\nTo repeat the run that is there: {command('run', seen_from_here(folder) / MANIFEST)}"
+        raise MismatchError(f"{folder}: holds another run: {'; '.join(differences)}. {remedy}")
     check_ours(folder, present, manifest.files, "run")
 
 
@@ -128,29 +129,9 @@ def check_ours(folder: Path, present: set[str], ours: Iterable[str], what: str) 
         )
 
 
-def command(*words: object) -> str:
-    """A command of `sma` as a line that can be pasted into a shell, a blank or a quote in a name notwithstanding."""
-    return shlex.join(["sma", *map(str, words)])
-
-
-def or_delete(folder: Path) -> str:
-    """What to do about a folder with other results of this program: write elsewhere, or delete it if one safely can."""
-    if _is_here(folder):
-        return f"{ELSEWHERE}."
-    return f"{ELSEWHERE}, or delete it and run again: {shlex.join(['rm', '-r', str(folder)])}"
-
-
-def _is_here(place: Path) -> bool:
-    """Whether a folder is the one the user stands in, or one above it, or lies so with the user's home."""
-    here = [Path.home()]
-    with suppress(OSError):
-        here.append(Path.cwd())
-    return any(place == each or place in each.parents for each in here)
-
-
 def _check_not_here(folder: Path, place: Path) -> None:
     """Refuse to replace the folder the user stands in: the shell would be left in one that is gone."""
-    if _is_here(place):
+    if is_here(place):
         raise ScenarioError(
             f"--out {folder}: is {place}, in which or below which you stand or live, and would be replaced as a whole."
             f" Name a folder inside it, as in --out {shlex.quote(str(folder / 'run'))}."

@@ -113,7 +113,7 @@ def plan_run(loaded: LoadedScenario, replicates: int = 10_000, seed: int | None 
 def plan_repeat(folder: Path) -> Plan:
     """Plan that repeats the run in a folder from its manifest alone, to the same bytes or not at all."""
     manifest = read_manifest(folder)
-    check_versions(manifest)
+    check_versions(manifest, folder)
     scenario = load_scenario_text(manifest.scenario.text, str(folder / MANIFEST)).scenario
     if content_hash(scenario) != manifest.scenario.sha256:
         raise MismatchError(
