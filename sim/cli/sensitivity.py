@@ -43,7 +43,7 @@ def command(
     from sim.analysis.points import outputs_of as figures_of
     from sim.analysis.sensitivity import TIMES, convergence
     from sim.errors import ScenarioError
-    from sim.experiments.findings import staged_findings
+    from sim.experiments.findings import check_findings, staged_findings
     from sim.experiments.results import load_results
     from sim.scenario.problems import did_you_mean
 
@@ -59,6 +59,8 @@ def command(
             f"{results}: its design is {read.study.design}; indices need a study with design sobol or morris."
             " For other designs draw a tornado: sma plot RESULTS --kind tornado."
         )
+    folder, design = out or read.folder / "sensitivity", {"sweep": read.digest}
+    check_findings(folder, "sensitivity", design)
     points, factors = read.points, factors_of(read.points)
     sums = tallies(read.blocks(*READ))
     outputs = figures_of(sums)
@@ -72,10 +74,9 @@ def command(
             left_out[name] = str(fault)
     if not found:
         raise ScenarioError("\n".join(left_out.values()))
-    folder = out or read.folder / "sensitivity"
     text = _caption(read, len(points))
     document = _as_json(read, found, left_out, text)
-    with staged_findings(folder, "sensitivity", {"sweep": read.digest}) as stage:
+    with staged_findings(folder, "sensitivity", design) as stage:
         if as_json:
             put_json(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
         else:

@@ -76,6 +76,13 @@ def staged_findings(folder: Path, kind: str, design: Mapping[str, Any]) -> Itera
         seal(stage, _manifest(kind, kept, stage))
 
 
+def check_findings(folder: Path, kind: str, design: Mapping[str, Any]) -> None:
+    """Refuse a folder as `staged_findings` does, for work that comes before it."""
+    place = checked_name(folder)
+    try_folder(place.parent)
+    _check_same(place, kind, _as_json(design))
+
+
 @contextmanager
 def added_findings(folder: Path, kind: str, design: Mapping[str, Any]) -> Iterator[Path]:
     """Empty folder for tables and figures that are to stand in a folder among what their making has left there.
