@@ -20,7 +20,7 @@ from sim.errors import ScenarioError
 
 Word = Any  # unsigned 64-bit integer
 MOST_SEED = 2**63 - 1
-MOST_REPLICATES = 2**31 - 1  # what the column `replicate` of stored outcomes can count
+MOST_REPLICATE = 2**53  # above it a table of doubles cannot tell one replicate's number from the next
 
 # In interpreted runs plain integers stand in for unsigned 64-bit ones, whose overflow Python would report.
 _word: Any = int if INTERPRETED else np.uint64
@@ -107,15 +107,15 @@ def checked_luck(seed: Any, first: Any, count: Any = 1) -> tuple[int, int, int]:
     Parameters
     ----------
     seed : 0 to `MOST_SEED`
-    first, count : replicates numbered from `first`, at least 0, the last of them below `MOST_REPLICATES`
+    first, count : replicates numbered from `first`, at least 0, none above `MOST_REPLICATE`
 
     Raises
     ------
     ScenarioError : one of them is no whole number, or lies outside
     """
     seed = _whole("seed", seed, MOST_SEED)
-    first = _whole("number of the first replicate", first, MOST_REPLICATES - 1)
-    return seed, first, _whole("number of replicates", count, MOST_REPLICATES - first)
+    first = _whole("number of the first replicate", first, MOST_REPLICATE)
+    return seed, first, _whole("number of replicates", count, MOST_REPLICATE - first + 1)
 
 
 def _whole(what: str, value: Any, most: int) -> int:

@@ -110,7 +110,10 @@ def _fits(
 
     made_by = _design(episodes, effort, seed, sets)
     fits: list[Fit] = []
-    with explained(out.resolve()), locked(out.resolve()):
+    place = out.resolve()
+    with explained(place):
+        place.mkdir(parents=True, exist_ok=True)
+    with explained(place), locked(place):
         _check_design(out, made_by)
         for number in left_out:
             _say(f"{'all agreements' if number == 0 else f'without the {number}th'}:")

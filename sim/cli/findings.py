@@ -56,6 +56,7 @@ def try_page(page: Path | None) -> None:
 def write_page(page: Path, text: str) -> None:
     """Write a page of markdown, whole or not at all."""
     try:
+        page.parent.mkdir(parents=True, exist_ok=True)
         write_durably(page, text.encode("utf-8"))
     except OSError as error:
         raise StorageError(f"{page}: cannot be written ({error}). Name another place with --page.") from None

@@ -12,6 +12,8 @@ from sim.errors import StorageError
 from sim.outcome import COLUMNS, Column
 from sim.rules.kinds import End, Escalator
 
+MOST_REPLICATES = 2**31 - 1  # what the column `replicate` can count
+
 
 def _type(column: Column) -> pa.DataType:
     """Smallest type that holds a column: day numbers and counts of one negotiation fit 16 bits."""

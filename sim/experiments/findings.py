@@ -69,8 +69,10 @@ def staged_findings(folder: Path, kind: str, design: Mapping[str, Any]) -> Itera
     kind : name of the command
     design : all that decides what is found, as JSON has it
     """
-    kept = _as_json(design)
-    try_folder(checked_name(folder).parent)
+    kept, place = _as_json(design), checked_name(folder)
+    try_folder(place.parent)
+    with explained(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
     with staged(folder, lambda place: _check_same(place, kind, kept)) as stage:
         yield stage
         seal(stage, _manifest(kind, kept, stage))

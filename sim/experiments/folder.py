@@ -148,16 +148,19 @@ def described(folder: Path) -> dict[str, FileRecord]:
 
 
 def try_folder(folder: Path, option: str = "--out") -> None:
-    """Make a folder, if it is not there, and try to write in it, so that a fault is told before the work and not after.
+    """Try to make a folder and to write in it, so that a fault is told before the work; nothing is left of the trial.
 
     Parameters
     ----------
     option : with which the user named it, or may name another
     """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
+        for each in missing:
+            each.rmdir()
     except OSError as error:
         file = next((each for each in (folder, *folder.parents) if each.exists() and not each.is_dir()), None)
         why = f"{file} is a file" if file is not None else error.strerror or error

@@ -14,9 +14,10 @@ import sim
 from sim.analysis.setting import Label, setting_of
 from sim.analysis.summary import Summary, summarise
 from sim.analysis.tables import Outcomes
-from sim.draws import MOST_REPLICATES, MOST_SEED
+from sim.draws import MOST_SEED
 from sim.engine.batch import simulate
 from sim.errors import MismatchError, ScenarioError
+from sim.experiments.columns import MOST_REPLICATES
 from sim.experiments.executors import Progress, RealArray, all_workers, in_order
 from sim.experiments.folder import described, seal, staged_run
 from sim.experiments.manifest import (

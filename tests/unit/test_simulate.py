@@ -74,11 +74,11 @@ LUCK = [
     ("1", 0, 3, "seed: found '1'"),
     (None, 0, 3, "seed: found None"),
     (True, 0, 3, "seed: found True"),
-    (1, -1, 3, "number of the first replicate: found -1; a whole number from 0 to 2147483646"),
+    (1, -1, 3, "number of the first replicate: found -1; a whole number from 0 to 9007199254740992"),
     (1, 0.5, 3, "number of the first replicate: found 0.5"),
     (1, 0, -3, "number of replicates: found -3"),
     (1, 0, 2.0, "number of replicates: found 2.0"),
-    (1, 2**31 - 3, 3, "number of replicates: found 3; a whole number from 0 to 2 is needed"),
+    (1, 2**53 - 1, 3, "number of replicates: found 3; a whole number from 0 to 2 is needed"),
 ]
 
 
