@@ -6,6 +6,7 @@ Findings of one design are never written over those of another, and tables and f
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,9 +28,9 @@ from sim.experiments.folder import (
 )
 from sim.experiments.manifest import MANIFEST, FileRecord, host, manifest_text, versions
 from sim.experiments.remedies import or_delete
-from sim.scenario.problems import quoted
 
 PARTIAL = ".partial"
+LONGEST = 300  # letters of a value in a message
 
 
 class FindingsManifest(BaseModel):
@@ -150,4 +151,6 @@ def _as_json(design: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _short(value: Any) -> str:
-    return quoted(json.dumps(value, ensure_ascii=False), 120)[1:-1]
+    """A value in words that fit in a message: of a digest the first letters, of a long list its beginning."""
+    text = re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1", json.dumps(value, ensure_ascii=False))
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
