@@ -10,13 +10,17 @@ block: our block at counter c is NumPy's first block of a generator set to c - 1
 from __future__ import annotations
 
 import math
+import operator
 from typing import Any
 
 import numpy as np
 
 from sim.compiled import INTERPRETED, compiled
+from sim.errors import ScenarioError
 
 Word = Any  # unsigned 64-bit integer
+MOST_SEED = 2**63 - 1
+MOST_REPLICATE = 2**53  # above it a table of doubles cannot tell one replicate's number from the next
 
 # In interpreted runs plain integers stand in for unsigned 64-bit ones, whose overflow Python would report.
 _word: Any = int if INTERPRETED else np.uint64
@@ -95,3 +99,30 @@ def logistic(u: float) -> float:
     """
     inside = min(u + 0.5 * _TO_UNIT, 1.0 - _TO_UNIT)
     return math.log(inside / (1.0 - inside)) * _LOGISTIC_SCALE
+
+
+def checked_luck(seed: Any, first: Any, count: Any = 1) -> tuple[int, int, int]:
+    """Seed, first replicate and how many, as whole numbers that the generator can take.
+
+    Parameters
+    ----------
+    seed : 0 to `MOST_SEED`
+    first, count : replicates numbered from `first`, at least 0, none above `MOST_REPLICATE`
+
+    Raises
+    ------
+    ScenarioError : one of them is no whole number, or lies outside
+    """
+    seed = _whole("seed", seed, MOST_SEED)
+    first = _whole("number of the first replicate", first, MOST_REPLICATE)
+    return seed, first, _whole("number of replicates", count, MOST_REPLICATE - first + 1)
+
+
+def _whole(what: str, value: Any, most: int) -> int:
+    try:
+        number = None if isinstance(value, bool) else operator.index(value)
+    except TypeError:
+        number = None
+    if number is None or not 0 <= number <= most:
+        raise ScenarioError(f"{what}: found {value!r}; a whole number from 0 to {most} is needed.")
+    return number

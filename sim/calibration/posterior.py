@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
+import struct
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +21,9 @@ from sim.calibration.annealing import Settings, Stage, first_stage, stages
 from sim.calibration.closeness import Closeness
 from sim.calibration.simulated import Episodes
 from sim.calibration.targets import Target, targets_of
-from sim.errors import StorageError
+from sim.errors import MismatchError, StorageError
 from sim.experiments.manifest import bytes_depend_on
+from sim.experiments.remedies import or_delete
 
 RealArray = npt.NDArray[np.float64]
 LUCK = 7  # added to the seed of a fit for the luck of its negotiations, so that moves and luck are strangers
@@ -155,13 +160,22 @@ class _History:
 
     @classmethod
     def read(cls, path: Path, identity: str) -> _History | None:
-        """What a file holds, or None where there is none, or one of another fit."""
+        """What a file holds, or None where there is none.
+
+        Raises
+        ------
+        MismatchError : it holds another fit, which would be lost
+        StorageError : it is damaged
+        """
         if not path.exists():
             return None
         try:
-            with np.load(path, allow_pickle=False) as file:
+            with np.load(path, allow_pickle=False) as file:  # a zip archive: every array has its checksum
                 if str(file["identity"]) != identity:
-                    return None
+                    raise MismatchError(
+                        f"{path}: holds a fit of another seed, effort, scenario or version."
+                        f" {or_delete(path.parent.resolve())}"
+                    )
                 number, weight, accepted, left = file["stage"].tolist()
                 position, has_gauss, gauss = file["gauss"].tolist()
                 random = ("MT19937", file["keys"], int(position), int(has_gauss), gauss)
@@ -171,8 +185,11 @@ class _History:
                 ]
                 history = cls(stages)
                 history.weights, history.accepted, history.medians = file["lines"].tolist()
-        except (OSError, ValueError, KeyError) as error:
-            raise StorageError(f"{path}: cannot be read: {error}. Delete it to begin this fit again.") from error
+        except (OSError, EOFError, ValueError, TypeError, KeyError, IndexError, NotImplementedError, RuntimeError,
+                BadZipFile, zlib.error, struct.error) as error:  # fmt: skip
+            why = str(error) or type(error).__name__
+            remedy = f"Delete it to begin this fit again: {shlex.join(['rm', str(path.resolve())])}"
+            raise StorageError(f"{path}: damaged, it cannot be read: {why}. {remedy}") from error
         return history
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -28,6 +29,7 @@ from sim.calibration.targets import Target, scaled, summaries, targets_of, with_
 from sim.errors import MismatchError, StorageError
 from sim.experiments.folder import explained, locked
 from sim.experiments.manifest import bytes_depend_on
+from sim.experiments.remedies import or_delete
 
 RealArray = npt.NDArray[np.float64]
 Told = Callable[[int, int, float], None]  # trial, stages done of its fit, weight reached
@@ -180,10 +182,10 @@ def known(truth: RealArray, draws: RealArray, rank: npt.NDArray[np.int64]) -> Kn
 
 def _write(path: Path, trial: Trial, identity: str) -> None:
     """Write it beside its place and swap it in."""
-    told = {"identity": identity, **asdict(trial)}
+    told = json.dumps({"identity": identity, **asdict(trial)}, default=lambda array: array.tolist(), allow_nan=False)
     partial = path.with_suffix(".partial")
     with partial.open("w", encoding="utf-8") as file:
-        json.dump(told, file, default=lambda array: array.tolist(), allow_nan=False)
+        json.dump({"sha256": hashlib.sha256(told.encode()).hexdigest(), "trial": told}, file)
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path)
@@ -198,19 +200,22 @@ def read_trial(path: Path, identity: str) -> Trial:
     StorageError : it is damaged
     """
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        if hashlib.sha256(kept["trial"].encode()).hexdigest() != kept["sha256"]:
+            raise ValueError("it is not as it was written")
+        told = json.loads(kept["trial"])
         if told["identity"] != identity:
             raise MismatchError(
-                f"{path}: is a trial of another seed, effort, scenario or version."
-                " Name another folder with --out, or delete this one."
+                f"{path}: is a trial of another seed, effort, scenario or version. {or_delete(path.parent.resolve())}"
             )
         parameters, quantities = (
             Known(**{name: np.array(values) for name, values in told[which].items()})
             for which in ("parameters", "quantities")
         )
         return Trial(told["number"], parameters, quantities, told["stages"], told["accepted"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise StorageError(f"{path}: cannot be read: {error}. Delete it to fit this trial again.") from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        remedy = f"Delete it to fit this trial again: {shlex.join(['rm', str(path.resolve())])}"
+        raise StorageError(f"{path}: damaged, it cannot be read: {error}. {remedy}") from error
 
 
 def _seed(seed: int, purpose: str, number: int = 0) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,12 +13,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Overrides, SharedSeed, Workers, WorldReplicates, warn
+from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
     from sim.analysis.attribution import Estimate
+    from sim.cli.tables import Table
     from sim.experiments.ablation import Ablation
 
 DEFAULT_REPLICATES = 2_000
+WIDTH = 116  # letters a line where output is no terminal
 Row = tuple["Estimate", ...]
 
 
@@ -45,7 +49,9 @@ def command(
     --set says parameter_draws=posterior. Tables as CSV and JSON and a figure go to a folder.
     """
     from sim.cli.progress import progress
+    from sim.cli.stopping import Stopped, stoppable
     from sim.experiments.ablation import GROUPS, ablate, check_groups
+    from sim.experiments.findings import staged_findings
     from sim.experiments.run import plan_run
     from sim.scenario.load import load_scenario
 
@@ -54,14 +60,26 @@ def command(
     loaded = load_scenario(file, overrides or [])
     warn(loaded.replaced)
     plan = plan_run(loaded, replicates, seed)
-    with progress(plan.record.name, "worlds") as told:
-        found = ablate(plan.scenario, plan.label, seed, replicates, groups, workers, told)
     folder = out or Path("results") / f"{plan.record.name}-ablation"
-    _write(found, folder, not no_figures)
-    if as_json:
-        print(json.dumps(_as_json(found), indent=2, ensure_ascii=False))
-    else:
-        _print(found)
+    design = {"scenario": plan.identity.scenario, "seed": seed, "replicates": replicates,
+              "groups": {name: list(switches) for name, switches in groups.items()}}  # fmt: skip
+    try:
+        with stoppable() as stop, staged_findings(folder, "ablate", design) as stage:
+            with progress(plan.record.name, "worlds") as report:
+
+                def told(done: int, total: int) -> None:
+                    stop.check()
+                    report(done, total)
+
+                found = ablate(plan.scenario, plan.label, seed, replicates, groups, workers, told)
+            if as_json:
+                put_json(json.dumps(_as_json(found), indent=2, ensure_ascii=False))
+            else:
+                _print(found)
+            _write(found, stage, not no_figures)
+    except Stopped as stopped:
+        print(f"Stopped. To run again: {shlex.join(['sma', *sys.argv[1:]])}", file=sys.stderr)
+        raise typer.Exit(stopped.exit_code) from None
     print(f"\nTables{'' if no_figures else ' and figure'} in {folder}/", file=sys.stderr)
 
 
@@ -113,61 +131,48 @@ def _as_json(found: Ablation) -> dict[str, Any]:
 
 def _write(found: Ablation, folder: Path, figures: bool) -> None:
     from sim.analysis.attribution import MEASURES
-    from sim.errors import StorageError
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "ablation.json").write_text(json.dumps(_as_json(found), indent=2) + "\n", encoding="utf-8")
-        with (folder / "ablation.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(["of", "name", "measure", "value", "lower", "upper"])
-            for of, name, row in _rows(found):
-                for measure, each in zip(MEASURES, row, strict=True):
-                    writer.writerow([of, name, measure.name, each.value, each.lower, each.upper])
-        if figures:
-            from sim.plots.ablation import ablation_figure
-            from sim.plots.style import house_style, save
+    (folder / "ablation.json").write_text(json.dumps(_as_json(found), indent=2) + "\n", encoding="utf-8")
+    with (folder / "ablation.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["of", "name", "measure", "value", "lower", "upper"])
+        for of, name, row in _rows(found):
+            for measure, each in zip(MEASURES, row, strict=True):
+                writer.writerow([of, name, measure.name, each.value, each.lower, each.upper])
+    if figures:
+        from sim.plots.ablation import ablation_figure
+        from sim.plots.style import house_style, save
 
-            with house_style():
-                save(ablation_figure(found.singly, found.shares, found.label), folder, "ablation")
-    except OSError as error:
-        raise StorageError(f"{folder}: cannot be written ({error}). Name another folder with --out.") from None
+        with house_style():
+            save(ablation_figure(found.singly, found.shares, found.label), folder, "ablation")
 
 
 def _print(found: Ablation) -> None:
-    from rich.console import Console
-
     from sim.analysis.attribution import MEASURES
+    from sim.cli.tables import console, print_table, say
 
-    console = Console(width=None if sys.stdout.isatty() else 116, highlight=False, markup=False, emoji=False)
-    console.print(
-        _table("The scenario as given, and with every group off", [(of, row) for of, _, row in _rows(found)[:2]], ""),
-        "",
-    )
+    out = console(WIDTH)
+    given = [(of, row) for of, _, row in _rows(found)[:2]]
     single = sorted(found.singly.items(), key=lambda item: -abs(item[1][0].value))
-    console.print(_table("What each switch adds to the others (as given, less without this one)", single), "")
-    console.print(
-        _table("Shapley shares of the groups: they add up to as given less groups off", found.shares.items()), ""
-    )
+    print_table(out, _table("The scenario as given, and with every group off", given, ""))
+    print_table(out, _table("What each switch adds to the others (as given, less without this one)", single))
+    shares = "Shapley shares of the groups: they add up to as given less groups off"
+    print_table(out, _table(shares, found.shares.items()))
     for measure in MEASURES:
-        console.print(f"{measure.label}: {measure.unit}.", style="dim", soft_wrap=True)
-    console.print("±: half of the 95% interval, paired draws, Monte Carlo error only.", style="dim", soft_wrap=True)
+        say(out, f"{measure.label}: {measure.unit}.", "dim")
+    say(out, "±: half of the 95% interval, paired draws, Monte Carlo error only.", "dim")
     for name, switches in found.groups.items():
-        console.print(f"{name}: {', '.join(switches)}.", style="dim", soft_wrap=True)
-    console.print(found.label.line(), soft_wrap=True)
+        say(out, f"{name}: {', '.join(switches)}.", "dim")
+    say(out, found.label.line())
 
 
-def _table(title: str, rows: Iterable[tuple[str, Row]], sign: str = "+") -> Any:
-    from rich.table import Table
-
+def _table(title: str, rows: Iterable[tuple[str, Row]], sign: str = "+") -> Table:
     from sim.analysis.attribution import MEASURES
+    from sim.cli.tables import Column, Table
 
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    table.add_column("", no_wrap=True)
-    for measure in MEASURES:
-        table.add_column(measure.label, justify="right", no_wrap=True)
+    table = Table(title, (Column(""), *(Column(measure.label, number=True) for measure in MEASURES)))
     for name, row in rows:
-        table.add_row(name.replace("_", " "), *(_cell(each, sign) for each in row))
+        table.add(name.replace("_", " "), *(_cell(each, sign) for each in row))
     return table
 
 

@@ -18,7 +18,7 @@ def command(
 
     found = audit_sweep(folder)
     if found.damaged:
-        again = f"sma sweep {read_sweep_manifest(folder).study_file} --out {folder}"
+        again = read_sweep_manifest(folder).again(folder)
         lines = [f"{folder / name}: {words}" for name, words in found.damaged]
         raise StorageError("\n".join([*lines, f"{len(lines)} damaged. Mend them, and only them, with: {again}"]))
     print(f"{found.shards:,} shards verified, none damaged; {found.left:,} jobs left to run")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from sim.calibration.posterior import Effort, Fit
     from sim.calibration.simulated import Episodes
 
-POSTERIOR, DESIGN = "posterior.parquet", "design.json"
+WIDTH = 110  # letters a line where output is no terminal
+POSTERIOR, DESIGN, STAGES = "posterior.parquet", "design.json", "stages.csv"
+OURS = ("fit-*", "*.partial", POSTERIOR, STAGES)  # what may lie in a folder that a kill has left without its design
 
 
 def command(
@@ -63,10 +66,12 @@ def command(
     from sim.calibration.simulated import load_episodes
     from sim.cli.stopping import Stopped, stoppable
     from sim.experiments.executors import all_workers
+    from sim.experiments.folder import try_folder
 
     effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, sweeps=sweeps))
     episodes = load_episodes(scenarios or shipped_folder(), overrides or [])
     check(episodes, effort)
+    try_folder(out)
     left_out = (0, *(episodes.prepared if leave_out else ()))
     started = time.monotonic()
     try:
@@ -76,7 +81,7 @@ def command(
         print(f"Stopped; every stage done is kept in {out}/. The same command again goes on.", file=sys.stderr)
         raise typer.Exit(stopped.exit_code) from None
     print(
-        f"\n{time.monotonic() - started:,.0f} s; draws in {out / POSTERIOR}, stages in {out}/stages.csv",
+        f"\n{time.monotonic() - started:,.0f} s; draws in {out / POSTERIOR}, stages in {out / STAGES}",
         file=sys.stderr,
     )
     _print(fits, episodes)
@@ -101,19 +106,23 @@ def _fits(
     """Every fit, each from its last stage on where the folder holds one; the posterior is written after each."""
     from sim.calibration.posterior import fit, some_of
     from sim.experiments.folder import explained, locked
+    from sim.experiments.sweep_store import write_durably
     from sim.posterior.write import write_posterior
 
     made_by = _design(episodes, effort, seed, sets)
     fits: list[Fit] = []
-    out.mkdir(parents=True, exist_ok=True)
-    with locked(out), explained(out):
-        _same_design(out, made_by)
+    place = out.resolve()
+    with explained(place):
+        place.mkdir(parents=True, exist_ok=True)
+    with explained(place), locked(place):
+        _check_design(out, made_by)
         for number in left_out:
             _say(f"{'all agreements' if number == 0 else f'without the {number}th'}:")
             fits.append(fit(episodes, effort, seed, number, workers, out / f"fit-{number:02d}.npz", _told))
+            write_durably(out / DESIGN, (json.dumps(made_by, indent=1) + "\n").encode())
             by_left_out = {each.left_out: some_of(each, draws, seed) for each in fits}
             write_posterior(out / POSTERIOR, episodes.prior.names, by_left_out, made_by)
-            _write_stages(out / "stages.csv", fits)
+            _write_stages(out / STAGES, fits)
     return fits
 
 
@@ -139,20 +148,42 @@ def _design(episodes: Episodes, effort: Effort, seed: int, sets: list[str]) -> d
     }
 
 
-def _same_design(out: Path, made_by: dict[str, Any]) -> None:
-    """Refuse a folder with the fits of another design; leave the design in an empty one."""
+def _check_design(out: Path, made_by: dict[str, Any]) -> None:
+    """Refuse a folder with the fits of another design, or anything else.
+
+    Fits without their design are known by what they hold themselves, when they are read.
+    """
     from sim.errors import MismatchError
+    from sim.experiments.remedies import ELSEWHERE, or_delete
 
     path = out / DESIGN
     if path.exists():
-        there = json.loads(path.read_text(encoding="utf-8"))
+        there = _read_design(path)
+        made_by = json.loads(json.dumps(made_by))
         other = [key for key in made_by if there.get(key) != made_by[key]]
         if other:
             raise MismatchError(
                 f"{out}: holds fits of another design ({', '.join(other)} differ; see {path})."
-                " Write elsewhere with --out FOLDER, or delete the folder."
+                f" {or_delete(out.resolve())}"
             )
-    path.write_text(json.dumps(made_by, indent=1) + "\n", encoding="utf-8")
+    elif any(not any(map(each.match, OURS)) for each in out.iterdir()):
+        raise MismatchError(f"{out}: holds files, but no fits of sma calibrate: it has no {DESIGN}. {ELSEWHERE}.")
+
+
+def _read_design(path: Path) -> dict[str, Any]:
+    """Design of the fits in a folder."""
+    from sim.errors import StorageError
+
+    try:
+        there = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(there, dict):
+            raise ValueError("it holds no table of settings")
+    except (OSError, ValueError) as error:
+        raise StorageError(
+            f"{path}: damaged, it cannot be read: {error}. Give the same settings as before and delete it:"
+            f" {shlex.join(['rm', str(path.resolve())])}. Fits of other settings will be refused."
+        ) from error
+    return there
 
 
 def _told(left_out: int, stage: Stage) -> None:
@@ -177,22 +208,24 @@ def _write_stages(path: Path, fits: list[Fit]) -> None:
 def _print(fits: list[Fit], episodes: Episodes) -> None:
     """Central parameters beside the posterior given all, the most narrowed first."""
     import numpy as np
-    from rich.console import Console
-    from rich.table import Table
+
+    from sim.cli.tables import Column, Table, console, print_table
 
     prior, whole = episodes.prior, fits[0].draws
     share = prior.share(whole)
-    table = Table(title=f"Posterior given all agreements: {len(whole):,} draws, narrowest first", title_justify="left")
-    for column in ("parameter", "in the file", "median", "10%", "90%", "prior", "spread left"):
-        table.add_column(column, justify="left" if column in ("parameter", "prior") else "right")
+    headings = ("in the file", "median", "10%", "90%", "prior", "spread left")
+    table = Table(
+        f"Posterior given all agreements: {len(whole):,} draws, narrowest first",
+        (Column("parameter"), *(Column(heading, number=True) for heading in headings)),
+    )
     for place in np.argsort(share.std(axis=0))[:25]:
         low, middle, high = np.quantile(whole[:, place], [0.1, 0.5, 0.9])
         name = prior.names[place]
-        table.add_row(
+        table.add(
             name, f"{prior.central[name]:.3g}", f"{middle:.3g}", f"{low:.3g}", f"{high:.3g}",
             f"{prior.low[place]:g} to {prior.high[place]:g}", f"{share[:, place].std() * np.sqrt(12):.0%}",
         )  # fmt: skip
-    Console(width=None if sys.stdout.isatty() else 110, highlight=False, markup=False, emoji=False).print(table)
+    print_table(console(WIDTH), table)
 
 
 def _say(line: str) -> None:

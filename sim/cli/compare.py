@@ -7,11 +7,12 @@ import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Overrides, Point, SharedSeed, Workers, WorldReplicates, load_drawn
+from sim.cli.streams import put_json
 from sim.scenario.problems import Place, Problem, ScenarioProblems, quoted
 
 if TYPE_CHECKING:
@@ -58,30 +59,25 @@ def command(
     from sim.cli.progress import progress
     from sim.cli.stopping import Stopped, stoppable
     from sim.experiments.comparison import check_worlds, compare_worlds
+    from sim.experiments.findings import staged_findings
 
     plans = _plans(files, against or [], overrides or [], point, replicates, seed)
     check_worlds(plans)
     folder = out or Path("results") / f"{plans[0][1].record.name}-compare"
     try:
-        with stoppable() as stop, progress(f"{len(plans)} worlds") as report:
+        with stoppable() as stop, staged_findings(folder, "compare", _design(plans)) as stage:
+            with progress(f"{len(plans)} worlds") as report:
 
-            def told(done: int, total: int) -> None:
-                stop.check()
-                report(done, total)
+                def told(done: int, total: int) -> None:
+                    stop.check()
+                    report(done, total)
 
-            found = compare_worlds(plans, explain, workers, told)
-            _write(found, folder, not no_figures)
+                found = compare_worlds(plans, explain, workers, told)
+            _show(found, as_json)
+            _write(found, stage, not no_figures)
     except Stopped as stopped:
         print(f"Stopped. To run again: {shlex.join(['sma', *sys.argv[1:]])}", file=sys.stderr)
         raise typer.Exit(stopped.exit_code) from None
-    if as_json:
-        from sim.cli.compare_tables import as_json as document
-
-        print(json.dumps(document(found), indent=2, ensure_ascii=False, allow_nan=False))
-    else:
-        from sim.cli.compare_tables import print_comparison
-
-        print_comparison(found)
     print(f"\nTables{'' if no_figures else ' and figure'} in {folder}/", file=sys.stderr)
 
 
@@ -117,26 +113,39 @@ def _of_against(problem: Problem, changes: list[str]) -> Problem:
     return problem
 
 
+def _design(plans: list[tuple[str, Plan]]) -> dict[str, Any]:
+    """What decides the findings."""
+    base = plans[0][1]
+    worlds = {name: plan.identity.scenario for name, plan in plans}
+    return {"worlds": worlds, "seed": base.seed, "replicates": base.replicates}
+
+
+def _show(found: Comparison, as_json: bool) -> None:
+    """Print what was found on standard output."""
+    from sim.cli.compare_tables import as_json as document
+    from sim.cli.compare_tables import print_comparison
+
+    if as_json:
+        put_json(json.dumps(document(found), indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        print_comparison(found)
+
+
 def _write(found: Comparison, folder: Path, figures: bool) -> None:
     """Write tables and figure into the folder."""
     import pandas as pd
 
     from sim.cli.compare_tables import as_json
-    from sim.errors import StorageError
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(as_json(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-        (folder / "comparison.json").write_text(text, encoding="utf-8", newline="\n")
-        tables = [pair.differences.assign(world=pair.world.name) for pair in found.pairs]
-        pd.concat(tables).to_csv(folder / "comparison.csv", index=False, lineterminator="\n")
-        moved = [pair.changes[pair.changes["changed"]].assign(world=pair.world.name) for pair in found.pairs]
-        pd.concat(moved).drop(columns="changed").to_csv(folder / "changed.csv", index=False, lineterminator="\n")
-        if figures:
-            from sim.plots.compare import write_comparison
-            from sim.plots.style import house_style
+    text = json.dumps(as_json(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    (folder / "comparison.json").write_text(text, encoding="utf-8", newline="\n")
+    tables = [pair.differences.assign(world=pair.world.name) for pair in found.pairs]
+    pd.concat(tables).to_csv(folder / "comparison.csv", index=False, lineterminator="\n")
+    moved = [pair.changes[pair.changes["changed"]].assign(world=pair.world.name) for pair in found.pairs]
+    pd.concat(moved).drop(columns="changed").to_csv(folder / "changed.csv", index=False, lineterminator="\n")
+    if figures:
+        from sim.plots.compare import write_comparison
+        from sim.plots.style import house_style
 
-            with house_style():
-                write_comparison(found, folder)
-    except OSError as error:
-        raise StorageError(f"{folder}: cannot be written ({error}). Name another folder with --out.") from None
+        with house_style():
+            write_comparison(found, folder)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import math
-import sys
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from sim.analysis.compare import CHANGES, FIGURES
+from sim.cli.tables import Column, Table, console, print_table, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +16,7 @@ if TYPE_CHECKING:
 WIDTH = 150  # letters a line where output is no terminal
 NOTICED = 0.001  # from which rises in two worlds are told as apart: offers move a little with almost anything
 SHORT = {"percentage points": "pp", "billions of host currency": "bn", "days": "days", "years": "years"}
+SPARE = ("95%, unpaired", "gain")  # columns that a narrow table does without
 NUMBERS = (
     "base", "other", "difference", "lower", "upper", "unpaired_lower", "unpaired_upper", "gain",
 )  # fmt: skip
@@ -78,35 +75,33 @@ def _plain(value: Any) -> Any:
 
 def print_comparison(found: Comparison) -> None:
     """Print each world beside the base: differences, which replicates changed, and where a few of them part."""
-    console = Console(highlight=False, markup=False, emoji=False)
-    console.width = console.width if sys.stdout.isatty() else WIDTH
+    out = console(WIDTH)
     for pair in found.pairs:
-        console.print(_differences(pair, found.base.name), "")
+        print_table(out, _differences(pair, found.base.name))
         if pair.left_out:
-            console.print(Text(f"Not compared: {pair.left_out}."), "", soft_wrap=True)
-        console.print(Text(_changed_words(pair)), "", soft_wrap=True)
+            say(out, f"Not compared: {pair.left_out}.")
+            say(out, "")
+        say(out, _changed_words(pair))
+        say(out, "")
         if pair.explained:
-            console.print(_partings(pair), "")
+            print_table(out, _partings(pair))
     for note in found.notes:
-        console.print(Text(note, style="dim"), soft_wrap=True)
-    console.print(Text(f"base: {found.base.label.line()}"), soft_wrap=True)
+        say(out, note, "dim")
+    say(out, f"base: {found.base.label.line()}")
     for pair in found.pairs:
         label = pair.world.label
-        console.print(Text(f"{pair.world.name}: {label.title} · {label.kind} · {label.parameters}"), soft_wrap=True)
+        say(out, f"{pair.world.name}: {label.title} · {label.kind} · {label.parameters}")
 
 
 def _differences(pair: Pair, base: str) -> Table:
-    table = Table(
-        title=Text(f"{pair.world.name} less {base}"), title_justify="left", title_style="bold", box=None, pad_edge=False
-    )
-    table.add_column("", no_wrap=True)
-    for heading in ("base", "other", "difference", "95%, paired", "95%, unpaired", "gain"):
-        table.add_column(heading, justify="right", no_wrap=True)
+    headings = ("base", "other", "difference", "95%, paired", "95%, unpaired", "gain")
+    numbers = (Column(heading, number=True, spare=heading in SPARE) for heading in headings)
+    table = Table(f"{pair.world.name} less {base}", (Column(""), *numbers), whole="comparison.csv")
     given = {figure.name: figure.given for figure in FIGURES}
     rows: Any = pair.differences.itertuples()
     for row in rows:
         of = f", {given[row.name]} ({row.replicates:,})" if given[row.name] != "all" else ""
-        table.add_row(f"{row.label} ({SHORT[row.unit]}){of}", *_cells(row, pair))
+        table.add(f"{row.label} ({SHORT[row.unit]}){of}", *_cells(row, pair))
     return table
 
 
@@ -151,24 +146,22 @@ def _percent(flags: pd.Series) -> str:
 
 
 def _partings(pair: Pair) -> Table:
+    numbers = (Column(heading, number=True) for heading in ("replicate", "delay, days", "rise", "parts on"))
     table = Table(
-        title="A few of them, from the largest fall in delay to the largest growth, the first day on which"
+        "A few of them, from the largest fall in delay to the largest growth, the first day on which"
         " something else happens, and what became of the texts",
-        title_justify="left", title_style="bold", box=None, pad_edge=False, show_lines=True,
-    )  # fmt: skip
-    for heading, right in (("replicate", True), ("delay, days", True), ("rise", True), ("parts on", False)):
-        table.add_column(heading, justify="right" if right else "left", no_wrap=True)
-    table.add_column("base", ratio=1)
-    table.add_column("other", ratio=1)
+        (*numbers, Column("base"), Column("other")),
+        lined=True,
+    )
     for each in pair.explained:
         where = each.where.course or each.where.first
         cells = ("", "") if where is None else (where.base, where.other)
-        table.add_row(
+        table.add(
             str(each.replicate),
             f"{_day(each.agreement_day[0], pair)} → {_day(each.agreement_day[1], pair)}",
             f"{_rise(each.rise[0])} → {_rise(each.rise[1])}",
             "–" if where is None else where.date.isoformat(),
-            *(Text(f"{cell}\n{fate}") for cell, fate in zip(cells, each.where.fates, strict=True)),
+            *(f"{cell}\n{fate}" for cell, fate in zip(cells, each.where.fates, strict=True)),
         )
     return table
 

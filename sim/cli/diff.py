@@ -59,26 +59,17 @@ def _which(loaded: LoadedScenario) -> str:
 
 
 def _print(found: list[Difference], a: LoadedScenario, b: LoadedScenario) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from sim.cli.tables import Column, Table, console, print_table
 
-    console = Console(highlight=False, markup=False, emoji=False)
-    console.width = console.width if console.is_terminal else WIDTH
-    table = Table(box=None, pad_edge=False)
-    table.add_column("path", no_wrap=True)
-    for heading in ("A", "B", "unit", "source"):
-        table.add_column(heading, overflow="fold")
+    table = Table("", [Column(heading) for heading in ("path", "A", "B", "unit", "source")])
     for each in found:
         path = f"{each.path}\n({each.row})" if each.row else each.path
         before = "–" if each.kind == "added" else value_words(each.before)
         after = "–" if each.kind == "removed" else value_words(each.after)
-        table.add_row(*(Text(cell) for cell in (path, before, after, each.unit, source_words(each))))
-    with console.capture() as captured:
-        console.print(table)
+        table.add(path, before, after, each.unit, source_words(each))
     print(f"A  {_which(a)}\nB  {_which(b)}\n")
-    print("\n".join(line.rstrip() for line in captured.get().splitlines()))
-    print(f"\n{len(found)} {'difference' if len(found) == 1 else 'differences'}")
+    print_table(console(WIDTH), table)
+    print(f"{len(found)} {'difference' if len(found) == 1 else 'differences'}")
 
 
 def value_words(value: Any) -> str:

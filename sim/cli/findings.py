@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from rich.console import Console
-from rich.text import Text
 
 from sim.calibration.sheets import Sheet
-from sim.cli.validate_tables import WIDTH, printed, records
+from sim.cli.tables import console, say
+from sim.cli.validate_tables import WIDTH, print_sheet, records
 from sim.errors import StorageError
+from sim.experiments.folder import try_folder
+from sim.experiments.store import sha256
+from sim.experiments.sweep_store import write_durably
 
 MOST_ROWS = 25  # of a table on the terminal; the files hold them all
-LONGEST = 60  # letters of a cell on the terminal
 
 
 def print_sheets(sheets: Sequence[Sheet], headline: str, folder: Path) -> None:
-    """Print every table, the longest cut short, and what it comes to."""
-    console = Console(highlight=False, markup=False, emoji=False)
-    console.width = console.width if sys.stdout.isatty() else WIDTH
+    """Print every table, of the longest the first rows, and what it comes to."""
+    out = console(WIDTH)
     for sheet in sheets:
-        console.print(printed(_short(sheet)))
         more = len(sheet.rows) - MOST_ROWS
-        notes = (*sheet.notes, f"{more} more in {folder}/.") if more > 0 else sheet.notes
-        for note in notes:
-            console.print(Text(note, style="dim"), soft_wrap=True)
-        console.print()
-    console.print(Text(headline, style="bold"), soft_wrap=True)
-
-
-def _short(sheet: Sheet) -> Sheet:
-    rows = tuple(
-        tuple(cell if len(cell) <= LONGEST else cell[: LONGEST - 1] + "…" for cell in row)
-        for row in sheet.rows[:MOST_ROWS]
-    )
-    return replace(sheet, rows=rows)
+        shown = replace(sheet, rows=sheet.rows[:MOST_ROWS])
+        print_sheet(out, shown, f"{more} more in {folder}/." if more > 0 else "")
+    say(out, headline, "bold")
 
 
 def document(headline: str, facts: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> str:
@@ -52,24 +39,29 @@ def document(headline: str, facts: Mapping[str, Any], tables: Mapping[str, pd.Da
 
 def write_tables(folder: Path, name: str, text: str, tables: Mapping[str, pd.DataFrame]) -> None:
     """Write NAME.json and a CSV file for each table."""
-    with writing(folder, "--out"):
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
-        for each, table in tables.items():
-            table.to_csv(folder / f"{each}.csv", index=False, lineterminator="\n")
+    (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+    for each, table in tables.items():
+        table.to_csv(folder / f"{each}.csv", index=False, lineterminator="\n")
+
+
+def try_page(page: Path | None) -> None:
+    """Refuse, before anything is simulated, a page that cannot be written."""
+    if page is None:
+        return
+    try_folder(page.parent, "--page")
+    if page.is_dir():
+        raise StorageError(f"{page}: is a folder, and the page needs a file. Name another with --page.")
 
 
 def write_page(page: Path, text: str) -> None:
-    """Write a page of markdown."""
-    with writing(page, "--page"):
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(text, encoding="utf-8", newline="\n")
-
-
-@contextmanager
-def writing(place: Path, option: str) -> Iterator[None]:
-    """Within it, what keeps a file from the disk is told with the option that names another place."""
+    """Write a page of markdown, whole or not at all."""
     try:
-        yield
+        page.parent.mkdir(parents=True, exist_ok=True)
+        write_durably(page, text.encode("utf-8"))
     except OSError as error:
-        raise StorageError(f"{place}: cannot be written ({error}). Name another place with {option}.") from None
+        raise StorageError(f"{page}: cannot be written ({error}). Name another place with --page.") from None
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file that findings depend on; empty where there is none, which the reader tells of."""
+    return sha256(path) if path.is_file() else ""

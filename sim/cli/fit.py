@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -52,11 +51,18 @@ def command(
     and weights from polls and recorded votes, and simulated support beside each question asked; needs the files of the
     9th to 11th agreement beside the scenario. No scenario file is changed.
     """
+    from sim.cli.stopping import Stopped, stoppable
+
     folder = out or Path("results") / f"fit-{subject.value}"
-    if subject is Subject.PROVOCATIONS:
-        _provocations(scenario, folder, seed, draws)
-    else:
-        _opinion(located(scenario).parent, folder, seed)
+    try:
+        with stoppable():
+            if subject is Subject.PROVOCATIONS:
+                _provocations(scenario, folder, seed, draws)
+            else:
+                _opinion(located(scenario).parent, folder, seed)
+    except Stopped as stopped:
+        print(f"Stopped. To run again: {shlex.join(['sma', *sys.argv[1:]])}", file=sys.stderr)
+        raise typer.Exit(stopped.exit_code) from None
     print(f"\nTables{' and figure' if subject is Subject.PROVOCATIONS else ''} in {folder}/", file=sys.stderr)
 
 
@@ -69,13 +75,16 @@ def _provocations(file: Path, folder: Path, seed: int, draws: int) -> None:
         )
     from sim.calibration.provocations import fit_provocations
     from sim.cli.fit_tables import print_provocations
+    from sim.experiments.findings import staged_findings
+    from sim.scenario.identity import content_hash
     from sim.scenario.load import load_scenario
 
     scenario = load_scenario(file).scenario
-    found = fit_provocations(scenario, seed, draws, _told)
-    with _writable(folder):
-        _write_provocations(found, scenario, folder, seed)
-    print_provocations(found, scenario)
+    design = {"subject": "provocations", "scenario": content_hash(scenario), "seed": seed, "draws": draws}
+    with staged_findings(folder, "fit", design) as stage:
+        found = fit_provocations(scenario, seed, draws, _told)
+        print_provocations(found, scenario)
+        _write_provocations(found, scenario, stage, seed)
 
 
 def _opinion(scenarios: Path, folder: Path, seed: int) -> None:
@@ -83,27 +92,19 @@ def _opinion(scenarios: Path, folder: Path, seed: int) -> None:
     from sim.calibration.opinion import derived, support_when_asked
     from sim.calibration.votes import fit_level
     from sim.cli.fit_tables import print_opinion
+    from sim.experiments.findings import staged_findings
+    from sim.scenario.identity import content_hash
     from sim.scenario.load import load_scenario
 
     asked = {number: load_scenario(scenarios / f"sma{number:02}.toml").scenario for number in (9, 10, 11)}
-    compared = compare(support_when_asked(asked, OPINION_REPLICATES, seed))
-    level = fit_level(asked, OPINION_REPLICATES, seed)
-    rows = derived(asked, level)
-    with _writable(folder):
-        compared.to_csv(folder / "polls.csv", index=False)
-        _write_rows(folder / "opinion.csv", rows)
-    print_opinion(rows, compared, level)
-
-
-@contextmanager
-def _writable(folder: Path) -> Iterator[None]:
-    from sim.errors import StorageError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        yield
-    except OSError as error:
-        raise StorageError(f"{folder}: cannot be written ({error}). Name another folder with --out.") from None
+    design = {"subject": "opinion", "scenarios": [content_hash(each) for each in asked.values()], "seed": seed}
+    with staged_findings(folder, "fit", design) as stage:
+        compared = compare(support_when_asked(asked, OPINION_REPLICATES, seed))
+        level = fit_level(asked, OPINION_REPLICATES, seed)
+        rows = derived(asked, level)
+        print_opinion(rows, compared, level)
+        compared.to_csv(stage / "polls.csv", index=False)
+        _write_rows(stage / "opinion.csv", rows)
 
 
 def _write_rows(path: Path, rows: list[dict[str, Any]]) -> None:

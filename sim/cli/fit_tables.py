@@ -5,20 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from rich.console import Console
-from rich.table import Table
 
 from sim.calibration.breaks import ANDREWS_5, Search
 from sim.calibration.provocations import Fit, table
 from sim.calibration.votes import Level
+from sim.cli.tables import Column, Table, console, print_table, say
 from sim.scenario.schema import Scenario
 
-
-def console() -> Console:
-    """Where tables are printed: as wide as the terminal, else as they need."""
-    made = Console(highlight=False, markup=False, emoji=False)
-    made.width = made.width if made.is_terminal else 116
-    return made
+WIDTH = 116  # letters a line where output is no terminal
+WORDS = ("", "unit", "how", "pollster", "of")  # headings of columns that hold words
 
 
 def years(found: Fit) -> str:
@@ -28,55 +23,54 @@ def years(found: Fit) -> str:
 
 def print_provocations(found: Fit, scenario: Scenario) -> None:
     """Print parameters, models, searches for a break, and how well the model fits."""
-    out = console()
-    out.print(_parameters(table(found, scenario), years(found)), "")
-    out.print(_models(found), "")
-    out.print(_breaks(found), "")
+    out = console(WIDTH)
+    for made in (_parameters(table(found, scenario), years(found)), _models(found), _breaks(found)):
+        print_table(out, made)
     for line in _notes(found):
-        out.print(line, soft_wrap=True)
+        say(out, line)
 
 
 def print_opinion(derived: list[dict[str, Any]], compared: pd.DataFrame, level: Level) -> None:
     """Print what follows from polls and votes, simulated support beside each question, and the votes."""
-    out = console()
+    out = console(WIDTH)
     made = _table("From polls and votes", "from the record", "s.e.", "shipped", "how")
     for row in derived:
         error = "" if row["error"] is None else f"{row['error']:.2g}"
-        made.add_row(row["parameter"], f"{row['estimate']:.3g}", error, f"{row['shipped']:g}", row["how"])
-    out.print(made, "")
+        made.add(row["parameter"], f"{row['estimate']:.3g}", error, f"{row['shipped']:g}", row["how"])
+    print_table(out, made)
     asked = _table("Simulated support beside the question asked, %", "pollster", "month", "of", "poll", "model", "less")
     before = ""
     for _, one in compared.iterrows():
         named = f"{one['question']} {one['pollster']} {one['month']}"
         first, before = named != before, named
-        asked.add_row(
+        asked.add(
             *((one["question"], one["pollster"], one["month"]) if first else ("", "", "")),
             one["segment"],
             *(f"{100 * one[name]:.1f}" for name in ("poll", "model")),
             f"{100 * one['difference']:+.1f}",
         )
-    out.print(asked, "")
+    print_table(out, asked)
     votes = _table("Recorded votes, % in favour", "recorded", "expected", "present")
     for ballot in level.ballots:
-        votes.add_row(
+        votes.add(
             f"no. {ballot.number}",
             f"{100 * ballot.in_favour / ballot.present:.1f}",
             f"{100 * ballot.share(level.found.value):.1f}",
             str(ballot.present),
         )
-    out.print(votes, "")
-    out.print(
+    print_table(out, votes)
+    say(
+        out,
         f"Votes: deviance {level.deviance:.1f} on {len(level.ballots) - 1} degrees of freedom. Support is the share for"
         " a larger contribution of no stated size; polls that name a large sum, or offer to keep it, lie below."
         " No poll was found on the 11th or the 12th deal.",
-        soft_wrap=True,
     )
 
 
 def _parameters(rows: list[dict[str, Any]], span: str) -> Table:
     made = _table(f"Provocations {span}, by maximum likelihood", "estimate", "s.e.", "95% limits", "shipped", "unit")
     for row in rows:
-        made.add_row(
+        made.add(
             row["parameter"],
             f"{row['estimate']:.3g}",
             "at bound" if row["error"] is None else f"{row['error']:.2g}",
@@ -90,7 +84,7 @@ def _parameters(rows: list[dict[str, Any]], span: str) -> Table:
 def _models(found: Fit) -> Table:
     made = _table("Models", "parameters", "log-likelihood", "AIC")
     for each in found.rivals:
-        made.add_row(each.name, str(each.parameters), f"{each.log_likelihood:.1f}", f"{each.aic:.1f}")
+        made.add(each.name, str(each.parameters), f"{each.log_likelihood:.1f}", f"{each.aic:.1f}")
     return made
 
 
@@ -98,7 +92,7 @@ def _breaks(found: Fit) -> Table:
     made = _table("Searches for a step in the base rate", "best date", "ratio", "p, drawn records", "")
     named = [(f"all acts, step {number}", each) for number, each in enumerate(found.searches, 1)]
     for name, each in (*named, *found.by_kind.items()):
-        made.add_row(name, str(each.on), f"{each.ratio:.1f}", _p(each), "holds" if each.found else "does not hold")
+        made.add(name, str(each.on), f"{each.ratio:.1f}", _p(each), "holds" if each.found else "does not hold")
     return made
 
 
@@ -125,12 +119,5 @@ def _notes(found: Fit) -> list[str]:
 
 
 def _table(title: str, *headings: str) -> Table:
-    made = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    made.add_column("")
-    for heading in headings:
-        made.add_column(
-            heading,
-            justify="left" if heading in ("", "unit", "how", "pollster", "of", "month") else "right",
-            no_wrap=True,
-        )
-    return made
+    """Empty table whose first column names the rows."""
+    return Table(title, (Column(""), *(Column(heading, number=heading not in WORDS) for heading in headings)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Page, SharedSeed
+from sim.cli.streams import put_json
 from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -55,27 +57,39 @@ def command(
     """
     from sim.calibration.identified_sheets import headline, sheets
     from sim.calibration.simulated import load_episodes
-    from sim.cli.findings import document, print_sheets, write_page, write_tables, writing
+    from sim.cli.findings import document, file_digest, print_sheets, try_page, write_page, write_tables
     from sim.cli.stopping import Stopped, stoppable
-    from sim.cli.validate import check_places
+    from sim.experiments.findings import staged_findings
     from sim.posterior.draws import SHIPPED, read_posterior
+    from sim.scenario.identity import content_hash
+    from sim.scenario.load import load_scenario
 
-    check_places(out, page)
+    try_page(page)
     folder = scenarios or shipped_folder()
     draws, episodes = read_posterior(posterior or SHIPPED), load_episodes(folder)
     _check(draws, episodes, posterior or SHIPPED)
+    design = {
+        "posterior": file_digest(posterior or SHIPPED),
+        "episodes": hashlib.sha256(episodes.content()).hexdigest(),
+        "scenario": content_hash(load_scenario(scenario).scenario),
+        "quiet": content_hash(load_scenario(folder / QUIET).scenario),
+        "replicates": replicates, "checks": checks, "seed": seed,
+    }  # fmt: skip
     try:
-        with stoppable():
+        with stoppable(), staged_findings(out, "identify", design) as stage:
             found, labels = _identified(draws, episodes, scenario, folder, replicates, checks, seed)
+            tables = _tables(found)
+            facts = {"seed": seed, "scenario": scenario.stem, "draws": found.draws, "made_by": draws.made_by}
+            text = document(headline(found), facts, tables)
+            if as_json:
+                put_json(text)
+            else:
+                print_sheets(sheets(found), headline(found), out)
+            write_tables(stage, "identify", text, tables)
+            figures = () if no_figures else _draw(found, labels, stage)
     except Stopped as stopped:
         print("Stopped; nothing was written.", file=sys.stderr)
         raise typer.Exit(stopped.exit_code) from None
-    tables = _tables(found)
-    facts = {"seed": seed, "scenario": scenario.stem, "draws": found.draws, "made_by": draws.made_by}
-    text = document(headline(found), facts, tables)
-    write_tables(out, "identify", text, tables)
-    with writing(out, "--out"):
-        figures = () if no_figures else _draw(found, labels, out)
     if page is not None:
         from sim.analysis.markdown import code
         from sim.calibration.report import page_of
@@ -85,10 +99,6 @@ def command(
         lines = [f"Made by {code(f'{again} --page docs/identified.md')}; nothing on this page is written by hand.",
                  f"**{headline(found)}**"]  # fmt: skip
         write_page(page, page_of("What the record cannot tell", lines, sheets(found), figures))
-    if as_json:
-        print(text, end="")
-    else:
-        print_sheets(sheets(found), headline(found), out)
     print(f"\nTables{'' if no_figures else ' and figures'} in {out}/", file=sys.stderr)
 
 

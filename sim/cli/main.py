@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sim.errors import SimError
+from sim.cli.streams import patient_streams
+from sim.errors import SimError, StorageError
 
 # Name, module and one line of help; the module holds a function `command` with typer's annotations.
 COMMANDS = (
@@ -85,7 +86,8 @@ def _sma(
 
     Results go to standard output, progress and faults to standard error. Exit codes: 0 done, 1 a theory check fails or
     scenarios differ, 2 bad arguments or scenario, 3 results folder busy, 4 storage failed, 5 results of another design
-    or version, 6 some runs failed.
+    or version, 6 some runs failed, 130 or 143 stopped by a signal. A reader of the output that has gone, as in
+    `sma list | head`, changes neither the work nor the exit code.
     """
 
 
@@ -102,12 +104,24 @@ def group() -> TyperGroup:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run `sma` and leave with its exit code; errors of ours are told in words, without a traceback."""
-    status = _status(arguments)
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader of our output, such as `head`, has gone: nothing to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(status)
+    with patient_streams() as faults, warnings.catch_warnings():
+        warnings.showwarning = _told(warnings.showwarning)
+        status = _status(arguments)
+    if faults:
+        print(f"standard output: cannot be written: {faults[0].strerror}. Send it elsewhere.", file=sys.stderr)
+    sys.exit(status or (StorageError.exit_code if faults else 0))
+
+
+def _told(shown: Callable[..., None]) -> Callable[..., None]:
+    """Show a warning of ours as a sentence, without the line of code that gave it; others as before."""
+
+    def show(message: Warning | str, category: type[Warning], *place: Any, **named: Any) -> None:
+        if category.__module__.split(".")[0] == "sim":
+            print(f"note: {message}", file=sys.stderr)
+        else:
+            shown(message, category, *place, **named)
+
+    return show
 
 
 def _status(arguments: Sequence[str] | None) -> int:
@@ -120,8 +134,6 @@ def _status(arguments: Sequence[str] | None) -> int:
         return fault.exit_code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        return 0
     return 0
 
 

@@ -38,7 +38,8 @@ def command(
     numbers for scenario discovery elsewhere (docs/discovery.md).
     """
     from sim.analysis.points import FIGURES_READ, READ, factors_of
-    from sim.errors import ScenarioError, StorageError
+    from sim.errors import ScenarioError
+    from sim.experiments.findings import staged_findings
     from sim.experiments.results import load_results
     from sim.plots.style import house_style, save
     from sim.plots.sweep import sweep_figures
@@ -57,18 +58,15 @@ def command(
         if kind:
             raise ScenarioError(f"--kind maps: {words}. {'Name a second one' if len(known) > 1 else 'Leave maps out'}.")
         print(f"No map was drawn: {words}.", file=sys.stderr)
-    folder = out or read.folder / "figures"
-    drawn = 0
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with house_style():
-            for name, figure in sweep_figures(read, kinds, chosen, known, folder):
-                drawn += 1
-                for path in save(figure, folder, name):
-                    print(path)
-    except OSError as error:
-        raise StorageError(f"{folder}: cannot be written ({error}). Name another folder with --out.") from None
-    if not drawn:
-        raise ScenarioError("nothing could be drawn, for the reasons above.")
+    folder = out or read.folder / "-".join(("figures", *(kind or ()), *(factor or ())))
+    design = {"sweep": read.digest, "kinds": kinds, "factors": chosen}
+    drawn: list[Path] = []
+    with staged_findings(folder, "plot", design) as stage, house_style():
+        for name, figure in sweep_figures(read, kinds, chosen, known, stage):
+            drawn += [folder / path.name for path in save(figure, stage, name)]
+        if not drawn:
+            raise ScenarioError("nothing could be drawn, for the reasons above.")
+    for path in drawn:
+        print(path)
     if factor is None and len(known) > MOST_DRAWN:
         print(f"{len(known)} factors: the first {MOST_DRAWN} were drawn; name others with --factor.", file=sys.stderr)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.table import Column
 from rich.text import Text
 
 EVERY_SECONDS = 5.0  # between lines where stderr is no terminal
@@ -27,12 +28,12 @@ def progress(what: str, of: str = "replicates") -> Iterator[Callable[[int, int],
     if not console.is_terminal:
         yield _Lines(what, of, console)
         return
-    bar = Progress(
-        TextColumn("{task.description}", markup=False),
+    bar = Progress(  # in a narrow terminal the name and the bar give way, never a number
+        TextColumn("{task.description}", markup=False, table_column=Column(overflow="ellipsis")),
         BarColumn(),
-        MofNCompleteColumn(),
-        _RateColumn(),
-        TimeRemainingColumn(),
+        MofNCompleteColumn(table_column=Column(no_wrap=True)),
+        _RateColumn(table_column=Column(no_wrap=True)),
+        TimeRemainingColumn(table_column=Column(no_wrap=True)),
         console=console,
         transient=True,
     )

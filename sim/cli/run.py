@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import MOST_SEED, AsOf, Overrides, Point, Workers, load_drawn, with_as_of
+from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
     from sim.analysis.summary import Summary
@@ -74,15 +75,25 @@ def command(
     try:
         with stoppable() as stop:
             plan = _plan(file, replicates, seed, overrides, point, until_width, max_replicates)
+            folder = _folder(file, plan, out)
             if until_width is not None:
+                _try(folder, plan)
                 plan = _until(plan, until_width, max_replicates, workers, stop)
-            finished = _run(plan, _folder(file, plan, out), workers, not no_figures, stop)
+            finished = _run(plan, folder, workers, not no_figures, as_json, stop)
     except Stopped as stopped:
         _say("Stopped. Nothing is left half-written; what stood in the results folder before stands there still.")
         _say(f"To run again: {_again(file, plan, out)}")
         raise typer.Exit(stopped.exit_code) from None
-    _print(finished.summary, as_json)
     _say_where(finished, file)
+
+
+def _try(folder: Path, plan: Plan) -> None:
+    """Refuse a folder before the number of replicates is found, which may take long."""
+    from sim.experiments.folder import check_free, checked_place, try_folder
+
+    place = checked_place(folder)
+    try_folder(place.parent)
+    check_free(place, plan.identity, sized=False)
 
 
 def _until(plan: Plan, text: str, most: int | None, workers: int | None, stop: Stop) -> Plan:
@@ -150,13 +161,16 @@ def _folder(file: Path, plan: Plan, out: Path | None) -> Path:
     return _run_folder(file) if _is_run(file) else default_folder(plan.record.name)
 
 
-def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, stop: Stop) -> Finished:
-    """Run a plan, telling how far it is."""
+def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, as_json: bool, stop: Stop) -> Finished:
+    """Run a plan, telling how far it is; what was found is printed before it is all written."""
     from sim.cli.progress import progress
     from sim.experiments.run import run_experiment
 
-    def draw(stage: Path, outcomes: Outcomes, summary: Summary) -> None:
+    def finish(stage: Path, outcomes: Outcomes, summary: Summary) -> None:
         stop.check()
+        _print(summary, as_json)
+        if not figures:
+            return
         _say("Drawing figures")
         from sim.plots.report import write_figures
 
@@ -174,7 +188,7 @@ def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, stop: Sto
 
         patience.start()
         try:
-            return run_experiment(plan, folder, workers, told, draw if figures else None)
+            return run_experiment(plan, folder, workers, told, finish)
         finally:
             patience.cancel()
 
@@ -182,15 +196,12 @@ def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, stop: Sto
 def _print(summary: Summary, as_json: bool) -> None:
     """Print what was found on standard output."""
     if as_json:
-        print(json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False))
+        put_json(json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False))
         return
-    from rich.console import Console
-
     from sim.cli.summary_table import FULL_WIDTH, print_summary
+    from sim.cli.tables import console
 
-    print_summary(
-        summary, Console(width=None if sys.stdout.isatty() else FULL_WIDTH, highlight=False, markup=False, emoji=False)
-    )
+    print_summary(summary, console(FULL_WIDTH))
 
 
 def _say(line: str) -> None:

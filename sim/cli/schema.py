@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from sim.cli.streams import put_json
 from sim.scenario.json_schema import json_schema
 
 
@@ -12,4 +13,4 @@ def command() -> None:
 
     Save it beside the scenarios and name it in the first line of a file: #:schema scenario.schema.json
     """
-    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    put_json(json.dumps(json_schema(), indent=2, ensure_ascii=False))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli.streams import put_json
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from sim.experiments.results import SweepResults
 
 DESIGNS = ("sobol", "morris")
+WIDTH = 116  # letters a line where output is no terminal
 SHOWN = 12  # factors a table on the terminal holds
 
 
@@ -40,6 +43,7 @@ def command(
     from sim.analysis.points import outputs_of as figures_of
     from sim.analysis.sensitivity import TIMES, convergence
     from sim.errors import ScenarioError
+    from sim.experiments.findings import check_findings, staged_findings
     from sim.experiments.results import load_results
     from sim.scenario.problems import did_you_mean
 
@@ -55,6 +59,8 @@ def command(
             f"{results}: its design is {read.study.design}; indices need a study with design sobol or morris."
             " For other designs draw a tornado: sma plot RESULTS --kind tornado."
         )
+    folder, design = out or read.folder / "sensitivity", {"sweep": read.digest}
+    check_findings(folder, "sensitivity", design)
     read.check_kept(READ, "indices")
     points, factors = read.points, factors_of(read.points)
     sums = tallies(read.blocks(*READ))
@@ -69,14 +75,14 @@ def command(
             left_out[name] = str(fault)
     if not found:
         raise ScenarioError("\n".join(left_out.values()))
-    folder = out or read.folder / "sensitivity"
     text = read.manifest.caption(len(read.failures))
     document = _as_json(read, found, left_out, text)
-    _write(folder, document, found, read.study.design, text, not no_figures)
-    if as_json:
-        print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
-    else:
-        _print(found, read.study.design, [NOTE, text])
+    with staged_findings(folder, "sensitivity", design) as stage:
+        if as_json:
+            put_json(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+        else:
+            _print(found, read.study.design, [NOTE, text])
+        _write(stage, document, found, read.study.design, text, not no_figures)
     for reason in left_out.values():
         print(f"Left out: {reason}", file=sys.stderr)
     print(f"\nTables{'' if no_figures else ' and figures'} in {folder}/", file=sys.stderr)
@@ -113,42 +119,31 @@ def _write(
 ) -> None:
     import pandas as pd
 
-    from sim.errors import StorageError
+    written = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    (folder / "sensitivity.json").write_text(written, encoding="utf-8", newline="\n")
+    table = pd.concat([each.assign(output=output.name) for output, each in found])
+    table.to_csv(folder / "sensitivity.csv", index=False, lineterminator="\n")
+    if draw:
+        from sim.plots.sensitivity import convergence_figure, indices_figure
+        from sim.plots.style import house_style, save
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        written = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-        (folder / "sensitivity.json").write_text(written, encoding="utf-8", newline="\n")
-        table = pd.concat([each.assign(output=output.name) for output, each in found])
-        table.to_csv(folder / "sensitivity.csv", index=False, lineterminator="\n")
-        if draw:
-            from sim.plots.sensitivity import convergence_figure, indices_figure
-            from sim.plots.style import house_style, save
-
-            with house_style():
-                save(indices_figure([(each, _last(table)) for each, table in found], design, text), folder, "indices")
-                save(convergence_figure(found, design, text), folder, "convergence")
-    except OSError as error:
-        raise StorageError(f"{folder}: cannot be written ({error}). Name another folder with --out.") from None
+        with house_style():
+            save(indices_figure([(each, _last(table)) for each, table in found], design, text), folder, "indices")
+            save(convergence_figure(found, design, text), folder, "convergence")
 
 
 def _print(found: list[tuple[Output, pd.DataFrame]], design: str, notes: list[str]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
+    from sim.cli.tables import Column, Table, console, print_table, say
     from sim.plots.sensitivity import KINDS, ranked
 
     main, second, main_words, second_words, _ = KINDS[design]
     flag = "total_clear" if design == "sobol" else "clear"
-    console = Console(width=None if sys.stdout.isatty() else 116, highlight=False, markup=False, emoji=False)
+    out = console(WIDTH)
+    numbers = (Column(heading, number=True) for heading in (main_words, "95%", second_words, "95%"))
+    columns = (Column("factor"), *numbers, Column(""))
     for output, whole in found:
         title = f"{output.label}{f' ({output.unit})' if design == 'morris' else ''}"
-        table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-        table.add_column("factor", no_wrap=True)
-        for heading in (main_words, "95%", second_words, "95%"):
-            table.add_column(heading, justify="right", no_wrap=True)
-        table.add_column("", no_wrap=True)
+        table = Table(title, columns)
         last = _last(whole)
         half = whole[whole["blocks"] < whole["blocks"].max()]
         for row in ranked(last, main)[:SHOWN].to_dict(orient="records"):
@@ -157,11 +152,12 @@ def _print(found: list[tuple[Output, pd.DataFrame]], design: str, notes: list[st
                 for name in (main, second)
                 for cell in (f"{row[name]:.3g}", f"{row[f'{name}_lower']:.3g} to {row[f'{name}_upper']:.3g}")
             ]
-            table.add_row(str(row["factor"]), *cells, "" if row[flag] else "not distinguishable from 0")
-        console.print(table)
-        console.print(Text(_settled(last, half, main), style="dim"), "", soft_wrap=True)
+            table.add(str(row["factor"]), *cells, "" if row[flag] else "not distinguishable from 0")
+        print_table(out, table)
+        say(out, _settled(last, half, main), "dim")
+        say(out, "")
     for note in ["Intervals: 95%, bootstrap over points and over batches of replicates.", *notes]:
-        console.print(Text(note, style="dim"), soft_wrap=True)
+        say(out, note, "dim")
 
 
 def _settled(last: pd.DataFrame, before: pd.DataFrame, main: str) -> str:

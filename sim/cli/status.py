@@ -25,4 +25,4 @@ def command(
         print(f"damaged        {found.damaged:,}")
     print(f"digest         {found.digest or 'none until it is finished'}")
     if found.left or not found.digest or found.failed_points:
-        print(f"go on          sma sweep {manifest.study_file} --out {folder}")
+        print(f"go on          {manifest.again(folder)}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from sim.analysis.settlement import RANGES, Spread
 from sim.analysis.shares import Share
 from sim.analysis.summary import Summary
+from sim.cli.tables import Column, Table, print_table, say
+from sim.experiments.manifest import SUMMARY
 
 # How a number in its unit is printed: factor, format, unit in words (a name in braces comes from the setting).
 _FORMS = {
@@ -22,31 +24,27 @@ _FORMS = {
     "members": (1.0, "{:.0f}", "members"),
     "days": (1.0, "{:.0f}", ""),
 }
+KEPT = (50, 95)  # ranges that stand in the narrowest tables too
 _SIGNED_DAYS = ("agreement_day", "signature_day", "entry_day")
 FULL_WIDTH = 116  # letters a line that all columns need; where output is no terminal the tables get exactly these
 
 
 def print_summary(summary: Summary, console: Console) -> None:
     """Print what a run found as four tables, with a caption that says which run it is."""
-    held = tuple(RANGES) if console.width >= FULL_WIDTH else (50, 95)
-    console.print(_shares(summary), "")
+    print_table(console, _shares(summary))
     everyone = f"{summary.replicates:,}"
-    settled = _spreads(f"What was settled, given agreement ({summary.agreed:,} of {everyone} replicates)", held)
-    for each in summary.settled:
-        _row(settled, each, held, summary)
-    console.print(settled, "")
-    dated = _spreads(f"When, in days from expiry on {summary.setting.expiry} (all {everyone} replicates)", held)
-    for each in (*summary.dated, *summary.talks):
-        _row(dated, each, held, summary)
-    console.print(dated, "")
-    voted = summary.vote[0].count
-    vote = _spreads(f"The legislature's last vote ({voted:,} replicates that came to one)", held)
-    for each in summary.vote:
-        _row(vote, each, held, summary)
-    console.print(vote, "")
+    settled = f"What was settled, given agreement ({summary.agreed:,} of {everyone} replicates)"
+    dated = f"When, in days from expiry on {summary.setting.expiry} (all {everyone} replicates)"
+    vote = f"The legislature's last vote ({summary.vote[0].count:,} replicates that came to one)"
+    for title, spreads in (
+        (settled, summary.settled),
+        (dated, (*summary.dated, *summary.talks)),
+        (vote, summary.vote),
+    ):
+        print_table(console, _spreads(title, spreads, summary))
     for line in _notes(summary):
-        console.print(Text(line, style="dim"), soft_wrap=True)
-    console.print(Text(summary.label.line()), soft_wrap=True)
+        say(console, line, "dim")
+    say(console, summary.label.line())
 
 
 def _notes(summary: Summary) -> list[str]:
@@ -66,13 +64,12 @@ def _notes(summary: Summary) -> list[str]:
 
 
 def _shares(summary: Summary) -> Table:
-    table = Table(title="What happened", title_justify="left", title_style="bold", box=None, pad_edge=False)
-    for heading in ("", "", "share", "95% interval", "recorded"):
-        table.add_column(heading, justify="right" if heading in ("share", "95% interval") else "left", no_wrap=True)
+    numbers = (Column("share", number=True), Column("95% interval", number=True))
+    table = Table("What happened", (Column(""), Column(""), *numbers, Column("recorded")), keys=2)
     for group in summary.groups:
         of = f", of {summary.agreed:,} agreed" if group.given else ""
         for number, each in enumerate(group.shares):
-            table.add_row(f"{group.label}{of}" if number == 0 else "", each.label, *_share_cells(each))
+            table.add(f"{group.label}{of}" if number == 0 else "", each.label, *_share_cells(each))
     return table
 
 
@@ -83,19 +80,20 @@ def _share_cells(each: Share) -> tuple[str, str, str]:
     return f"{100 * each.share:.1f}%", f"{100 * each.lower:.1f} to {100 * each.upper:.1f}%", recorded
 
 
-def _spreads(title: str, held: tuple[int, ...]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    table.add_column("", min_width=12)
-    for heading in ("median", *(f"{each}% range" for each in held), "recorded", "place"):
-        table.add_column(heading, justify="right", no_wrap=True)
+def _spreads(title: str, spreads: Sequence[Spread], summary: Summary) -> Table:
+    ranges = (Column(f"{share}% range", number=True, spare=share not in KEPT) for share in RANGES)
+    last = (Column(heading, number=True) for heading in ("recorded", "place"))
+    table = Table(title, (Column(""), Column("median", number=True), *ranges, *last), whole=SUMMARY)
+    for each in spreads:
+        _row(table, each, summary)
     return table
 
 
-def _row(table: Table, each: Spread, held: tuple[int, ...], summary: Summary) -> None:
+def _row(table: Table, each: Spread, summary: Summary) -> None:
     """Row of one quantity; below that of a day stand the dates of its median and record."""
     unit = _FORMS[each.unit][2].format(currency=summary.setting.currency, unit=summary.setting.unit)
-    ranges = [each.ranges[share] for share in held]
-    table.add_row(
+    ranges = [each.ranges[share] for share in RANGES]
+    table.add(
         f"{each.label} ({unit})" if unit else each.label,
         _number(each.median, each) if each.count else "–",
         *(f"{_number(low, each)} to {_number(high, each)}" if each.count else "" for low, high in ranges),
@@ -104,7 +102,7 @@ def _row(table: Table, each: Spread, held: tuple[int, ...], summary: Summary) ->
     )
     if each.name in _SIGNED_DAYS and (each.median is not None or each.recorded is not None):
         dates = ["" if day is None else str(summary.setting.date_of(day)) for day in (each.median, each.recorded)]
-        table.add_row("", dates[0], *[""] * len(held), dates[1], "", style="dim")
+        table.add("", dates[0], *[""] * len(RANGES), dates[1], "", dim=True)
 
 
 def _number(value: float | None, each: Spread) -> str:

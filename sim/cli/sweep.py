@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import sys
 from collections.abc import Iterator
@@ -162,7 +163,7 @@ def _tell(plan: SweepPlan, swept: Swept) -> None:
         _say(f"failed: point {failure.point} at stage {failure.stage}: {failure.message.splitlines()[0]}")
     if swept.failures:
         _say(f"{len(swept.failures):,} failures, each with the command to replay it: {swept.folder / FAILURES}")
-    _say(f'read   sim.load_results("{swept.folder}").outcomes()')
+    _say(f"read   sim.load_results({json.dumps(str(swept.folder), ensure_ascii=False)}).outcomes()")
 
 
 def _progress_in(folder: Path | None) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import MOST_SEED, AsOf, Overrides, Point, load_drawn, with_as_of
+from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
     from sim.analysis.course import Course
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 MOST_REPLICATE = 2**31 - 2  # the last that `sma run` can number
 WIDTH = 116  # letters a line of prose where output is no terminal
 TABLE_WIDTH = 150
-WRAPPED = ("guest asks", "host offers", "what came of it")  # columns that may take several lines
+SPARE = ("threat", "anger", "support", "waiting guest", "waiting host")  # columns that a narrow table does without
 
 
 class Format(StrEnum):
@@ -87,23 +88,37 @@ def command(
     repeat = _repeat(file, replicate, drawn, loaded.overrides, out, no_figure, table_only, written_as)
     if written_as is not None:
         _check_alone(written_as, table_only)
+    folder = out if out is not None else Path("results") / f"{loaded.scenario.name}.trace"
+    _try(folder, out, written_as)
     try:
         with stoppable():
             if written_as is not None:
                 text = _as_text(written_as, loaded, drawn, replicate, repeat)
-                _put(text, out, repeat)
+                _put(text, written_as, out, repeat)
                 return
             story, rows, talks = _told(loaded, drawn, replicate)
-            folder = out if out is not None else Path("results") / f"{loaded.scenario.name}.trace"
+            _print(story, rows, table_only)
             paths = _write(folder, _stem(loaded, drawn, replicate), story, rows, None if no_figure else talks, repeat)
     except Stopped as stopped:
         _say(f"Stopped. To tell it again: {repeat}")
         raise typer.Exit(stopped.exit_code) from None
-    _print(story, rows, table_only)
     _say("")
     for path in paths:
         _say(f"  {'page' if path.suffix == '.md' else 'figure':8}{path}")
     _say(f"  {'repeat':8}{repeat}")
+
+
+def _try(folder: Path, out: Path | None, written_as: Format | None) -> None:
+    """Refuse a place that cannot be written before anything is played."""
+    from sim.errors import StorageError
+    from sim.experiments.folder import try_folder
+
+    if written_as is None:
+        try_folder(folder)
+    elif out is not None:
+        try_folder(out.parent)
+        if out.is_dir():
+            raise StorageError(f"{out}: is a folder, and the text needs a file. Name another with --out.")
 
 
 def _played(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Prepared, Trace, Outcome]:
@@ -162,12 +177,12 @@ def _as_text(written_as: Format, loaded: LoadedScenario, seed: int, replicate: i
     return as_json(data) if written_as is Format.JSON else as_csv(move_rows(data))
 
 
-def _put(text: str, out: Path | None, repeat: str) -> None:
+def _put(text: str, written_as: Format, out: Path | None, repeat: str) -> None:
     """Write a text to a file, whole or not at all, or to standard output."""
     from sim.errors import StorageError
 
     if out is None:
-        print(text, end="")
+        put_json(text) if written_as is Format.JSON else print(text, end="")
         _say(f"  {'repeat':8}{repeat}")
         return
     try:
@@ -188,38 +203,30 @@ def _put(text: str, out: Path | None, repeat: str) -> None:
 
 
 def _stem(loaded: LoadedScenario, seed: int, replicate: int) -> str:
-    """File name without its ending; overrides leave their mark on it."""
+    """File name without its ending, with a mark of the scenario: two of one name do not overwrite each other."""
     from sim.scenario.identity import content_hash
 
-    mark = f"-{content_hash(loaded.scenario)[:8]}" if loaded.overrides else ""
-    return f"seed{seed}-replicate{replicate}{mark}"
+    return f"seed{seed}-replicate{replicate}-{content_hash(loaded.scenario)[:8]}"
 
 
 def _print(story: Story, rows: list[Row], table_only: bool) -> None:
     """Print story and table on standard output."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     from sim.analysis.round_table import HEADINGS, NOTE, NUMERIC
     from sim.analysis.story_page import as_text
+    from sim.cli.tables import Column, Table, console, print_table, say
 
-    terminal = sys.stdout.isatty()
-    console = Console(width=None if terminal else TABLE_WIDTH, highlight=False, markup=False, emoji=False)
-    width = min(console.width, WIDTH)
+    out = console(TABLE_WIDTH)
     if table_only:
         print(f"{story.title}\n{story.label}")
     else:
-        print(as_text(story, width))
-    table = Table(title="Rounds", title_justify="left", title_style="bold", box=None, pad_edge=False)
-    for heading in HEADINGS:
-        words, right = heading.replace("waiting ", "waiting\n"), heading in NUMERIC
-        table.add_column(words, justify="right" if right else "left", no_wrap=heading not in WRAPPED)
+        print(as_text(story, min(out.width, WIDTH)))
+    print()
+    columns = [Column(heading, number=heading in NUMERIC, spare=heading in SPARE) for heading in HEADINGS]
+    table = Table("Rounds", columns, keys=2, whole="the page, or --format csv")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row), style="dim" if not row[0] else None)
-    with console.capture() as captured:
-        console.print("", table, Text(NOTE, style="dim"), sep="\n")
-    print("\n".join(line.rstrip() for line in captured.get().splitlines()))
+        table.add(*row, dim=not row[0])
+    print_table(out, table)
+    say(out, NOTE, "dim")
 
 
 def _write(folder: Path, stem: str, story: Story, rows: list[Row], talks: Course | None, repeat: str) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +24,7 @@ from sim.cli.options import (
     Walkers,
     Workers,
 )
+from sim.cli.streams import put_json
 from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -75,12 +77,14 @@ def command(
     from sim.calibration.trust import quantity_names, run_trials
     from sim.calibration.trust_sheets import headline, lines, sheets
     from sim.cli.calibrate import check
-    from sim.cli.findings import document, print_sheets, write_page, write_tables, writing
+    from sim.cli.findings import document, print_sheets, try_page, write_page, write_tables
     from sim.cli.stopping import Stopped, stoppable
-    from sim.cli.validate import check_places
     from sim.experiments.executors import all_workers
+    from sim.experiments.findings import added_findings
+    from sim.experiments.folder import try_folder
 
-    check_places(out, page)
+    try_page(page)
+    try_folder(out)
     effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, spare, sweeps))
     episodes = load_episodes(scenarios or shipped_folder(), overrides or [])
     check(episodes, effort)
@@ -94,16 +98,16 @@ def command(
     found = verdict(trials, episodes.prior, quantity_names(targets_of(tuple(episodes.prepared))))
     tables = {name: getattr(found, name) for name in ("parameters", "quantities", "coverage", "ecdf")}
     text = document(headline(found), {"fits": fits, "seed": seed, "rate": rate}, tables)
-    write_tables(out, "trust", text, tables)
-    with writing(out, "--out"):
-        figures = () if no_figures else _draw(found, trials, episodes.prior, effort, seed, out)
+    if as_json:
+        put_json(text)
+    else:
+        print_sheets(sheets(found), headline(found), out)
+    with added_findings(out, "trust", {"fits": fits, "seed": seed, "effort": asdict(effort)}) as stage:
+        write_tables(stage, "trust", text, tables)
+        figures = () if no_figures else _draw(found, trials, episodes.prior, effort, seed, stage)
     if page is not None:
         words = [f"**{headline(found)}**", *lines(found, effort, _again(fits, seed, effort))]
         write_page(page, _page(words, found, figures))
-    if as_json:
-        print(text, end="")
-    else:
-        print_sheets(sheets(found), headline(found), out)
     print(f"\nTables{'' if no_figures else ' and figures'} in {out}/", file=sys.stderr)
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Page, SharedSeed, Workers
+from sim.cli.streams import put_json
 from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
-    from sim.calibration.backtest import Backtest
+    from sim.calibration.backtest import Backtest, Settings
 
 
 def command(
@@ -49,56 +51,66 @@ def command(
     is missed is told, and does not change the exit code.
     """
     from sim.calibration.backtest import Settings, backtest
+    from sim.cli.findings import try_page
     from sim.cli.progress import progress
     from sim.cli.stopping import Stopped, stoppable
     from sim.experiments.executors import all_workers
+    from sim.experiments.findings import staged_findings
     from sim.posterior.draws import SHIPPED
 
-    check_places(out, page)
+    try_page(page)
     settings = Settings(
         posterior or SHIPPED, scenarios or shipped_folder(), replicates, seed, table, workers or all_workers()
     )
     try:
-        with stoppable() as stop, progress("back-test", "negotiations") as report:
+        with stoppable() as stop, staged_findings(out, "validate", _design(settings)) as stage:
+            with progress("back-test", "negotiations") as report:
 
-            def told(done: int, total: int) -> None:
-                stop.check()
-                report(done, total)
+                def told(done: int, total: int) -> None:
+                    stop.check()
+                    report(done, total)
 
-            found = backtest(settings, told)
-            _write(found, out, page, not no_figures)
+                found = backtest(settings, told)
+            _show(found, as_json)
+            _write(found, stage, page, not no_figures)
     except Stopped as stopped:
         print(f"Stopped. To run again: {shlex.join(['sma', *sys.argv[1:]])}", file=sys.stderr)
         raise typer.Exit(stopped.exit_code) from None
-    if as_json:
-        print(_json(found), end="")
-    else:
-        from sim.cli.validate_tables import print_backtest
-
-        print_backtest(found)
     places = f"Tables{'' if no_figures else ' and figures'} in {out}/"
     print(f"\n{places}{'' if page is None else f'; page {page}'}", file=sys.stderr)
 
 
-def check_places(folder: Path, page: Path | None) -> None:
-    """Refuse, before anything is simulated, places under something that is no folder."""
-    from sim.errors import StorageError
+def _design(settings: Settings) -> dict[str, Any]:
+    """What decides the findings."""
+    from sim.calibration.cores import CORES
+    from sim.calibration.simulated import load_episodes
+    from sim.cli.findings import file_digest
+    from sim.posterior.cores import posterior_of
 
-    for option, place in (("--out", folder), ("--page", page.parent if page else None)):
-        above = next((each for each in (place, *place.parents) if each.exists()), None) if place else None
-        if above is not None and not above.is_dir():
-            raise StorageError(f"{place}: cannot be written, {above} is a file. Name another place with {option}.")
+    posteriors = {core: file_digest(posterior_of(core, settings.posterior)) for core in CORES}
+    episodes = hashlib.sha256(load_episodes(settings.scenarios).content()).hexdigest()
+    sizes = {name: getattr(settings, name) for name in ("replicates", "seed", "table")}
+    return {"posteriors": posteriors, "episodes": episodes, **sizes}
+
+
+def _show(found: Backtest, as_json: bool) -> None:
+    """Print what was found on standard output."""
+    from sim.cli.validate_tables import print_backtest
+
+    if as_json:
+        put_json(_json(found))
+    else:
+        print_backtest(found)
 
 
 def _write(found: Backtest, folder: Path, page: Path | None, figures: bool) -> None:
     """Write tables, figures and the page."""
     from sim.calibration.page import page as text_of
-    from sim.cli.findings import write_page, write_tables, writing
+    from sim.cli.findings import write_page, write_tables
     from sim.cli.validate_tables import tables
 
     write_tables(folder, "validation", _json(found), tables(found))
-    with writing(folder, "--out"):
-        names = _draw(found, folder) if figures else ()
+    names = _draw(found, folder) if figures else ()
     if page is not None:
         write_page(page, text_of(found, names))
 

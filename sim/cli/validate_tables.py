@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from sim.calibration.backtest import Backtest
 from sim.calibration.page import KNOWN
 from sim.calibration.sheets import Sheet, headline, sheets
+from sim.cli.tables import Column, Table, console, print_table, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 WIDTH = 170  # letters a line where output is no terminal
 
@@ -60,22 +60,19 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def print_backtest(found: Backtest) -> None:
     """Print every table, and what it comes to."""
-    console = Console(highlight=False, markup=False, emoji=False)
-    console.width = console.width if sys.stdout.isatty() else WIDTH
+    out = console(WIDTH)
     for sheet in sheets(found):
-        console.print(printed(sheet))
-        for note in sheet.notes:
-            console.print(Text(note, style="dim"), soft_wrap=True)
-        console.print()
-    console.print(Text(headline(found), style="bold"), soft_wrap=True)
-    console.print(Text(KNOWN), soft_wrap=True)
+        print_sheet(out, sheet)
+    say(out, headline(found), "bold")
+    say(out, KNOWN)
 
 
-def printed(sheet: Sheet) -> Table:
-    """A sheet as a table for the terminal."""
-    table = Table(title=Text(sheet.title), title_justify="left", title_style="bold", box=None, pad_edge=False)
-    for number, heading in enumerate(sheet.headings):
-        table.add_column(Text(heading), justify="left" if number < sheet.left else "right")
-    for row in sheet.rows:
-        table.add_row(*(Text(cell) for cell in row))
-    return table
+def print_sheet(out: Console, sheet: Sheet, more: str = "") -> None:
+    """Print a sheet as a table, its notes under it, and how many rows there are besides."""
+    columns = [Column(heading, number=place >= sheet.left) for place, heading in enumerate(sheet.headings)]
+    print_table(out, Table(sheet.title, columns, rows=list(sheet.rows)))
+    notes = (*sheet.notes, more) if more else sheet.notes
+    for note in notes:
+        say(out, note, "dim")
+    if notes:
+        say(out, "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import shutil
 import textwrap
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -13,6 +12,8 @@ from typing import Annotated, Any
 
 import typer
 
+from sim.cli.streams import put_json
+from sim.cli.tables import line_width
 from sim.scenario.shipped import shipped_folder
 from sim.verification.checks import chosen
 from sim.verification.finding import Check, Finding
@@ -44,10 +45,11 @@ def command(
     checks, theory = chosen(only or ()), Theory(scenarios or shipped_folder() / "theory")
     told: list[dict[str, Any]] = []
     made = failed = 0
-    width = min(max(shutil.get_terminal_size((160, 0)).columns - len(NUMBERS) - 14, NARROWEST), WIDEST)
+    line = line_width(160)
+    width = min(line - len(NUMBERS) - 14, WIDEST)
     if markdown:
         print("| | theory | comparisons | verdict | what it shows |\n|---|---|---|---|---|")
-    elif not as_json:
+    elif not as_json and width >= NARROWEST:
         print(f"{'':4} {'what is set up':{width}} {NUMBERS} verdict")
     for check in checks:
         findings = tuple(check.run(theory))
@@ -58,11 +60,10 @@ def command(
         elif markdown:
             print(markdown_row(check, findings), flush=True)
         else:
-            print(
-                "\n".join((f"{check.id:4} {check.theory}", *(row(check, each, width) for each in findings))), flush=True
-            )
+            told_rows = (row(check, each, width) if width >= NARROWEST else block(each, line) for each in findings)
+            print("\n".join((*textwrap.wrap(f"{check.id:4} {check.theory}", line), *told_rows)), flush=True)
     if as_json:
-        print(json.dumps({"failed": failed, "comparisons": told}, indent=1, ensure_ascii=False))
+        put_json(json.dumps({"failed": failed, "comparisons": told}, indent=1, ensure_ascii=False))
     elif not markdown:
         print(f"\n{len(checks)} checks, {made} comparisons: {f'{failed} FAIL' if failed else 'all hold'}")
     if failed:
@@ -76,6 +77,17 @@ def row(check: Check, finding: Finding, width: int) -> str:
     verdict = "holds" if finding.passed else "FAILS"
     lines = [f"{check.id:4} {first:{width}} {numbers} {finding.kind.value:>5} {verdict}"]
     return "\n".join([*lines, *(f"{'':4} {line}" for line in rest)])
+
+
+def block(finding: Finding, width: int) -> str:
+    """One comparison as a paragraph, for lines too short to hold its numbers side by side."""
+    numbers = (("theory", f"{finding.theory:.7f}"), ("simulated", f"{finding.simulated:.7f}"),
+               ("error", f"{finding.error:.1e}"), ("allowed", f"{finding.tolerance:.1e}"),
+               ("class", finding.kind.value))  # fmt: skip
+    verdict = "holds" if finding.passed else "FAILS"
+    said = f"{finding.setup}: {', '.join(f'{name} {number}' for name, number in numbers)}: {verdict}"
+    indent = " " * 5
+    return textwrap.fill(said, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def record(check: Check, finding: Finding) -> dict[str, Any]:

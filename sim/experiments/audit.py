@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.errors import StorageError
+from sim.errors import BusyError, StorageError
 from sim.experiments.folder import checked_place, explained, locked
 from sim.experiments.jobs import decoded_digest
-from sim.experiments.store import sha256
 from sim.experiments.sweep_manifest import SweepManifest, read_sweep_manifest
-from sim.experiments.sweep_store import COMPLETE, POINTS, Record, Store, damage_of, read_complete, read_journal
+from sim.experiments.sweep_store import (
+    COMPLETE,
+    JOURNAL,
+    POINTS,
+    Record,
+    Store,
+    damage_of,
+    damage_of_points,
+    digest_of,
+    read_complete,
+    read_journal,
+)
 
 
 @dataclass(frozen=True)
@@ -45,35 +56,43 @@ def status_of(folder: Path) -> Status:
     failed = {failure.point for record in records.values() for failure in record.failures}
     done = len(records) - damaged
     marker = read_complete(folder)
-    digest = str(marker["digest"]) if marker is not None and done == manifest.jobs else ""
+    whole = done == manifest.jobs and marker is not None and marker["digest"] == digest_of(records.values())
+    digest = str(marker["digest"]) if marker is not None and whole else ""
     return Status(manifest, done, manifest.jobs - done, len(failed), damaged, digest)
 
 
 def audit_sweep(folder: Path) -> Audit:
     """Verify every stored file of a sweep: its SHA-256, the checksum of every page, and the digest of its values.
 
-    Damaged shards are marked, so that a rerun runs their jobs again and no others.
+    Nothing is written where all is well, so a folder that can only be read will do. Damaged shards are marked, so that
+    a rerun runs their jobs again and no others; where no mark can be left the rerun finds them by itself.
     """
     place = checked_place(folder)
     manifest = read_sweep_manifest(place)
-    with explained(place), locked(place):
-        _, broken = read_journal(place)
-        store = Store(place)
-        records = list(store.records.values())
-        damaged = [(record, _damage(place, record)) for record in records]
-        found = [(record.file, words) for record, words in damaged if words]
-        for record, words in damaged:
-            if words and not record.void:
-                store.append(replace(record, void=True))
-        if broken:
-            found.append(("journal.jsonl", f"has {broken} damaged lines, whose jobs count as not done"))
-        if not (place / POINTS).exists() or sha256(place / POINTS) != manifest.points_sha256:
-            found.append((POINTS, "is not as it was written"))
-        if (place / COMPLETE).exists() and (found or read_complete(place) is None):
-            found += [(COMPLETE, "is not as it was written")] if not found else []
-            store.reopen()
+    records, broken = read_journal(place)
+    damaged = [(record, _damage(place, record)) for record in records.values()]
+    found = [(record.file, words) for record, words in damaged if words]
+    if broken:
+        found.append((JOURNAL, f"has {broken} damaged lines, whose jobs count as not done"))
+    if words := damage_of_points(place, manifest):
+        found.append((POINTS, words))
+    if (place / COMPLETE).exists() and not found and not status_of(place).digest:
+        found.append((COMPLETE, "is not as it was written"))
+    if found:
+        _mark(place, [record for record, words in damaged if words])
     left = manifest.jobs - sum(not words for _, words in damaged)
-    return Audit(sum(bool(record.file) for record in records), left, tuple(found))
+    return Audit(sum(bool(record.file) for record in records.values()), left, tuple(found))
+
+
+def _mark(place: Path, damaged: list[Record]) -> None:
+    """Mark damaged shards, and the sweep as unfinished, where the folder can be written."""
+    with suppress(StorageError, BusyError), explained(place), locked(place):
+        store = Store(place)
+        for record in damaged:
+            now = store.records.get(record.id)
+            if now == record and not record.void:  # else a sweep has made it again in the meantime
+                store.append(replace(record, void=True))
+        store.reopen()
 
 
 def _damage(place: Path, record: Record) -> str:
@@ -97,6 +116,6 @@ def finished_sweep(folder: Path) -> SweepManifest:
     if found.left or not found.digest:
         raise StorageError(
             f"{folder}: unfinished: {found.done:,} of {found.manifest.jobs:,} jobs are done."
-            f" Finish it with `sma sweep {found.manifest.study_file} --out {folder}`."
+            f" Finish it with: {found.manifest.again(folder)}"
         )
     return found.manifest

@@ -20,6 +20,7 @@ from sim.experiments.run import Plan
 from sim.model.negotiation import NegotiationModel
 from sim.model.trace import Trace
 from sim.outcome import NAMES
+from sim.posterior.draws import draws_of
 from sim.prepare import Prepared, prepare
 from sim.scenario.schema import Scenario
 
@@ -149,6 +150,8 @@ def check_worlds(plans: Sequence[tuple[str, Plan]]) -> None:
             f" {MOST_COMPARED:,}."
         )
     base = plans[0][1]
+    for _, plan in plans:
+        draws_of(plan.scenario)  # posterior draws that are missing are told now
     for name, plan in plans[1:]:
         if (plan.seed, plan.replicates) != (base.seed, base.replicates):
             raise ScenarioError(f"{name}: another seed or number of replicates than the base. Give all the same.")

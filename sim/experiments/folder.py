@@ -1,8 +1,8 @@
-"""The folder of a run: made beside its place and swapped in whole, so that what stands there is always complete.
+"""The folder of a run, or of findings: made beside its place and swapped in whole, so what stands there is complete.
 
-Beside `results/NAME` there may stand, hidden: `.NAME.lock` (held while a run is written), `.NAME.partial` (the run
-being written) and, for a moment and only where two folders cannot be exchanged in one step, `.NAME.old`. After a
-kill these are leftovers; the next run into the folder clears them.
+Beside `results/NAME` there may stand, hidden: `.NAME.lock` (held while it is written), `.NAME.partial` (what is being
+written) and, for a moment and only where two folders cannot be exchanged in one step, `.NAME.old`. After a kill these
+are leftovers; the next command that writes the folder clears them.
 """
 
 from __future__ import annotations
@@ -11,15 +11,20 @@ import ctypes
 import errno
 import json
 import os
+import shlex
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from pydantic import BaseModel
 
-from sim.errors import BusyError, MismatchError, StorageError
-from sim.experiments.manifest import MANIFEST, FileRecord, Identity, Manifest, read_manifest
+from sim.errors import BusyError, MismatchError, ScenarioError, StorageError
+from sim.experiments.manifest import MANIFEST, FileRecord, Identity, read_manifest
+from sim.experiments.remedies import ELSEWHERE, command, is_here, or_delete, seen_from_here
 from sim.experiments.store import sha256
 
 RESULTS = "results"  # under the current folder
@@ -38,14 +43,25 @@ def staged_run(folder: Path, identity: Identity) -> Iterator[Path]:
     folder : where the run is to stand; the folder it lies in must exist
     identity : which run it is: only the same run may be replaced
     """
+    with staged(folder, lambda place: check_free(place, identity)) as stage:
+        yield stage
+
+
+@contextmanager
+def staged(folder: Path, refuse: Callable[[Path], None]) -> Iterator[Path]:
+    """Empty folder in which to build what is to take the place of a folder, once `refuse` has found nothing against it.
+
+    The block must leave a manifest in it.
+    """
     place = checked_place(folder)
+    _check_not_here(folder, place)
     partial, old = beside(place, "partial"), beside(place, "old")
     with explained(place), locked(place):
         if old.exists() and not place.exists():  # killed between the two steps of an exchange
             old.rename(place)
         for leftover in (partial, old):
             shutil.rmtree(leftover, ignore_errors=True)
-        check_free(place, identity)
+        refuse(place)
         partial.mkdir()
         try:
             yield partial
@@ -67,32 +83,58 @@ def default_folder(name: str) -> Path:
     return results / name
 
 
-def check_free(folder: Path, identity: Identity) -> None:
-    """Refuse a folder in which this run may not be written, saying what is there and what to do."""
-    if not folder.exists():
-        return
-    if not folder.is_dir():
-        raise StorageError(f"{folder}: is a file, and results need a folder. Name another with --out.")
-    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+def check_free(folder: Path, identity: Identity, sized: bool = True) -> None:
+    """Refuse a folder in which this run may not be written, saying what is there and what to do.
+
+    Parameters
+    ----------
+    sized : whether the number of replicates is known already
+    """
+    present = files_in(folder, "run")
     if not present:
         return
-    remedy = f"Write elsewhere with --out FOLDER, or delete it (rm -r '{folder}') and run again."
-    if MANIFEST not in present:
-        raise MismatchError(f"{folder}: holds files, but no run of this program ({_some(present)}). {remedy}")
     try:
         manifest = read_manifest(folder)
     except StorageError as error:
-        raise MismatchError(f"{folder}: holds a run that cannot be told apart ({error}) {remedy}") from error
-    differences = manifest.identity.differences(identity)
+        raise MismatchError(f"{folder}: holds a run that cannot be told apart ({error}) {ELSEWHERE}.") from error
+    asked = identity if sized else replace(identity, replicates=manifest.replicates)
+    differences = manifest.identity.differences(asked)
     if differences:
-        same_seed = manifest.identity.scenario == identity.scenario
-        repeat = f" To repeat the run that is there: sma run '{folder / MANIFEST}'." if same_seed else ""
-        raise MismatchError(f"{folder}: holds another run: {'; '.join(differences)}. {remedy}{repeat}")
-    strange = present - set(manifest.files) - {MANIFEST}
+        remedy = or_delete(folder)
+        if manifest.identity.scenario == asked.scenario:
+            remedy += f"\nTo repeat the run that is there: {command('run', seen_from_here(folder) / MANIFEST)}"
+        raise MismatchError(f"{folder}: holds another run: {'; '.join(differences)}. {remedy}")
+    check_ours(folder, present, manifest.files, "run")
+
+
+def files_in(folder: Path, what: str) -> set[str]:
+    """Every file of a folder, if it may be one of ours: none, or a manifest among them; `what` should be there."""
+    if not folder.exists():
+        return set()
+    if not folder.is_dir():
+        raise StorageError(f"{folder}: is a file, and results need a folder. Name another with --out.")
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    if present and MANIFEST not in present:
+        raise MismatchError(f"{folder}: holds files, but no {what} of this program ({_some(present)}). {ELSEWHERE}.")
+    return present
+
+
+def check_ours(folder: Path, present: set[str], ours: Iterable[str], what: str) -> None:
+    """Refuse a folder with files of somebody else's: it is about to be replaced."""
+    strange = present - set(ours) - {MANIFEST}
     if strange:
         raise MismatchError(
-            f"{folder}: holds files that do not belong to the run ({_some(strange)}), and the folder is about to be"
-            " replaced. Move them away and run again, or write elsewhere with --out FOLDER."
+            f"{folder}: holds files that do not belong to the {what} ({_some(strange)}), and the folder is about to be"
+            f" replaced. Move them away and run again, or write elsewhere with --out FOLDER."
+        )
+
+
+def _check_not_here(folder: Path, place: Path) -> None:
+    """Refuse to replace the folder the user stands in: the shell would be left in one that is gone."""
+    if is_here(place):
+        raise ScenarioError(
+            f"--out {folder}: is {place}, in which or below which you stand or live, and would be replaced as a whole."
+            f" Name a folder inside it, as in --out {shlex.quote(str(folder / 'run'))}."
         )
 
 
@@ -105,8 +147,28 @@ def described(folder: Path) -> dict[str, FileRecord]:
     }
 
 
-def seal(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest, which makes the run complete."""
+def try_folder(folder: Path, option: str = "--out") -> None:
+    """Try to make a folder and to write in it, so that a fault is told before the work; nothing is left of the trial.
+
+    Parameters
+    ----------
+    option : with which the user named it, or may name another
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+        for each in missing:
+            each.rmdir()
+    except OSError as error:
+        file = next((each for each in (folder, *folder.parents) if each.exists() and not each.is_dir()), None)
+        why = f"{file} is a file" if file is not None else error.strerror or error
+        raise StorageError(f"{folder}: cannot be written: {why}. Name another place with {option}.") from error
+
+
+def seal(folder: Path, manifest: BaseModel) -> None:
+    """Write the manifest, which makes the folder complete."""
     text = json.dumps(manifest.model_dump(mode="json"), indent=2, ensure_ascii=False)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
@@ -118,19 +180,25 @@ def _some(names: set[str]) -> str:
     return ", ".join(ordered[:3]) + more
 
 
-def checked_place(folder: Path) -> Path:
-    """Absolute place of a folder, with the folder it lies in known to be there."""
+def checked_name(folder: Path) -> Path:
+    """Absolute place of a folder whose name can be one."""
     try:
         place = folder.resolve()
-        lies_in_folder = place.parent.is_dir()
+        place.is_dir()
     except (OSError, RuntimeError, ValueError) as error:
         raise StorageError(f"{folder}: not a usable name for a folder: {error}. Name another with --out.") from error
     if not place.name:
         raise StorageError(f"{folder}: results need a folder of their own. Name one inside it with --out.")
-    if not lies_in_folder:
+    return place
+
+
+def checked_place(folder: Path) -> Path:
+    """Absolute place of a folder, with the folder it lies in known to be there."""
+    place = checked_name(folder)
+    if not place.parent.is_dir():
         raise StorageError(
             f"{folder}: cannot be made, because {place.parent} is not a folder."
-            f" Make it first (mkdir -p '{place.parent}') or name another place with --out."
+            f" Make it first ({shlex.join(['mkdir', '-p', str(place.parent)])}) or name another place with --out."
         )
     return place
 
@@ -143,6 +211,8 @@ def beside(place: Path, what: str) -> Path:
 @contextmanager
 def locked(place: Path) -> Iterator[None]:
     """Hold the folder's lock; the system frees it when the process ends, however it ends."""
+    with beside(place, "lock").open("ab"):  # where no file can be made, the lock would call the folder busy
+        pass
     lock = FileLock(beside(place, "lock"))
     try:
         lock.acquire(timeout=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shlex
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -138,8 +139,11 @@ def host() -> dict[str, str]:
     }
 
 
-def check_versions(manifest: Manifest) -> None:
-    """Refuse to repeat a run with another version than the one that made it: the numbers could differ unseen."""
+def check_versions(manifest: Manifest, folder: Path) -> None:
+    """Refuse to repeat the run in a folder with another version than the one that made it.
+
+    The numbers could differ unseen.
+    """
     now, names = versions(), _SAME_BYTES
     if POSTERIOR in manifest.versions:
         now, names = {**now, POSTERIOR: shipped_digest()}, (*names, POSTERIOR)
@@ -149,14 +153,15 @@ def check_versions(manifest: Manifest) -> None:
         if manifest.versions.get(name) != now[name]
     }
     if differing:
+        place = folder.resolve()
+        words = ["sma", "run", str(place / SCENARIO), "--seed", str(manifest.seed)]
+        words += ["--replicates", str(manifest.replicates), "--out", f"{place}-again"]
         by, remedy = "by another version", "install the versions it names"
         if differing.keys() == {POSTERIOR}:
             by, remedy = "with other posterior draws", "put the file of posterior draws it names back"
         raise MismatchError(
             f"{manifest.scenario.name}: this run was made {by} ({'; '.join(differing.values())})."
-            f" To repeat it byte for byte, {remedy}; to run its scenario with this version,"
-            f" use `sma run SCENARIO.toml --seed {manifest.seed} --replicates {manifest.replicates} --out FOLDER`,"
-            f" with the {SCENARIO} in its folder as the scenario."
+            f" To repeat it byte for byte, {remedy}; to run its scenario with this version: {shlex.join(words)}"
         )
 
 

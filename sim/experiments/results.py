@@ -14,9 +14,18 @@ from sim.errors import ScenarioError, StorageError
 from sim.experiments.audit import finished_sweep
 from sim.experiments.jobs import Failure
 from sim.experiments.manifest import MANIFEST
+from sim.experiments.remedies import command, seen_from_here
 from sim.experiments.study import Study
 from sim.experiments.sweep_manifest import SweepManifest, read_sweep_manifest, study_of
-from sim.experiments.sweep_store import POINTS, Record, damage_of, failures_of, read_complete, read_journal
+from sim.experiments.sweep_store import (
+    POINTS,
+    Record,
+    damage_of,
+    damage_of_points,
+    failures_of,
+    read_complete,
+    read_journal,
+)
 from sim.scenario.problems import did_you_mean
 
 
@@ -41,6 +50,7 @@ class SweepResults:
     @property
     def points(self) -> pd.DataFrame:
         """Table of points: number, seed, each factor as a number, as a label and, if sampled, in units of 0 to 1."""
+        check_points(self.folder, self.manifest)
         frame: pd.DataFrame = pq.read_table(self.folder / POINTS, page_checksum_verification=True).to_pandas()
         return frame
 
@@ -48,7 +58,7 @@ class SweepResults:
     def failures(self) -> pd.DataFrame:
         """Table of the points that could not be run: stage, message, seed, and the command to replay each."""
         found = failures_of(self._records)
-        rows = [{**asdict(each), "replay": self.manifest.replay(each)} for each in found]
+        rows = [{**asdict(each), "replay": self.manifest.replay(each, self.folder)} for each in found]
         return pd.DataFrame(rows, columns=[*Failure.__dataclass_fields__, "replay"])
 
     def outcomes(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
@@ -110,6 +120,7 @@ def load_results(path: str | Path, partial: bool = False) -> SweepResults:
     given = Path(path)
     folder = given.parent if given.name == MANIFEST else given
     manifest = read_sweep_manifest(folder) if partial else finished_sweep(folder)
+    check_points(folder, manifest)
     records, _ = read_journal(folder)
     for record in records.values():
         words = damage_of(folder, record)
@@ -120,11 +131,16 @@ def load_results(path: str | Path, partial: bool = False) -> SweepResults:
     return SweepResults(folder, manifest, study_of(manifest), digest, records)
 
 
+def check_points(folder: Path, manifest: SweepManifest) -> None:
+    """Refuse a table of points that is not as it was written."""
+    words = damage_of_points(folder, manifest)
+    if words:
+        raise StorageError(f"{folder / POINTS}: {words}. {_remedy(folder, manifest)}")
+
+
 def _remedy(folder: Path, manifest: SweepManifest) -> str:
-    return (
-        f"Find all that is damaged with `sma audit {folder}`,"
-        f" and mend it with `sma sweep {manifest.study_file} --out {folder}`."
-    )
+    audit = command("audit", seen_from_here(folder))
+    return f"Find all that is damaged with: {audit}\nMend it with: {manifest.again(folder)}"
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from sim.analysis.limits import limits_of
 from sim.analysis.setting import Label, setting_of
 from sim.analysis.summary import Summary, summarise
 from sim.analysis.tables import Outcomes
+from sim.draws import MOST_SEED
 from sim.engine.batch import simulate
 from sim.errors import MismatchError, ScenarioError
 from sim.experiments.columns import MOST_REPLICATES
@@ -46,7 +47,6 @@ from sim.scenario.load import LoadedScenario, load_scenario_text
 from sim.scenario.schema import Scenario
 from sim.scenario.write import canonical_toml
 
-MOST_SEED = 2**63 - 1
 Finish = Callable[[Path, Outcomes, Summary], None]
 
 
@@ -127,7 +127,7 @@ def plan_run(loaded: LoadedScenario, replicates: int = 10_000, seed: int | None 
 def plan_repeat(folder: Path) -> Plan:
     """Plan that repeats the run in a folder from its manifest alone, to the same bytes or not at all."""
     manifest = read_manifest(folder)
-    check_versions(manifest)
+    check_versions(manifest, folder)
     scenario = load_scenario_text(manifest.scenario.text, str(folder / MANIFEST)).scenario
     if content_hash(scenario) != manifest.scenario.sha256:
         raise MismatchError(
@@ -163,7 +163,7 @@ def run_experiment(
     folder : where the results are to stand; only the same run may stand there already
     workers : threads; None means one for each processor
     progress : told how many replicates are done, and of how many
-    finish : adds files, such as figures, to the folder before it takes its place
+    finish : tells what was found, and adds files, such as figures, to the folder before it takes its place
     """
     started = time.monotonic()
     threads = workers or all_workers()
@@ -172,10 +172,10 @@ def run_experiment(
         _check_repeat(plan, stage / OUTCOMES)
         record, why = recorded_beside(plan.scenario), why_no_record(plan.scenario)
         summary = summarise(outcomes, plan.label, setting_of(plan.scenario), record, why)
-        _write(stage / SUMMARY, json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False) + "\n")
-        _write(stage / SCENARIO, plan.record.text)
         if finish is not None:
             finish(stage, outcomes, summary)
+        _write(stage / SUMMARY, json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+        _write(stage / SCENARIO, plan.record.text)
         manifest = Manifest(
             format=1,
             scenario=plan.record,

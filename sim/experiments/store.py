@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from sim.errors import StorageError
 from sim.experiments.columns import names_of, record_batch, schema
 from sim.experiments.manifest import MANIFEST, OUTCOMES, read_manifest
+from sim.experiments.remedies import command, seen_from_here
 from sim.outcome import COLUMNS, NAMES
 
 
@@ -74,12 +75,12 @@ def _readable(path: Path) -> Iterator[None]:
     except (OSError, pa.ArrowException) as error:
         raise StorageError(
             f"{path}: cannot be read as a file of outcomes: {error}."
-            f" If it is damaged, make it again with `sma run {path.parent / MANIFEST}`."
+            f" If it is damaged, make it again: {_again(path.parent)}"
         ) from error
 
 
 def load_results(path: str | Path) -> pd.DataFrame:
-    """Outcomes of a finished run, one row a replicate, with their digest and checksums verified.
+    """Outcomes of a finished run, one row a replicate, every file verified against the digest in its manifest.
 
     Columns are those of `sim.outcome.COLUMNS`: names are categories; a whole number that may be missing comes as a
     real one, with NaN where there is no such thing.
@@ -95,15 +96,18 @@ def load_results(path: str | Path) -> pd.DataFrame:
     """
     given = Path(path)
     folder = given if given.is_dir() else given.parent
-    manifest = read_manifest(folder)
-    file = folder / OUTCOMES
-    found = sha256(file)
-    if found != manifest.files[OUTCOMES].sha256:
-        raise StorageError(
-            f"{file}: damaged: its SHA-256 is {found[:16]}…, the manifest has {manifest.files[OUTCOMES].sha256[:16]}…."
-            f" Make it again with `sma run {folder / MANIFEST}`."
-        )
-    return OutcomeFile(file).frame()
+    for name, record in read_manifest(folder).files.items():
+        found = sha256(folder / name)
+        if found != record.sha256:
+            raise StorageError(
+                f"{folder / name}: damaged: its SHA-256 is {found[:16]}…, the manifest has {record.sha256[:16]}…."
+                f" Make it again: {_again(folder)}"
+            )
+    return OutcomeFile(folder / OUTCOMES).frame()
+
+
+def _again(folder: Path) -> str:
+    return command("run", seen_from_here(folder) / MANIFEST)
 
 
 def sha256(path: Path) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import shlex
+import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +17,7 @@ from sim.errors import StorageError
 from sim.experiments.designs import Design
 from sim.experiments.jobs import Failure, number_of_jobs
 from sim.experiments.manifest import MANIFEST, OUTCOMES, POSTERIOR, bytes_depend_on, host, manifest_text, versions
+from sim.experiments.remedies import command, seen_from_here
 from sim.experiments.study import Study
 from sim.experiments.study_file import LoadedStudy
 from sim.posterior.cores import SHIPPED_CORE, core_of
@@ -35,7 +37,7 @@ class SweepManifest(BaseModel):
 
     format: Literal[1] = 1
     kind: Literal["sweep"] = "sweep"
-    study_file: str
+    study_file: str  # relative to the folder of the sweep, as is `scenario_file`
     study_text: str
     study: dict[str, Any]  # every key, defaults filled in
     scenario_name: str
@@ -103,14 +105,37 @@ class SweepManifest(BaseModel):
         )
         return " · ".join(parts)
 
-    def replay(self, failure: Failure) -> str:
-        """Command that runs the world of a failed point on its own."""
-        words = ["sma", "run", self.scenario_file]
+    def placed(self, folder: Path) -> SweepManifest:
+        """The same with its files named from the folder of the sweep, wherever that is read from."""
+        names = {name: _relative(getattr(self, name), folder) for name in ("study_file", "scenario_file")}
+        return self.model_copy(update=names)
+
+    def again(self, folder: Path) -> str:
+        """What to do to go on with the sweep in a folder: a command, or words where its study is not where it was."""
+        file = folder / self.study_file
+        out = seen_from_here(folder)
+        if file.exists():
+            return command("sweep", seen_from_here(file), "--out", out)
+        return (
+            f"{command('sweep', 'STUDY.toml', '--out', out)}, with the study in place of STUDY.toml: it is not at"
+            f" {file.resolve()} now; its text is study_text in {out / MANIFEST}"
+        )
+
+    def replay(self, failure: Failure, folder: Path) -> str:
+        """Command that runs the world of a failed point of the sweep in a folder on its own, from anywhere."""
+        words: list[object] = ["run", (folder / self.scenario_file).resolve()]
         words += [part for text in self.scenario_overrides for part in ("--set", text)]
         words += [part for text in failure.overrides for part in ("--set", text)]
         words += [] if POSTERIOR in self.versions else ["--point"]
         words += ["--seed", str(failure.seed), "--replicates", str(failure.first + failure.count)]
-        return shlex.join([*words, "--out", f"results/{self.study['name']}-point-{failure.point}"])
+        return command(*words, "--out", f"results/{self.study['name']}-point-{failure.point}")
+
+
+def _relative(file: str, folder: Path) -> str:
+    """A file's name as seen from a folder; as it is where there is no way, as between drives."""
+    with suppress(ValueError):
+        return Path(os.path.relpath(Path(file).resolve(), folder.resolve())).as_posix()
+    return file
 
 
 def manifest_of(loaded: LoadedStudy, design: Design, points: str) -> SweepManifest:
@@ -163,7 +188,8 @@ def read_sweep_manifest(folder: Path) -> SweepManifest:
         if (folder / OUTCOMES).exists():
             raise StorageError(
                 f"{folder}: holds one run of `sma run`, not a sweep. Read it with"
-                f" pandas.read_parquet('{folder / OUTCOMES}'), or repeat it with `sma run {folder}`."
+                f" pandas.read_parquet({str(folder / OUTCOMES)!r}), or repeat it:"
+                f" {command('run', seen_from_here(folder))}"
             ) from None
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the file"

@@ -28,6 +28,7 @@ from typing import Any
 from sim.errors import MismatchError, StorageError
 from sim.experiments.folder import checked_place, explained, locked, sync_folder
 from sim.experiments.jobs import Done, Failure
+from sim.experiments.remedies import ELSEWHERE, or_delete
 from sim.experiments.store import sha256
 from sim.experiments.sweep_manifest import SweepManifest, read_sweep_manifest
 
@@ -63,16 +64,15 @@ def opened(folder: Path, manifest: SweepManifest, points: bytes) -> Iterator[Sto
         (place / SHARDS).mkdir(parents=True, exist_ok=True)
         for leftover in (*place.glob(f"*{PARTIAL}"), *(place / SHARDS).glob(f"*{PARTIAL}")):
             leftover.unlink()
-        if not (place / POINTS).exists() or sha256(place / POINTS) != manifest.points_sha256:
+        if damage_of_points(place, manifest):
             write_durably(place / POINTS, points)
         if not (place / MANIFEST).exists():
-            write_durably(place / MANIFEST, manifest.model_dump_json(indent=2).encode() + b"\n")
+            write_durably(place / MANIFEST, manifest.placed(place).model_dump_json(indent=2).encode() + b"\n")
         yield Store(place)
 
 
 def _check_same(place: Path, manifest: SweepManifest) -> None:
     """Refuse a folder in which this sweep may not be written, showing the difference."""
-    remedy = f"Write elsewhere with --out FOLDER, or delete it (rm -r '{place}') and run again."
     if place.exists() and not place.is_dir():
         raise StorageError(f"{place}: is a file, and results need a folder. Name another with --out.")
     if not place.exists() or not any(place.iterdir()):
@@ -81,11 +81,11 @@ def _check_same(place: Path, manifest: SweepManifest) -> None:
         ours = {POINTS, SHARDS, f"{POINTS}{PARTIAL}", f"{MANIFEST}{PARTIAL}"}
         if {path.name for path in place.iterdir()} <= ours and not any((place / SHARDS).glob("*.parquet")):
             return  # killed before the manifest stood
-        raise MismatchError(f"{place}: holds files, but no sweep of this program. {remedy}")
+        raise MismatchError(f"{place}: holds files, but no sweep of this program. {ELSEWHERE}.")
     there = read_sweep_manifest(place)
     differences = there.differences(manifest)
     if differences:
-        raise MismatchError(f"{place}: holds another sweep: {'; '.join(differences)}. {remedy}")
+        raise MismatchError(f"{place}: holds another sweep: {'; '.join(differences)}. {or_delete(place)}")
 
 
 class Store:
@@ -140,7 +140,7 @@ class Store:
         if found:
             stream = io.StringIO()
             rows = [
-                {**asdict(each), "overrides": " ".join(each.overrides), "replay": manifest.replay(each)}
+                {**asdict(each), "overrides": " ".join(each.overrides), "replay": manifest.replay(each, self.place)}
                 for each in found
             ]
             writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
@@ -154,10 +154,9 @@ class Store:
     def complete(self, jobs: list[str]) -> dict[str, Any]:
         """Write the final marker; `jobs` are the ids of all jobs in order. Returns what it holds."""
         found = [self.records[each] for each in jobs]
-        digest = hashlib.sha256("".join(record.digest for record in found).encode()).hexdigest()
         marker = {
             "format": 1,
-            "digest": digest,
+            "digest": digest_of(found),
             "jobs": len(found),
             "negotiations": sum(record.rows for record in found),
             "failed_points": len({each.point for record in found for each in record.failures}),
@@ -217,6 +216,20 @@ def damage_of(place: Path, record: Record) -> str:
     if found == record.sha256:
         return ""
     return "is empty" if not path.stat().st_size else f"has SHA-256 {found[:16]}…, written was {record.sha256[:16]}…"
+
+
+def damage_of_points(place: Path, manifest: SweepManifest) -> str:
+    """What is wrong with the table of points, in words; nothing where it is as it was written."""
+    if not (place / POINTS).exists():
+        return "is not there"
+    found = sha256(place / POINTS)
+    same = found == manifest.points_sha256
+    return "" if same else f"has SHA-256 {found[:16]}…, written was {manifest.points_sha256[:16]}…"
+
+
+def digest_of(records: Iterable[Record]) -> str:
+    """Digest of a whole sweep, from those of its jobs in order."""
+    return hashlib.sha256("".join(record.digest for record in records).encode()).hexdigest()
 
 
 def write_durably(path: Path, content: bytes) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from sim.draws import checked_luck
 from sim.errors import SimError
 from sim.model.base import Model, release
 from sim.model.guest import Administration
@@ -50,7 +51,7 @@ class NegotiationModel(Model):
     Parameters
     ----------
     scenario : a scenario, or what `prepare` made of one (cheaper where many replicates follow)
-    seed, replicate : which luck to meet; both 0 or more
+    seed, replicate : which luck to meet; whole numbers, 0 or more
     record : whether to keep a `trace` of every move with its reason
 
     Attributes
@@ -75,6 +76,7 @@ class NegotiationModel(Model):
     """
 
     def __init__(self, scenario: Scenario | Prepared, seed: int, replicate: int, record: bool = True) -> None:
+        seed, replicate, _ = checked_luck(seed, replicate)
         super().__init__(rng=seed)
         self.prepared = (scenario if isinstance(scenario, Prepared) else prepare(scenario)).of(replicate)
         self.records = records_of(self.prepared)

@@ -13,6 +13,7 @@ from sim.calibration.posterior import Effort, fit
 from sim.calibration.simulated import load_episodes
 from sim.calibration.targets import targets_of
 from sim.compiled import INTERPRETED
+from sim.errors import MismatchError, StorageError
 from tests.runs import SCENARIOS, few_free
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
@@ -91,11 +92,31 @@ def test_a_fit_stopped_and_gone_on_is_the_unbroken_one(episodes, tmp_path):
 
 def test_another_fit_does_not_go_on_from_a_checkpoint(episodes, tmp_path):
     path = tmp_path / "fit.npz"
-    first = fit(episodes, SMALL, 3, checkpoint=path)
-    seen = []
-    fit(episodes, SMALL, 4, checkpoint=path, told=lambda _, stage: seen.append(stage.number))
-    assert seen[0] == 1
-    assert len(seen) + 1 >= len(first.weights) - 3
+    fit(episodes, SMALL, 3, checkpoint=path)
+    before = path.read_bytes()
+    with pytest.raises(MismatchError, match="holds a fit of another seed"):
+        fit(episodes, SMALL, 4, checkpoint=path)
+    assert path.read_bytes() == before, "nothing that was computed is lost"
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda content: content[: len(content) // 2],
+        lambda content: content[: len(content) - 30],
+        lambda content: b"",
+        lambda content: b"PK\x03\x04" + bytes(200),
+        lambda content: b"garbage",
+        lambda content: content[:3000] + bytes([content[3000] ^ 255]) + content[3001:],
+    ],
+    ids=["cut", "end cut", "emptied", "zeros", "garbage", "flipped"],
+)
+def test_a_damaged_checkpoint_is_named_with_its_remedy(episodes, tmp_path, damaged):
+    path = tmp_path / "fit 00.npz"
+    fit(episodes, SMALL, 3, checkpoint=path)
+    path.write_bytes(damaged(path.read_bytes()))
+    with pytest.raises(StorageError, match=r"fit 00.npz: damaged, it cannot be read: .*rm '.*fit 00.npz'"):
+        fit(episodes, SMALL, 3, checkpoint=path)
 
 
 def test_a_fit_narrows_what_the_record_speaks_of(episodes):

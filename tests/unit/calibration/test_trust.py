@@ -84,3 +84,13 @@ def test_trials_of_another_seed_or_effort_are_refused_and_damage_is_named(episod
     path.write_text(path.read_text()[:100])
     with pytest.raises(StorageError, match="Delete it to fit this trial again"):
         trust.run_trials(episodes, EFFORT, 1, 1, tmp_path)
+
+
+def test_a_changed_digit_of_a_trial_is_seen(episodes, fits, tmp_path):
+    trust.run_trials(episodes, EFFORT, 1, 1, tmp_path)
+    path: Path = tmp_path / "trial-0000.json"
+    text = path.read_text()
+    place = next(place for place in range(len(text) // 2, len(text)) if text[place] == "3")
+    path.write_text(f"{text[:place]}4{text[place + 1 :]}")
+    with pytest.raises(StorageError, match="damaged, it cannot be read: it is not as it was written"):
+        trust.run_trials(episodes, EFFORT, 1, 1, tmp_path)

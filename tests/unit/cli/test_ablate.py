@@ -29,7 +29,7 @@ def test_table_files_and_figure_tell_the_same(capsys, here):
     folder = here / "results" / "sma11-ablation"
     assert "results/sma11-ablation/" in err
     assert {path.name for path in folder.iterdir()} == {
-        "ablation.csv", "ablation.json", "ablation.png", "ablation.svg",
+        "ablation.csv", "ablation.json", "ablation.png", "ablation.svg", "manifest.json",
     }  # fmt: skip
     rows = list(csv.DictReader((folder / "ablation.csv").open(encoding="utf-8")))
     assert len(rows) == (2 + len(Switches.model_fields) + 2) * len(MEASURES)

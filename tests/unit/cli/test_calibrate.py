@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
+import subprocess
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -60,3 +63,43 @@ def test_too_few_walkers_are_refused(tmp_path, capsys):
     assert sma("calibrate", "--scenarios", SCENARIOS, "--walkers", 50, "--out", tmp_path / "found") == 2
     assert "at least 200" in capsys.readouterr().err
     assert not (tmp_path / "found").exists()
+
+
+@pytest.fixture
+def copy(folder, tmp_path):
+    """The folder with its fits, to be damaged."""
+    return Path(shutil.copytree(folder, tmp_path / "a copy"))
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"a": 1', "\0\0"])
+def test_a_damaged_design_is_named_with_its_remedy(copy, capsys, content):
+    (copy / "design.json").write_text(content)
+    fits = (copy / "fit-00.npz").read_bytes()
+    assert sma("calibrate", *SMALL, "--out", copy) == 4
+    err = capsys.readouterr().err
+    assert "design.json: damaged, it cannot be read" in err
+    command = err.split("delete it: ")[1].split(". Fits")[0]
+    subprocess.run(["bash", "-c", command], cwd="/", check=True)
+    assert sma("calibrate", *SMALL, "--out", copy, "--seed", 2) == 5, "fits of another design are not lost"
+    assert sma("calibrate", *SMALL, "--out", copy) == 0
+    assert (copy / "fit-00.npz").read_bytes() == fits
+
+
+def test_a_damaged_fit_ends_with_4_and_its_remedy_begins_it_again(copy, capsys):
+    fits = copy / "fit-00.npz"
+    whole = (copy / "posterior.parquet").read_bytes()
+    fits.write_bytes(fits.read_bytes()[:5000])
+    assert sma("calibrate", *SMALL, "--out", copy) == 4
+    err = capsys.readouterr().err
+    assert "fit-00.npz: damaged" in err
+    subprocess.run(["bash", "-c", err.split("begin this fit again: ")[1]], cwd="/", check=True)
+    assert sma("calibrate", *SMALL, "--out", copy) == 0
+    assert (copy / "posterior.parquet").read_bytes() == whole
+
+
+def test_files_of_others_are_refused(tmp_path, capsys):
+    (tmp_path / "thesis.doc").write_text("mine")
+    assert sma("calibrate", *SMALL, "--out", tmp_path) == 5
+    err = capsys.readouterr().err
+    assert "no fits of sma calibrate" in err
+    assert "rm " not in err

@@ -38,7 +38,7 @@ def test_table_files_and_figure_tell_the_same(capsys, here):
     assert "results/sma11-compare/" in err
     folder = here / "results" / "sma11-compare"
     assert {path.name for path in folder.iterdir()} == {
-        "comparison.csv", "comparison.json", "comparison.png", "comparison.svg", "changed.csv",
+        "comparison.csv", "comparison.json", "comparison.png", "comparison.svg", "changed.csv", "manifest.json",
     }  # fmt: skip
     rows = pd.read_csv(folder / "comparison.csv")
     assert len(rows) == 2 * len(FIGURES)
@@ -54,7 +54,7 @@ def test_figures_and_tables_come_out_the_same_whatever_the_threads(here):
     for folder, threads in (("one", 1), ("two", 2)):
         assert sma("compare", *SMALL, "--out", folder, "--workers", threads) == 0
     files = sorted(path.name for path in (here / "one").iterdir())
-    assert len(files) == 5
+    assert len(files) == 6
     for name in files:
         assert (here / "one" / name).read_bytes() == (here / "two" / name).read_bytes(), name
 

@@ -21,7 +21,7 @@ def test_fit_provocations_prints_and_writes_its_tables_and_figure(tmp_path, caps
     assert "AIC" in out
     assert str(folder) in err
     assert {path.name for path in folder.iterdir()} == {
-        "provocations.csv", "provocations.json", "provocations.png", "provocations.svg",
+        "manifest.json", "provocations.csv", "provocations.json", "provocations.png", "provocations.svg",
     }  # fmt: skip
     with (folder / "provocations.csv").open(encoding="utf-8") as file:
         rows = {row["parameter"]: row for row in csv.DictReader(file)}
@@ -43,11 +43,11 @@ def test_fit_opinion_sets_support_beside_the_questions_asked(tmp_path, capsys, m
     assert "KINU" in out
     assert "No poll was found on the 11th or the 12th deal" in out
     assert "no. 10" in out
-    assert {path.name for path in folder.iterdir()} == {"opinion.csv", "polls.csv"}
+    assert {path.name for path in folder.iterdir()} == {"manifest.json", "opinion.csv", "polls.csv"}
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("sim.cli.fit.OPINION_REPLICATES", 1)
     (tmp_path / "file").write_text("")
     assert sma("fit", "opinion", "--scenario", SCENARIO, "--out", tmp_path / "file" / "fit") == 4
-    assert "Name another folder with --out" in capsys.readouterr().err
+    assert "Name another place with --out" in capsys.readouterr().err

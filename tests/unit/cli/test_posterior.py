@@ -161,14 +161,16 @@ def test_worlds_compared_have_the_same_draws(capsys):
     words = ("compare", SMA11, "--against", change, "--replicates", 40, "--explain", 1, "--no-figures", "--json")
     assert sma(*words) == 0
     drawn = json.loads(capsys.readouterr().out)
-    assert sma(*words, "--point") == 0
+    assert sma(*words, "--point", "--out", "central") == 0
     central = json.loads(capsys.readouterr().out)
     assert drawn["base"]["run"]["parameters"] == f"posterior draws (n = {DRAWS})"
     assert drawn["worlds"][0]["run"]["draws"] == DRAWS
     assert central["base"]["run"]["parameters"] == central["worlds"][0]["run"]["parameters"] == "central parameters"
     assert drawn["worlds"][0]["differences"] != central["worlds"][0]["differences"]
     title = 'title="the same under another name"'
-    assert sma("compare", SMA11, "--against", title, "--replicates", 40, "--no-figures", "--json") == 0
+    assert (
+        sma("compare", SMA11, "--against", title, "--replicates", 40, "--no-figures", "--json", "--out", "title") == 0
+    )
     assert json.loads(capsys.readouterr().out)["worlds"][0]["changed"]["count"] == 0
 
 
@@ -176,7 +178,7 @@ def test_ablation_stays_with_the_central_set_unless_told(capsys):
     words = ("ablate", SMA11, "--replicates", 4, "--group", "ahead=waiting", "--no-figures", "--json")
     assert sma(*words) == 0
     assert json.loads(capsys.readouterr().out)["parameters"] == "central parameters"
-    assert sma(*words, "--set", "parameter_draws=posterior") == 0
+    assert sma(*words, "--set", "parameter_draws=posterior", "--out", "drawn") == 0
     assert json.loads(capsys.readouterr().out)["parameters"] == "posterior draws (n = 4)"
 
 

@@ -67,7 +67,8 @@ def test_indices_are_ranked_written_and_the_same_each_time(capsys, tmp_path, swe
     assert "The output does not vary" in out
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
     assert files == [
-        "convergence.png", "convergence.svg", "indices.png", "indices.svg", "sensitivity.csv", "sensitivity.json",
+        "convergence.png", "convergence.svg", "indices.png", "indices.svg", "manifest.json", "sensitivity.csv",
+        "sensitivity.json",
     ]  # fmt: skip
     for name in files:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name

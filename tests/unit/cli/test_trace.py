@@ -13,6 +13,7 @@ import pytest
 from sim.analysis.story import outcome_words
 from sim.engine.batch import simulate
 from sim.outcome import NAMES, Outcome
+from sim.scenario.identity import content_hash
 from tests.unit.cli.shell import sma
 from tests.unit.handmade import prepared
 
@@ -48,11 +49,11 @@ def test_story_and_table_on_standard_output_and_the_rest_on_standard_error(capsy
     assert "what came of it" in out
     assert not any(line != line.rstrip() for line in out.splitlines())
     folder = Path("results") / "sma11.trace"
-    assert sorted(path.name for path in (here / folder).iterdir()) == [
-        "seed1-replicate2.md", "seed1-replicate2.png", "seed1-replicate2.svg",
-    ]  # fmt: skip
-    for ending in ("md", "png", "svg"):
-        assert f"{folder}/seed1-replicate2.{ending}" in err
+    names = sorted(path.name for path in (here / folder).iterdir())
+    stem = f"seed1-replicate2-{content_hash(prepared('sma11', 'parameter_draws=posterior').scenario)[:8]}"
+    assert names == [f"{stem}.md", f"{stem}.png", f"{stem}.svg"]
+    for name in names:
+        assert f"{folder}/{name}" in err
     assert err.rstrip().endswith(f"sma trace {SMA11} --replicate 2 --seed 1")
 
 
@@ -91,7 +92,7 @@ def test_the_table_alone(capsys, here):
     out = capsys.readouterr().out
     assert "OPENING" not in out
     assert "what came of it" in out
-    assert [path.name for path in (here / "mine").iterdir()] == ["seed1-replicate0.md"]
+    assert [path.suffix for path in (here / "mine").iterdir()] == [".md"]
 
 
 def test_overrides_change_kind_and_file_name(capsys, here):
@@ -162,7 +163,7 @@ def test_a_format_that_is_none_and_one_that_leaves_no_table(capsys, here):
 def test_a_file_that_cannot_be_written(capsys, here):
     (here / "taken").mkdir()
     assert sma("trace", SMA11, "--seed", 1, "--format", "json", "--out", "taken") == 4
-    assert "taken: cannot be written" in capsys.readouterr().err
+    assert "taken: is a folder, and the text needs a file. Name another with --out" in capsys.readouterr().err
     assert list(here.iterdir()) == [here / "taken"]
 
 
@@ -183,7 +184,7 @@ def test_a_folder_that_cannot_be_written(capsys, here):
     (here / "taken").write_text("a file", encoding="utf-8")
     assert sma("trace", SMA11, "--seed", 1, "--out", "taken") == 4
     err = capsys.readouterr().err
-    assert "taken: cannot be written" in err
+    assert "taken: cannot be written: taken is a file" in err
     assert "--out" in err
     assert (here / "taken").read_text(encoding="utf-8") == "a file"
 

@@ -29,7 +29,10 @@ def test_validate_prints_and_writes_its_tables_figures_and_page(posterior, tmp_p
     assert str(folder) in err
     tables = ("bars", "predictions", "coverage", "scores", "last_times", "chances", "log_scores", "weights")
     figures = {f"{name}.{kind}" for name in ("intervals", "pit", "crps") for kind in ("png", "svg")}
-    assert {path.name for path in folder.iterdir()} == {f"{t}.csv" for t in tables} | figures | {"validation.json"}
+    assert {path.name for path in folder.iterdir()} == {f"{t}.csv" for t in tables} | figures | {
+        "manifest.json",
+        "validation.json",
+    }
     with (folder / "predictions.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 38 * 2

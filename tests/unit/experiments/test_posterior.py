@@ -131,7 +131,7 @@ def test_the_command_that_replays_a_failure_has_its_parameters(tmp_path, monkeyp
 
     monkeypatch.setattr(jobs, "simulate", fails)
     failure = jobs.run_job(plan.world, plan.job(plan.slots[0])).failures[0]
-    words = shlex.split(plan.manifest.replay(failure))
+    words = shlex.split(plan.manifest.replay(failure, tmp_path))
     assert ("--point" in words) is point
     assert ("parameter_draws=posterior" in words) is not point
 

@@ -122,7 +122,7 @@ def test_a_sweep_stopped_and_resumed_equals_one_never_stopped(plan, tmp_path, co
         run_sweep(plan, tmp_path / "r", stopped_after(count))
     found = status_of(tmp_path / "r")
     assert (found.done, found.left, found.digest) == (count, 18 - count, "")
-    with pytest.raises(StorageError, match=f"unfinished: {count} of 18 jobs are done. Finish it with `sma sweep"):
+    with pytest.raises(StorageError, match=f"unfinished: {count} of 18 jobs are done. Finish it with: sma sweep "):
         load_results(tmp_path / "r")
     assert len(load_results(tmp_path / "r", partial=True).outcomes()) == 100 * count
     swept = run_sweep(plan, tmp_path / "r")
@@ -146,7 +146,7 @@ def test_a_damaged_shard_is_found_named_and_made_again_alone(plan, tmp_path, how
     hit = [tmp_path / "r" / "shards" / f"{number:06d}.parquet" for number in (3, 11)]
     for path in hit:
         damage(path, how)
-    with pytest.raises(StorageError, match=r"000003.parquet: .*sma audit .*sma sweep"):
+    with pytest.raises(StorageError, match=r"000003.parquet: .*sma audit .*\nMend it with: sma sweep "):
         load_results(tmp_path / "r")
     if audited:
         found = audit_sweep(tmp_path / "r")
