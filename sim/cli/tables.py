@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -181,9 +180,13 @@ def _blocks(table: Table, width: int) -> Iterator[tuple[str, str]]:
 
 def _folded(text: str, width: int, first: str, indent: str) -> Iterator[str]:
     """Lines of a text folded between words; a word longer than a line stays whole."""
-    begin = first
+    line, empty = first, True
     for part in text.split("\n"):
-        yield from textwrap.wrap(
-            part, width, initial_indent=begin, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        )
-        begin = indent
+        for word in part.split():
+            if not empty and cell_len(f"{line} {word}") > width:  # letters may be two cells wide
+                yield line
+                line, empty = indent, True
+            line, empty = f"{line}{word}" if empty else f"{line} {word}", False
+        if not empty:
+            yield line
+            line, empty = indent, True

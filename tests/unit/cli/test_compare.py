@@ -1,6 +1,7 @@
 """`sma compare`: the table on standard output, tables and a figure in a folder, the same bytes each time."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
@@ -103,7 +104,8 @@ def test_a_world_with_fewer_provocations_has_mostly_the_same_talks(capsys):
 
 
 def compared(capsys, *arguments) -> dict:
-    assert sma("compare", SMA11, *arguments, "--replicates", 200, "--no-figures", "--json") == 0
+    out = f"results/{sha256(repr(arguments).encode()).hexdigest()[:8]}"
+    assert sma("compare", SMA11, *arguments, "--replicates", 200, "--no-figures", "--json", "--out", out) == 0
     return json.loads(capsys.readouterr().out)
 
 

@@ -92,17 +92,18 @@ def test_a_grid_has_no_indices_and_an_unknown_output_none_either(capsys, sweeps)
 def test_figures_of_a_sweep_come_out_the_same_each_time(capsys, tmp_path, sweeps):
     assert sma("plot", sweeps["grid"], "--out", tmp_path / "one") == 0
     assert sma("plot", sweeps["grid"], "--factor", "patience", "--out", tmp_path / "two") == 0
-    assert sma("plot", sweeps["grid"], "--kind", "maps", "--out", tmp_path / "two") == 0
+    assert sma("plot", sweeps["grid"], "--kind", "maps", "--out", tmp_path / "three") == 0
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
     kinds = ("map-winner-patience", "ridgelines-patience", "ridgelines-winner", "survival-patience", "survival-winner",
              "tornado")  # fmt: skip
     assert files == sorted(
-        ["levels.csv", "discovery.csv", *(f"{each}.{end}" for each in kinds for end in ("png", "svg"))]
+        ["levels.csv", "discovery.csv", "manifest.json", *(f"{each}.{end}" for each in kinds for end in ("png", "svg"))]
     )
-    again = {path.name for path in (tmp_path / "two").iterdir()} - {"levels.csv"}
-    assert len(again) == 9
-    for name in again:
-        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+    again = [path for folder in ("two", "three") for path in (tmp_path / folder).iterdir()]
+    again = [path for path in again if path.name not in ("levels.csv", "manifest.json")]
+    assert len(again) == 10, "a table and three figures of two kinds of file; a table and a map of two"
+    for path in again:
+        assert (tmp_path / "one" / path.name).read_bytes() == path.read_bytes(), path.name
     discovery = pd.read_csv(tmp_path / "one" / "discovery.csv", index_col="point")
     assert len(discovery) == 6
     assert discovery.notna().all(axis=None)

@@ -207,7 +207,7 @@ def on_terminal(width: int, folder: Path, *arguments: object) -> str:
 def test_no_number_of_the_bar_is_cut(width):
     shown = io.StringIO()
     made = Console(file=shown, width=width, force_terminal=True, color_system=None)
-    with patch("sim.cli.progress.Console", lambda stderr: made), progress("sma11_hardliner_reelected") as report:
+    with patch("sim.cli.progress.Console", lambda **_: made), progress("sma11_hardliner_reelected") as report:
         report(0, 1_000_000)
         report(123_456, 1_000_000)
     assert "123456/1000000" in shown.getvalue()
