@@ -18,13 +18,13 @@ from sim.cli.options import MOST_SEED, AsOf, Overrides, Point, load_drawn, with_
 from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
-    from sim.analysis.course import Course
-    from sim.analysis.round_table import Row
-    from sim.analysis.story import Story
-    from sim.model.trace import Trace
     from sim.outcome import Outcome
     from sim.prepare import Prepared
     from sim.scenario.load import LoadedScenario
+    from sim.stories.course import Course
+    from sim.stories.round_table import Row
+    from sim.stories.story import Story
+    from sim.traces.trace import Trace
 
 MOST_REPLICATE = 2**31 - 2  # the last that `sma run` can number
 WIDTH = 116  # letters a line of prose where output is no terminal
@@ -135,10 +135,10 @@ def _played(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Prepared
 
 def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, list[Row], Course]:
     """Run one replicate, and what there is to print and draw of it."""
-    from sim.analysis.course import course
-    from sim.analysis.round_table import round_rows
-    from sim.analysis.story import tell
     from sim.history.beside import recorded_beside, why_no_record
+    from sim.stories.course import course
+    from sim.stories.round_table import round_rows
+    from sim.stories.story import tell
 
     prepared, trace, outcome = _played(loaded, seed, replicate)
     record, why = recorded_beside(loaded.scenario), why_no_record(loaded.scenario)
@@ -163,10 +163,10 @@ def _check_alone(written_as: Format, table_only: bool) -> None:
 
 def _as_text(written_as: Format, loaded: LoadedScenario, seed: int, replicate: int, repeat: str) -> str:
     """One replicate as a text of the format asked for."""
-    from sim.analysis.round_table import round_rows
-    from sim.analysis.story import tell
-    from sim.analysis.story_page import as_markdown
-    from sim.analysis.trace_data import as_csv, as_json, move_rows, trace_data
+    from sim.stories.round_table import round_rows
+    from sim.stories.story import tell
+    from sim.stories.story_page import as_markdown
+    from sim.stories.trace_data import as_csv, as_json, move_rows, trace_data
 
     prepared, trace, outcome = _played(loaded, seed, replicate)
     if written_as is Format.MD:
@@ -211,9 +211,9 @@ def _stem(loaded: LoadedScenario, seed: int, replicate: int) -> str:
 
 def _print(story: Story, rows: list[Row], table_only: bool) -> None:
     """Print story and table on standard output."""
-    from sim.analysis.round_table import HEADINGS, NOTE, NUMERIC
-    from sim.analysis.story_page import as_text
     from sim.cli.tables import Column, Table, console, print_table, say
+    from sim.stories.round_table import HEADINGS, NOTE, NUMERIC
+    from sim.stories.story_page import as_text
 
     out = console(TABLE_WIDTH)
     if table_only:
@@ -231,8 +231,8 @@ def _print(story: Story, rows: list[Row], table_only: bool) -> None:
 
 def _write(folder: Path, stem: str, story: Story, rows: list[Row], talks: Course | None, repeat: str) -> list[Path]:
     """Write page and figure; each file appears whole or not at all."""
-    from sim.analysis.story_page import as_markdown
     from sim.errors import StorageError
+    from sim.stories.story_page import as_markdown
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.compare import AMOUNT, NOTES, changes, paired_differences, to_explain
-from sim.analysis.divergence import Divergence, divergence
 from sim.analysis.setting import Label, Setting, setting_of
 from sim.analysis.shares import Share, share
 from sim.engine.batch import simulate
@@ -18,11 +17,12 @@ from sim.experiments.columns import names_of, record_batch, schema
 from sim.experiments.executors import RealArray, all_workers, in_order
 from sim.experiments.run import Plan
 from sim.model.negotiation import NegotiationModel
-from sim.model.trace import Trace
 from sim.outcome import NAMES
 from sim.posterior.draws import draws_of
 from sim.prepare import Prepared, prepare
 from sim.scenario.schema import Scenario
+from sim.stories.divergence import Divergence, divergence
+from sim.traces.trace import Trace
 
 MOST_WORLDS = 6  # the base and five others: as many as a figure tells apart
 MOST_COMPARED = 1_000_000  # replicates a world, all of them kept in memory

@@ -19,7 +19,6 @@ from sim.model.north import North
 from sim.model.public import Act, PublicOpinion
 from sim.model.recorder import Recorder
 from sim.model.talks import Stage, Talks
-from sim.model.trace import Trace
 from sim.model.workers import BaseWorkers
 from sim.outcome import COLUMNS, Outcome
 from sim.prepare import Prepared, prepare
@@ -35,6 +34,7 @@ from sim.rules.succession import elected, solve_prospects
 from sim.rules.talks import leaving, moved
 from sim.rules.winset import within_win_set
 from sim.scenario.schema import Scenario
+from sim.traces.trace import Trace
 
 GUEST = Party.GUEST.value
 HOST = Party.HOST.value

@@ -12,11 +12,11 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.model.trace import Terms
 from sim.rules.assessment import View, assess
 from sim.rules.settlement import Kinks, Package, package_worth_guest, package_worth_host
 from sim.rules.talks import worth_with_letter
 from sim.rules.terms import MENU, PARAMETER_NAMES, Facts, Menu, Params, Prospects, blank
+from sim.traces.trace import Terms
 
 if TYPE_CHECKING:
     from sim.model.negotiation import NegotiationModel

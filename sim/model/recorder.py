@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from sim.model.listener import Listener
 from sim.model.moves import consent, declined, offers, refusal, tactic, text_made, vote
 from sim.model.reasons import Sight
-from sim.model.trace import Actor, Entry, EntryKind, Move, Round, Trace
 from sim.model.zone import leader_would_take, most_host_would_take, zone_of
 from sim.rules.assessment import View
 from sim.rules.kinds import End, Escalator, Moved, Party, Reason
 from sim.rules.settlement import Package
 from sim.rules.succession import lame_duck
 from sim.timeline.days import date_of
+from sim.traces.trace import Actor, Entry, EntryKind, Move, Round, Trace
 
 if TYPE_CHECKING:
     from sim.model.guest import Tactics

@@ -10,8 +10,6 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 from matplotlib.transforms import ScaledTranslation
 
-from sim.analysis.course import Course, Mark, Point
-from sim.analysis.phrases import date_words, signed
 from sim.plots.fonts import letter_width
 from sim.plots.style import (
     BLACK,
@@ -29,6 +27,8 @@ from sim.plots.style import (
     no_data,
     percent_axis,
 )
+from sim.stories.course import Course, Mark, Point
+from sim.stories.phrases import date_words, signed
 
 LEAST_SUPPORT = 4.0  # percentage points the axis of support spans at least
 NEAR = 20.0  # percent up to which the axis of rises is linear; beyond, each factor of ten takes the same room
@@ -114,7 +114,7 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
 
     Parameters
     ----------
-    talks : from `sim.analysis.course.course`
+    talks : from `sim.stories.course.course`
     title, text : heading, and the caption that says which scenario, kind, seed and replicate it is
     """
     first, last = (float(dates.date2num(day)) for day in talks.shown)

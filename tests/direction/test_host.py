@@ -7,8 +7,8 @@ import pytest
 
 from sim.compiled import INTERPRETED
 from sim.model.negotiation import NegotiationModel
-from sim.model.trace import Round
 from sim.prepare import prepare
+from sim.traces.trace import Round
 from tests.direction.levers import arm, change, mean_rise_change, set_to, wait
 from tests.runs import run, shipped
 

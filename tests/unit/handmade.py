@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from sim.model.negotiation import NegotiationModel
-from sim.model.trace import Entry, Round, Trace
 from sim.outcome import COLUMNS, Outcome
 from sim.prepare import Prepared, prepare
 from sim.rules.kinds import End, Reason
 from sim.timeline.days import date_of
+from sim.traces.trace import Entry, Round, Trace
 from tests.runs import shipped
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.analysis.story import outcome_words
 from sim.engine.batch import simulate
 from sim.outcome import NAMES, Outcome
 from sim.scenario.identity import content_hash
+from sim.stories.story import outcome_words
 from tests.unit.cli.shell import sma
 from tests.unit.handmade import prepared
 

@@ -8,12 +8,12 @@ import pytest
 
 from sim.model.negotiation import NegotiationModel
 from sim.model.reasons import GUEST_WEIGHTS, HOST_WEIGHTS, WEIGHTS, Sight
-from sim.model.trace import Constraint
 from sim.prepare import prepare
 from sim.rules.kinds import Reason
 from sim.rules.payment import fill_year_weights, frozen_years, package_cost
 from sim.rules.settlement import best_for_guest
 from sim.rules.terms import YEARS
+from sim.traces.trace import Constraint
 from tests.runs import SHIPPED, shipped
 
 EXACT = 1e-9

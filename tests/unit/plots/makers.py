@@ -16,7 +16,6 @@ from matplotlib.figure import Figure
 import sim.plots
 from sim.analysis.attribution import Estimate
 from sim.analysis.compare import changes, paired_differences
-from sim.analysis.course import course
 from sim.analysis.levels import cells, levels_of, split
 from sim.analysis.points import OUTPUTS
 from sim.analysis.setting import Mark
@@ -38,6 +37,7 @@ from sim.plots.settlement import settlement_figure
 from sim.plots.survival import survival_figure
 from sim.plots.trace import trace_figure
 from sim.plots.validation import intervals_figure, pit_figure, scores_figure
+from sim.stories.course import course
 from tests.unit.handmade import entry, meeting, outcome, prepared, trace
 from tests.unit.plots import test_provocations as provocations
 from tests.unit.plots import test_validation as validation

@@ -6,10 +6,10 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.dates import date2num
 
-from sim.analysis.course import course
 from sim.history.episodes import recorded
 from sim.plots.style import house_style, save
 from sim.plots.trace import trace_figure
+from sim.stories.course import course
 from tests.runs import run
 from tests.unit.handmade import content, entry, meeting, outcome, played, prepared, trace
 

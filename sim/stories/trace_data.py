@@ -13,13 +13,13 @@ from typing import Any
 
 import sim
 from sim.analysis.setting import parameters_of
-from sim.model.trace import Content, Entry, Move, Trace
 from sim.outcome import COLUMNS, Outcome
 from sim.posterior.draws import draws_of
 from sim.prepare import Prepared
 from sim.rules.kinds import End, Escalator
 from sim.scenario.as_of import title_of
 from sim.scenario.identity import content_hash
+from sim.traces.trace import Content, Entry, Move, Trace
 
 FORMAT = 1  # raised whenever a key or a column changes its meaning or goes
 DIGITS = 12  # decimals; the terms still add up to a billionth

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sim.analysis.phrases import SMALL_WORTH, listed, package_words, rise_words, signed, worth
-from sim.model.trace import Constraint, Content, Move, Round
+from sim.stories.phrases import SMALL_WORTH, listed, package_words, rise_words, signed, worth
+from sim.traces.trace import Constraint, Content, Move, Round
 
 MOST_TOLD = 3  # terms
 LEAST_TOLD = 0.002  # of one, in shares of the base amount a year

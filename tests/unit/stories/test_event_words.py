@@ -4,24 +4,24 @@ import math
 
 import pytest
 
-from sim.analysis.event_words import event_words
-from sim.analysis.memory import Memory
-from sim.analysis.round_words import round_words
 from sim.rules.kinds import Reason
+from sim.stories.event_words import event_words
+from sim.stories.narration import Narration
+from sim.stories.round_words import round_words
 from tests.unit.handmade import content, entry, meeting, prepared
 
 CPI = {"escalator": "cpi"}
 
 
 @pytest.fixture
-def memory():
-    return Memory(prepared())
+def narration():
+    return Narration(prepared())
 
 
-def after(memory):
-    """Memory in which one round has been told."""
-    round_words(memory, meeting(1, 0), [], [])
-    return memory
+def after(narration):
+    """Narration in which one round has been told."""
+    round_words(narration, meeting(1, 0), [], [])
+    return narration
 
 
 def refusal(by="guest", worth=0.11, waiting=0.17, limit=0.31):
@@ -34,40 +34,40 @@ def refusal(by="guest", worth=0.11, waiting=0.17, limit=0.31):
     return entry(189, "refusal", by, reason, names=CPI, worth=worth, **content(), **own)
 
 
-def test_the_guests_leader_refuses(memory):
-    assert event_words(memory, refusal()) == (
+def test_the_guests_leader_refuses(narration):
+    assert event_words(narration, refusal()) == (
         "31 March 2020: the leader of the Trump administration refuses the text of +12.9% over 5 years with CPI growth:"
         " waiting for the election of 3 November 2020 is worth 0.17 a year, the text 0.11; on the same terms the leader"
         " would have signed from +31% on. The delegation's mandate is tightened, and the host stands by the text."
     )
 
 
-def test_the_hosts_leader_refuses(memory):
-    words = event_words(memory, refusal("host", limit=0.08))
+def test_the_hosts_leader_refuses(narration):
+    words = event_words(narration, refusal("host", limit=0.08))
     assert "the leader of the Moon Jae-in government refuses" in words
     assert words.endswith("on the same terms the leader would have signed up to +8.0%.")
 
 
-def test_a_refusal_without_a_rise_that_would_have_done(memory):
-    assert "would have signed" not in event_words(memory, refusal(limit=math.nan))
+def test_a_refusal_without_a_rise_that_would_have_done(narration):
+    assert "would have signed" not in event_words(narration, refusal(limit=math.nan))
 
 
-def test_a_refusal_by_chance_is_not_given_a_reason_it_had_not(memory):
-    words = event_words(memory, refusal(worth=0.18))
+def test_a_refusal_by_chance_is_not_given_a_reason_it_had_not(narration):
+    words = event_words(narration, refusal(worth=0.18))
     assert words.endswith("It is worth 0.18 a year and waiting 0.17: a no against the odds, by chance.")
     assert "would have signed" not in words
 
 
-def test_what_the_leader_waits_for_once_the_election_is_over(memory):
-    event_words(memory, entry(406, "election", "guest", names={"winner": "biden", "loser": "trump_1"}))
+def test_what_the_leader_waits_for_once_the_election_is_over(narration):
+    event_words(narration, entry(406, "election", "guest", names={"winner": "biden", "loser": "trump_1"}))
     late = refusal()
     late = entry(430, "refusal", "guest", Reason.GUEST_LEADER, late.names, **late.values)
     assert "waiting for the Biden administration to take office on 20 January 2021 is worth" in event_words(
-        memory, late
+        narration, late
     )
 
 
-def test_consent(memory):
+def test_consent(narration):
     happened = entry(
         200,
         "consent",
@@ -79,12 +79,12 @@ def test_consent(memory):
         host_waiting=0.1,
         **content(),
     )
-    assert event_words(memory, happened) == (
+    assert event_words(narration, happened) == (
         "11 April 2020: both leaders consent. To the host the text is worth 0.20 a year and waiting 0.10, to the"
         " guest's leader 0.110 and 0.050."
     )
     happened.values["host_worth"] = 0.09
-    assert event_words(memory, happened).endswith("a yes against the odds, by chance.")
+    assert event_words(narration, happened).endswith("a yes against the odds, by chance.")
 
 
 @pytest.mark.parametrize(
@@ -133,39 +133,39 @@ def test_consent(memory):
         (entry(189, "furlough", "guest"), ""),
     ],
 )  # fmt: skip
-def test_other_events(memory, happened, expected):
-    assert event_words(memory, happened).endswith(expected)
-    assert bool(event_words(memory, happened)) == bool(expected)
+def test_other_events(narration, happened, expected):
+    assert event_words(narration, happened).endswith(expected)
+    assert bool(event_words(narration, happened)) == bool(expected)
 
 
-def test_the_furlough_is_told_with_the_money_that_runs_out(memory):
-    words = event_words(memory, entry(189, "funds_out"), [entry(189, "furlough", "guest")])
+def test_the_furlough_is_told_with_the_money_that_runs_out(narration):
+    words = event_words(narration, entry(189, "funds_out"), [entry(189, "furlough", "guest")])
     assert words == "31 March 2020: the old money runs out, and base workers are sent home without pay."
 
 
-def test_a_handover_while_a_text_waits_for_the_leaders(memory):
+def test_a_handover_while_a_text_waits_for_the_leaders(narration):
     text = entry(0, "text", "both", names=CPI, **content())
-    round_words(memory, meeting(1, 0, Reason.CLOSED), [text], [])
-    words = event_words(memory, entry(484, "handover", "guest", names={"elected": "biden", "before": "trump_1"}))
+    round_words(narration, meeting(1, 0, Reason.CLOSED), [text], [])
+    words = event_words(narration, entry(484, "handover", "guest", names={"elected": "biden", "before": "trump_1"}))
     assert words.endswith("takes office, with the text on its desk.")
 
 
-def test_a_new_guest_is_introduced_by_name(memory):
-    after(memory)
-    event_words(memory, entry(484, "handover", "guest", names={"elected": "biden", "before": "trump_1"}))
-    words = round_words(memory, meeting(2, 500, guest_rise=0.2, gap=0.1), [], [])
+def test_a_new_guest_is_introduced_by_name(narration):
+    after(narration)
+    event_words(narration, entry(484, "handover", "guest", names={"elected": "biden", "before": "trump_1"}))
+    words = round_words(narration, meeting(2, 500, guest_rise=0.2, gap=0.1), [], [])
     assert "the Biden administration asks for +20% over 5 years with CPI growth; the host stays at +4.0%." in words
     assert "is worth 0.10 less than what it asks for" in words, "its gap is not compared with its predecessor's"
 
 
-def test_talks_that_break_off_do_not_end_at_the_horizon(memory):
-    assert event_words(memory, entry(9, "horizon", names={"end": "open"})).endswith("the simulated time ends.")
-    assert event_words(memory, entry(9, "break")).endswith("the talks break off for good.")
+def test_talks_that_break_off_do_not_end_at_the_horizon(narration):
+    assert event_words(narration, entry(9, "horizon", names={"end": "open"})).endswith("the simulated time ends.")
+    assert event_words(narration, entry(9, "break")).endswith("the talks break off for good.")
 
 
-def test_protests_withdrawals_and_changes_have_words(memory):
+def test_protests_withdrawals_and_changes_have_words(narration):
     act = entry(9, "protest", "public", names={"act": "refusal"})
-    assert event_words(memory, act).endswith("people take to the streets against the refusal of the text.")
+    assert event_words(narration, act).endswith("people take to the streets against the refusal of the text.")
     gone = entry(9, "withdrawal", "guest", share=0.14)
-    assert "14% of the troops have left for good" in event_words(memory, gone)
-    assert event_words(memory, entry(9, "change")).endswith("the change from outside has come.")
+    assert "14% of the troops have left for good" in event_words(narration, gone)
+    assert event_words(narration, entry(9, "change")).endswith("the change from outside has come.")

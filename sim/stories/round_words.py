@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sim.analysis.memory import Memory
-from sim.analysis.phrases import (
+from sim.rules.kinds import Reason
+from sim.rules.settlement import LEAST_RISE
+from sim.stories.narration import Narration
+from sim.stories.phrases import (
     capital,
     count,
     date_words,
@@ -17,10 +19,8 @@ from sim.analysis.phrases import (
     worth,
     worth_words,
 )
-from sim.analysis.reason_words import apart, stayed, would_do
-from sim.model.trace import Entry, Move, Round
-from sim.rules.kinds import Reason
-from sim.rules.settlement import LEAST_RISE
+from sim.stories.reason_words import apart, stayed, would_do
+from sim.traces.trace import Entry, Move, Round
 
 SAME_RISE = 0.005  # an offer that moves less is told as held
 SAME_ZONE = 0.03  # ends of the zone that move less are not told again
@@ -39,30 +39,30 @@ MET = (
 )  # some package beats waiting for both
 
 
-def round_words(memory: Memory, now: Round, same_day: Sequence[Entry], provocations: Sequence[Entry]) -> str:
+def round_words(narration: Narration, now: Round, same_day: Sequence[Entry], provocations: Sequence[Entry]) -> str:
     """Paragraph of one round.
 
     Parameters
     ----------
-    memory : what was told before; it takes in this round
+    narration : what was told before; it takes in this round
     now, same_day : the round, and the entries of its day: the offers, its own and what follows
     provocations : those since the last round
     """
     sentences = [
-        f"{_offers(memory, now)}.",
-        *_verdict(memory, now, {each.kind: each for each in same_day}),
-        *_apart(memory, now, same_day),
+        f"{_offers(narration, now)}.",
+        *_verdict(narration, now, {each.kind: each for each in same_day}),
+        *_apart(narration, now, same_day),
         *_tactics(same_day),
-        *_provocations(memory, now, [int(each.values["severity"]) for each in provocations]),
-        *_anger(memory, now),
-        *_waiting(memory, now),
+        *_provocations(narration, now, [int(each.values["severity"]) for each in provocations]),
+        *_anger(narration, now),
+        *_waiting(narration, now),
     ]
-    last = memory.last
+    last = narration.last
     level = "" if last is not None and last.level == now.level else f" ({LEVELS[now.level]})"
     pause = now.day - last.day if last is not None else 0
     after = f", the first in {count(pause, 'day')}" if pause >= LONG_PAUSE else ""
-    memory.last, memory.fresh, memory.on_desk = now, False, now.reason is Reason.CLOSED
-    memory.told += 1
+    narration.last, narration.fresh, narration.on_desk = now, False, now.reason is Reason.CLOSED
+    narration.told += 1
     return f"{date_words(now.date)}, round {now.number}{level}{after}: {' '.join(sentences)}"
 
 
@@ -75,28 +75,28 @@ def zone_of(now: Round) -> tuple[float, float] | None:
     return (low, now.most_rise) if low <= now.most_rise else None
 
 
-def _offers(memory: Memory, now: Round) -> str:
+def _offers(narration: Narration, now: Round) -> str:
     """What each side asks for or offers, and how that differs from the last round."""
-    last = memory.last
+    last = narration.last
     guest_terms, host_terms = (now.guest_escalator, now.guest_term), (now.host_escalator, now.host_term)
-    guest = f"{memory.cast.guest(memory.guest)} asks for {package_words(now.guest_rise, *guest_terms)}"
+    guest = f"{narration.cast.guest(narration.guest)} asks for {package_words(now.guest_rise, *guest_terms)}"
     if last is None:
-        return f"{guest}; {memory.cast.government} offers {package_words(now.host_rise, *host_terms)}"
+        return f"{guest}; {narration.cast.government} offers {package_words(now.host_rise, *host_terms)}"
     guest_new = (last.guest_escalator, last.guest_term) != guest_terms
     host_new = (last.host_escalator, last.host_term) != host_terms
     guest_held, host_held = _same(last.guest_rise, now.guest_rise), _same(last.host_rise, now.host_rise)
-    if guest_held and host_held and not (guest_new or host_new or memory.fresh):
+    if guest_held and host_held and not (guest_new or host_new or narration.fresh):
         return f"both sides stay where they are, at {rise_words(now.guest_rise)} and {rise_words(now.host_rise)}"
-    if not memory.fresh:
-        down = memory.turn("comes down to", "moves to", "lowers its demand to")
+    if not narration.fresh:
+        down = narration.turn("comes down to", "moves to", "lowers its demand to")
         verb = down if now.guest_rise < last.guest_rise else "raises its demand to"
         verb = "keeps asking for" if guest_held else verb
         guest = f"the guest {verb} {rise_words(now.guest_rise)}"
         guest += f", now {terms_words(*guest_terms)}" if guest_new else ""
-    up = memory.turn("goes up to", "raises its offer to", "moves to")
+    up = narration.turn("goes up to", "raises its offer to", "moves to")
     verb = "goes back to" if now.host_rise < last.host_rise else up
     host = f"the host {'stays at' if host_held else verb} {rise_words(now.host_rise)}"
-    if host_new and guest_terms == host_terms and (guest_new or memory.fresh):
+    if host_new and guest_terms == host_terms and (guest_new or narration.fresh):
         host += " on the same terms"
     elif host_new:
         host += f", now {terms_words(*host_terms)}"
@@ -107,21 +107,21 @@ def _same(before: float, now: float) -> bool:
     return abs(now - before) < SAME_RISE or rise_words(now) == rise_words(before)
 
 
-def _verdict(memory: Memory, now: Round, about: dict[str, Entry]) -> list[str]:
+def _verdict(narration: Narration, now: Round, about: dict[str, Entry]) -> list[str]:
     """Why the round closed or did not. A walkout's own entry says what stood between the sides."""
     reason = about["walkout"].reason if now.reason is Reason.WALKOUT and "walkout" in about else now.reason
     match reason:
         case Reason.CLOSED:
             return [_text(about["text"])]
         case Reason.NO_ZONE:
-            return [_no_zone(memory, now)]
+            return [_no_zone(narration, now)]
         case Reason.PARKED:
-            return [_parked(memory, now)]
+            return [_parked(narration, now)]
         case Reason.GUEST_DECLINED:
-            return [_declined(about["round"], "guest"), *_room(memory, now)]
+            return [_declined(about["round"], "guest"), *_room(narration, now)]
         case Reason.HOST_DECLINED:
-            return [_declined(about["round"], "host"), *_room(memory, now)]
-    return [_gap(memory, now), *_room(memory, now)]
+            return [_declined(about["round"], "host"), *_room(narration, now)]
+    return [_gap(narration, now), *_room(narration, now)]
 
 
 def _text(text: Entry) -> str:
@@ -152,48 +152,48 @@ def _declined(meeting: Entry, side: str) -> str:
     )
 
 
-def _no_zone(memory: Memory, now: Round) -> str:
+def _no_zone(narration: Narration, now: Round) -> str:
     """That nothing beats waiting for both, and how far apart they are."""
-    memory.zone = None
+    narration.zone = None
     if not now.least_rise > now.most_rise:
         return "Nothing can close: no package is worth more than waiting to both."
     low, high = rise_words(now.least_rise), rise_words(now.most_rise)
     return f"Nothing can close: the host would go to {high} at most, and the guest's delegation needs {low}."
 
 
-def _parked(memory: Memory, now: Round) -> str:
+def _parked(narration: Narration, now: Round) -> str:
     """That both sides wait for a successor."""
-    coming = memory.next_handover(now.date)
-    if coming is None or coming.handover not in memory.winners:
+    coming = narration.next_handover(now.date)
+    if coming is None or coming.handover not in narration.winners:
         return "Nothing closes: the talks are parked."
-    name = memory.cast.holder(coming.office, memory.winners[coming.handover])
+    name = narration.cast.holder(coming.office, narration.winners[coming.handover])
     return f"Nothing closes: {name} is elected, and both sides wait for {date_words(coming.handover)}."
 
 
-def _gap(memory: Memory, now: Round) -> str:
+def _gap(narration: Narration, now: Round) -> str:
     """How far the host's offer falls short of what the guest asks for."""
-    last = memory.last
-    if last is None or last.gap <= 0.0 or memory.fresh:
+    last = narration.last
+    if last is None or last.gap <= 0.0 or narration.fresh:
         return f"Nothing closes: to the guest the host's offer is worth {worth(now.gap)} less than what it asks for."
     before, gap = worth(last.gap), worth(now.gap)
     if before == gap:
         return f"Nothing closes, and the gap stays at {gap}."
     if now.gap > last.gap:
         return f"The gap widens from {before} to {gap}, and nothing closes."
-    return memory.turn(
+    return narration.turn(
         f"The gap narrows from {before} to {gap}, and nothing closes.",
         f"Nothing closes; the gap is down to {gap}.",
         f"That leaves a gap of {gap}, and nothing closes.",
     )
 
 
-def _room(memory: Memory, now: Round) -> list[str]:
+def _room(narration: Narration, now: Round) -> list[str]:
     """The zone of agreement, where there is one and it is news."""
     zone = zone_of(now)
-    known = memory.zone
+    known = narration.zone
     if zone is None or (known and max(abs(a - b) for a, b in zip(known, zone, strict=True)) < SAME_ZONE):
         return []
-    memory.zone = zone
+    narration.zone = zone
     low, high = (rise_words(end) for end in zone)
     if known is not None:
         return [f"The room behind the demands now runs from {low} to {high}."]
@@ -203,18 +203,18 @@ def _room(memory: Memory, now: Round) -> list[str]:
     ]
 
 
-def _apart(memory: Memory, now: Round, same_day: Sequence[Entry]) -> list[str]:
+def _apart(narration: Narration, now: Round, same_day: Sequence[Entry]) -> list[str]:
     """What keeps the sides apart, and once they are close what would do, where it is news and no text is made."""
     moves = {each.actor: each.move for each in same_day if each.kind == "offer"}
     guest, host = moves.get("guest"), moves.get("host")
     if guest is None or host is None or now.reason in (Reason.CLOSED, Reason.PARKED) or now.gap <= 0.0:
         return []
     sentences = []
-    if guest.constraint is not memory.bound:
-        memory.bound = guest.constraint
+    if guest.constraint is not narration.bound:
+        narration.bound = guest.constraint
         sentences.append(apart(now, guest))
-    if now.gap < CLOSE_GAP and not memory.near and now.reason is not Reason.NO_ZONE and not _asked(now, host):
-        memory.near = True
+    if now.gap < CLOSE_GAP and not narration.near and now.reason is not Reason.NO_ZONE and not _asked(now, host):
+        narration.near = True
         sentences.append(would_do(host))
     return [each for each in sentences if each]
 
@@ -236,7 +236,7 @@ def _tactics(same_day: Sequence[Entry]) -> list[str]:
     return ["The guest threatens in public to withdraw troops."] if threatened else []
 
 
-def _provocations(memory: Memory, now: Round, severities: list[int]) -> list[str]:
+def _provocations(narration: Narration, now: Round, severities: list[int]) -> list[str]:
     """Provocations since the last round, and what they did to the threat the host feels."""
     if not severities:
         return []
@@ -246,13 +246,13 @@ def _provocations(memory: Memory, now: Round, severities: list[int]) -> list[str
     if many > 1:
         what = f"provocations on {many} days, the gravest of severity {max(severities)}"
     threat = state_words(now.threat)
-    if memory.last is None:
+    if narration.last is None:
         return [f"Before it there {was} {what}; felt threat is {threat}."]
-    before = state_words(memory.last.threat)
-    moved = "rises" if now.threat > memory.last.threat else "still falls"
+    before = state_words(narration.last.threat)
+    moved = "rises" if now.threat > narration.last.threat else "still falls"
     change = f"felt threat is again {threat}" if before == threat else f"felt threat {moved} from {before} to {threat}"
     return [
-        memory.turn(
+        narration.turn(
             f"Since the last round there {was} {what}; {change}.",
             f"{capital(what)}{comma} {falls} between the rounds; {change}.",
             f"In between there {was} {what}; {change}.",
@@ -260,29 +260,29 @@ def _provocations(memory: Memory, now: Round, severities: list[int]) -> list[str
     ]
 
 
-def _anger(memory: Memory, now: Round) -> list[str]:
+def _anger(narration: Narration, now: Round) -> list[str]:
     """Public anger, where it is news."""
-    anger, support = memory.anger, memory.support
-    if memory.last is None:
-        memory.anger, memory.support = now.anger, now.support
+    anger, support = narration.anger, narration.support
+    if narration.last is None:
+        narration.anger, narration.support = now.anger, now.support
         return []
     if abs(now.anger - anger) < SAME_ANGER:
         return []
-    memory.anger = now.anger
+    narration.anger = now.anger
     verb = "has risen" if now.anger > anger else "has cooled"
     words = f"Public anger {verb} from {state_words(anger)} to {state_words(now.anger)}"
     if abs(now.support - support) >= SAME_SUPPORT:
-        memory.support = now.support
+        narration.support = now.support
         words += f", and {100 * now.support:.0f}% of the public would pay more, after {100 * support:.0f}%"
     return [f"{words}."]
 
 
-def _waiting(memory: Memory, now: Round) -> list[str]:
+def _waiting(narration: Narration, now: Round) -> list[str]:
     """Worth of waiting of both sides, where it is news."""
-    values, known = (now.host_waiting, now.guest_waiting), memory.waiting
+    values, known = (now.host_waiting, now.guest_waiting), narration.waiting
     if known and max(abs(a - b) for a, b in zip(known, values, strict=True)) < SAME_WAITING:
         return []
-    memory.waiting = values
+    narration.waiting = values
     if known is None:
         host, guest = (worth(value) for value in values)
         return [f"Waiting is worth {host} a year to the host and {guest} to the guest's leader."]

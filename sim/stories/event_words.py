@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sim.analysis.memory import Memory
-from sim.analysis.phrases import capital, count, date_words, package_words, rise_words, worth_words
-from sim.analysis.reason_words import consented, refused, voted
-from sim.analysis.record_words import furlough_words, record_ends, record_words
-from sim.model.trace import Constraint, Entry
 from sim.rules.kinds import Reason
+from sim.stories.narration import Narration
+from sim.stories.phrases import capital, count, date_words, package_words, rise_words, worth_words
+from sim.stories.reason_words import consented, refused, voted
+from sim.stories.record_words import furlough_words, record_ends, record_words
+from sim.traces.trace import Constraint, Entry
 
 PROTESTED = {
     "demand": "the demand",
@@ -20,42 +20,42 @@ PROTESTED = {
 }
 
 
-def event_words(memory: Memory, entry: Entry, same_day: Sequence[Entry] = ()) -> str:
+def event_words(narration: Narration, entry: Entry, same_day: Sequence[Entry] = ()) -> str:
     """Paragraph of one event; empty for one that needs no words of its own.
 
     Parameters
     ----------
-    memory : what was told before; it takes in this event
+    narration : what was told before; it takes in this event
     entry, same_day : the event, and the entries of its day from its own on
     """
     match entry.kind:
         case "refusal":
-            words = _refusal(memory, entry)
+            words = _refusal(narration, entry)
         case "consent":
-            words = _consent(memory, entry)
+            words = _consent(narration, entry)
         case "signature":
-            words = f"the agreement is signed: {memory.cast.money(entry.values['amount'])} for its first year"
+            words = f"the agreement is signed: {narration.cast.money(entry.values['amount'])} for its first year"
         case "vote":
-            words = _vote(memory, entry)
+            words = _vote(narration, entry)
         case "entry":
             words = "the agreement enters into force"
         case "expiry":
-            words = _expiry(memory)
+            words = _expiry(narration)
         case "funds_out":
-            words = _funds_out(memory, same_day)
+            words = _funds_out(narration, same_day)
         case "record":
             words = record_words(entry)
         case "as_of":
             words = record_ends(entry)
         case "furlough":
-            words = furlough_words(memory, entry)
+            words = furlough_words(narration, entry)
         case "furlough_end":
             by = "the agreement" if entry.names["by"] == "agreement" else "a special act that pays them"
             words = f"{by} ends the furlough after {count(int(entry.values['days']), 'day')}"
         case "election":
-            words = _election(memory, entry)
+            words = _election(narration, entry)
         case "handover":
-            words = _handover(memory, entry)
+            words = _handover(narration, entry)
         case "parked":
             words = "the round that was due is put off until the handover"
         case "horizon":
@@ -75,34 +75,34 @@ def event_words(memory: Memory, entry: Entry, same_day: Sequence[Entry] = ()) ->
     return f"{date_words(entry.date)}: {words}." if words else ""
 
 
-def _refusal(memory: Memory, entry: Entry) -> str:
+def _refusal(narration: Narration, entry: Entry) -> str:
     """Who refused which text, and why."""
-    memory.on_desk = False
+    narration.on_desk = False
     value = entry.values
     by_guest = entry.reason is Reason.GUEST_LEADER
-    who = memory.cast.guest(memory.guest) if by_guest else memory.cast.host(memory.host)
+    who = narration.cast.guest(narration.guest) if by_guest else narration.cast.host(narration.host)
     content = package_words(value["rise"], entry.names["escalator"], int(value["term"]))
     words = f"the leader of {who} refuses the text of {content}"
     least = value["guest_waiting" if by_guest else "host_waiting"]
     waiting, text = worth_words(least, value["worth"])
     if value["worth"] >= least:
         return f"{words}. It is worth {text} a year and waiting {waiting}: a no against the odds, by chance"
-    words += f": {memory.what_waiting_is(entry.date)} is worth {waiting} a year, the text {text}"
+    words += f": {narration.what_waiting_is(entry.date)} is worth {waiting} a year, the text {text}"
     limit = value["leader_rise" if by_guest else "most_rise"]
     if math.isfinite(limit):
         signs = f"from {rise_words(limit)} on" if by_guest else f"up to {rise_words(limit)}"
         words += f"; on the same terms the leader would have signed {signs}"
     sentences = refused(entry.move) if entry.move is not None else []
     words = ". ".join([words, *(capital(each) for each in sentences)])
-    params = memory.prepared.params
+    params = narration.prepared.params
     if by_guest and params.mandate_after_refusal > params.mandate:
         words += ". The delegation's mandate is tightened, and the host stands by the text"
     return words
 
 
-def _consent(memory: Memory, entry: Entry) -> str:
+def _consent(narration: Narration, entry: Entry) -> str:
     """That both leaders take a text, and what it is worth to them."""
-    memory.agreed, memory.on_desk = True, False
+    narration.agreed, narration.on_desk = True, False
     value = entry.values
     host, host_waiting = worth_words(value["host_worth"], value["host_waiting"])
     guest, guest_waiting = worth_words(value["guest_worth"], value["guest_waiting"])
@@ -117,64 +117,64 @@ def _consent(memory: Memory, entry: Entry) -> str:
     return f"{words}. {capital(reasons)}" if reasons else words
 
 
-def _vote(memory: Memory, entry: Entry) -> str:
+def _vote(narration: Narration, entry: Entry) -> str:
     """The count, and whether it carried."""
     yes, no, none = (int(entry.values[name]) for name in ("votes_for", "votes_against", "votes_abstain"))
     tally = f"by {yes} votes to {no}, with {count(none, 'abstention')}"
     if entry.reason is not Reason.VOTE_FAILED:
-        words = f"{memory.cast.legislature} approves it {tally}"
+        words = f"{narration.cast.legislature} approves it {tally}"
     else:
-        memory.agreed = False
-        words = f"{memory.cast.legislature} refuses it {tally}, and the talks reopen"
+        narration.agreed = False
+        words = f"{narration.cast.legislature} refuses it {tally}, and the talks reopen"
     reasons = voted(entry.move) if entry.move is not None else []
     return ". ".join([words, *(capital(each) for each in reasons)])
 
 
-def _expiry(memory: Memory) -> str:
+def _expiry(narration: Narration) -> str:
     """The end of the old agreement."""
-    if memory.agreed:
+    if narration.agreed:
         return "the old agreement expires; the new one is agreed and not yet in force"
     return "the old agreement expires without a successor, and the old amount is frozen"
 
 
-def _funds_out(memory: Memory, same_day: Sequence[Entry]) -> str:
+def _funds_out(narration: Narration, same_day: Sequence[Entry]) -> str:
     """The end of the old money, and the furlough that may follow on the same day."""
-    if memory.agreed:
+    if narration.agreed:
         return ""
     sent_home = any(each.kind == "furlough" for each in same_day)
     return "the old money runs out" + (", and base workers are sent home without pay" if sent_home else "")
 
 
-def _election(memory: Memory, entry: Entry) -> str:
+def _election(narration: Narration, entry: Entry) -> str:
     """Who wins, and when the winner takes office."""
-    coming = memory.next_handover(entry.date)
+    coming = narration.next_handover(entry.date)
     key = entry.names["winner"]
     if coming is not None:
-        memory.winners[coming.handover] = key
-    name = memory.cast.holder(entry.actor, key)
-    if key == memory.sits(entry.actor):
+        narration.winners[coming.handover] = key
+    name = narration.cast.holder(entry.actor, key)
+    if key == narration.sits(entry.actor):
         return f"{name} is re-elected"
     takes = f", to take office on {date_words(coming.handover)}" if coming is not None else ""
     return f"{name} is elected{takes}"
 
 
-def _handover(memory: Memory, entry: Entry) -> str:
+def _handover(narration: Narration, entry: Entry) -> str:
     """Who takes office, and what that does to the talks."""
     key = entry.names["elected"]
-    name = memory.cast.holder(entry.actor, key)
+    name = narration.cast.holder(entry.actor, key)
     if key == entry.names["before"]:
         return f"{name} begins a new term"
     if entry.actor == "guest":
-        memory.guest = key
+        narration.guest = key
     else:
-        memory.host = key
-    if memory.agreed:
+        narration.host = key
+    if narration.agreed:
         return f"{name} takes office"
-    memory.waiting = memory.zone = None
-    memory.bound, memory.near = Constraint.NONE, False
-    if memory.on_desk:
+    narration.waiting = narration.zone = None
+    narration.bound, narration.near = Constraint.NONE, False
+    if narration.on_desk:
         return f"{name} takes office, with the text on its desk"
     if entry.actor == "host":
         return f"{name} takes office and takes over the talks"
-    memory.fresh = True
+    narration.fresh = True
     return f"{name} takes office and comes with a demand of its own"

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Sequence
 
 from sim.analysis.markdown import plain
-from sim.analysis.round_table import HEADINGS, NOTE, Row, markdown_table
-from sim.analysis.story import Story
+from sim.stories.round_table import HEADINGS, NOTE, Row, markdown_table
+from sim.stories.story import Story
 
 
 def as_text(story: Story, width: int) -> str:

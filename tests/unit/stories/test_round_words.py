@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from sim.analysis.memory import Memory
-from sim.analysis.round_words import round_words, zone_of
-from sim.model.trace import Constraint, Content, Entry, Move
 from sim.rules.kinds import Reason
+from sim.stories.narration import Narration
+from sim.stories.round_words import round_words, zone_of
+from sim.traces.trace import Constraint, Content, Entry, Move
 from tests.unit.handmade import content, entry, meeting, prepared
 
 CPI = {"escalator": "cpi"}
@@ -17,18 +17,18 @@ TEXT = "+12.9% over 5 years with CPI growth"
 
 
 @pytest.fixture
-def memory():
-    return Memory(prepared())
+def narration():
+    return Narration(prepared())
 
 
-def after(memory):
-    """Memory in which one round has been told."""
-    round_words(memory, meeting(1, 0), [], [])
-    return memory
+def after(narration):
+    """Narration in which one round has been told."""
+    round_words(narration, meeting(1, 0), [], [])
+    return narration
 
 
-def test_a_first_round_names_both_sides_their_packages_the_gap_and_the_worth_of_waiting(memory):
-    assert round_words(memory, meeting(1, 0), [], []) == (
+def test_a_first_round_names_both_sides_their_packages_the_gap_and_the_worth_of_waiting(narration):
+    assert round_words(narration, meeting(1, 0), [], []) == (
         "24 September 2019, round 1 (working level): the Trump administration asks for +41% over 5 years with CPI"
         " growth; the Korean government offers +4.0% over 3 years with CPI growth. Nothing closes: to the guest the"
         " host's offer is worth 0.20 less than what it asks for. Behind the demands there is room: the guest's"
@@ -37,16 +37,16 @@ def test_a_first_round_names_both_sides_their_packages_the_gap_and_the_worth_of_
     )
 
 
-def test_a_later_round_says_what_changed_and_nothing_else(memory):
-    words = round_words(after(memory), meeting(2, 20, guest_rise=0.3, gap=0.15), [], [])
+def test_a_later_round_says_what_changed_and_nothing_else(narration):
+    words = round_words(after(narration), meeting(2, 20, guest_rise=0.3, gap=0.15), [], [])
     assert words == (
         "14 October 2019, round 2: the guest moves to +30%; the host stays at +4.0%."
         " Nothing closes; the gap is down to 0.15."
     )
 
 
-def test_a_round_in_which_nothing_moves_is_told_in_a_line(memory):
-    words = round_words(after(memory), meeting(2, 20), [], [])
+def test_a_round_in_which_nothing_moves_is_told_in_a_line(narration):
+    words = round_words(after(narration), meeting(2, 20), [], [])
     assert words == (
         "14 October 2019, round 2: both sides stay where they are, at +41% and +4.0%."
         " Nothing closes, and the gap stays at 0.20."
@@ -72,8 +72,8 @@ def test_a_round_in_which_nothing_moves_is_told_in_a_line(memory):
         ({"host_rise": math.nan, "host_term": 0, "host_escalator": ""}, "nothing"),
     ],
 )  # fmt: skip
-def test_what_changed_in_a_round(memory, changes, expected):
-    assert expected in round_words(after(memory), meeting(2, 20, **changes), [], [])
+def test_what_changed_in_a_round(narration, changes, expected):
+    assert expected in round_words(after(narration), meeting(2, 20, **changes), [], [])
 
 
 @pytest.mark.parametrize(
@@ -89,23 +89,23 @@ def test_what_changed_in_a_round(memory, changes, expected):
         (Reason.PARKED, {}, "Nothing closes: the talks are parked."),
     ],
 )
-def test_why_a_round_did_not_close(memory, reason, changes, expected):
-    assert expected in round_words(memory, meeting(1, 0, reason, **changes), [], [])
+def test_why_a_round_did_not_close(narration, reason, changes, expected):
+    assert expected in round_words(narration, meeting(1, 0, reason, **changes), [], [])
 
 
-def test_a_text(memory):
+def test_a_text(narration):
     text = entry(0, "text", "both", names=CPI, **content(letter=0.0) | {"operational_support": 1.0})
-    words = round_words(memory, meeting(1, 0, Reason.CLOSED, gap=-0.01), [text], [])
+    words = round_words(narration, meeting(1, 0, Reason.CLOSED, gap=-0.01), [text], [])
     assert (
         "a text is made that shares the gain over waiting: +12.9% over 5 years with CPI growth, 75% of labour cost paid"
         " from the fund, new operational items. It goes to the leaders." in words
     )
-    assert memory.on_desk
+    assert narration.on_desk
 
 
-def test_a_side_letter_bridges_the_gap_that_is_left(memory):
+def test_a_side_letter_bridges_the_gap_that_is_left(narration):
     text = entry(0, "text", "both", names=CPI, **content(letter=0.012))
-    words = round_words(memory, meeting(1, 0, Reason.CLOSED, gap=0.012), [text], [])
+    words = round_words(narration, meeting(1, 0, Reason.CLOSED, gap=0.012), [text], [])
     assert "A side letter worth 0.012 to the guest bridges the last gap, and a text is made: +12.9%" in words
     assert "can be met" not in words
 
@@ -117,9 +117,9 @@ def test_a_side_letter_bridges_the_gap_that_is_left(memory):
         (Reason.HOST_DECLINED, 0.01, f"would bridge the gap at {TEXT}, but the host's delegation"),
     ],
 )  # fmt: skip
-def test_a_text_that_a_delegation_lets_go(memory, reason, letter, expected):
+def test_a_text_that_a_delegation_lets_go(narration, reason, letter, expected):
     here = entry(0, "round", "both", reason, names=CPI, **content(letter=letter))
-    assert expected in round_words(memory, meeting(1, 0, reason), [here], [])
+    assert expected in round_words(narration, meeting(1, 0, reason), [here], [])
 
 
 @pytest.mark.parametrize(
@@ -133,10 +133,10 @@ def test_a_text_that_a_delegation_lets_go(memory, reason, letter, expected):
         ),
     ],
 )
-def test_tactics(memory, kinds, expected):
+def test_tactics(narration, kinds, expected):
     happened = [entry(0, kind, "guest", Reason.GAP, gap=0.2) for kind in kinds]
     reason = Reason.WALKOUT if "walkout" in kinds else Reason.GAP
-    words = round_words(memory, meeting(1, 0, reason), happened, [])
+    words = round_words(narration, meeting(1, 0, reason), happened, [])
     assert expected in words
     assert "Nothing closes: to the guest" in words, "a walkout's own entry says what stood between the sides"
 
@@ -155,15 +155,15 @@ def test_tactics(memory, kinds, expected):
         ([], 0.05, ""),
     ],
 )
-def test_provocations_are_told_together(memory, severities, threat, expected):
+def test_provocations_are_told_together(narration, severities, threat, expected):
     happened = [entry(5 + n, "provocation", "north", severity=float(grade)) for n, grade in enumerate(severities)]
-    words = round_words(after(memory), meeting(2, 20, threat=threat), [], happened)
+    words = round_words(after(narration), meeting(2, 20, threat=threat), [], happened)
     assert expected in words
     assert ("rovocation" in words) == bool(severities)
 
 
-def test_a_long_pause_is_told(memory):
-    words = round_words(after(memory), meeting(2, 142, level="ministerial"), [], [])
+def test_a_long_pause_is_told(narration):
+    words = round_words(after(narration), meeting(2, 142, level="ministerial"), [], [])
     assert words.startswith("13 February 2020, round 2 (ministers), the first in 142 days: ")
 
 
@@ -181,22 +181,24 @@ def offers(near: float, constraint: Constraint = Constraint.OWN_ASPIRATION, term
     return [replace(entry(0, "offer", move.party), move=move) for move in (move, host)]
 
 
-def test_what_keeps_the_sides_apart_is_told_when_it_changes(memory):
+def test_what_keeps_the_sides_apart_is_told_when_it_changes(narration):
     holds_out = "It is the guest that holds out more"
-    assert holds_out in round_words(memory, meeting(1, 0), offers(0.3), [])
-    assert holds_out not in round_words(memory, meeting(2, 20), offers(0.3), [])
+    assert holds_out in round_words(narration, meeting(1, 0), offers(0.3), [])
+    assert holds_out not in round_words(narration, meeting(2, 20), offers(0.3), [])
     other = offers(0.3, Constraint.OTHER_ASPIRATION)
-    assert "It is the host that holds out more" in round_words(memory, meeting(3, 40), other, [])
-    assert "holds out" not in round_words(memory, meeting(4, 60, Reason.PARKED), offers(0.3), [])
+    assert "It is the host that holds out more" in round_words(narration, meeting(3, 40), other, [])
+    assert "holds out" not in round_words(narration, meeting(4, 60, Reason.PARKED), offers(0.3), [])
 
 
-def test_an_offer_that_would_have_closed_a_small_gap_is_told_once(memory):
+def test_an_offer_that_would_have_closed_a_small_gap_is_told_once(narration):
     told = "From +30% on, the guest would take the host's offer."
-    assert told not in round_words(memory, meeting(1, 0, gap=0.2), offers(0.3), [])
-    assert told in round_words(memory, meeting(2, 20, gap=0.05), offers(0.3), [])
-    assert told not in round_words(memory, meeting(3, 40, gap=0.05), offers(0.3), [])
+    assert told not in round_words(narration, meeting(1, 0, gap=0.2), offers(0.3), [])
+    assert told in round_words(narration, meeting(2, 20, gap=0.05), offers(0.3), [])
+    assert told not in round_words(narration, meeting(3, 40, gap=0.05), offers(0.3), [])
 
 
 @pytest.mark.parametrize(("reason", "near"), [(Reason.NO_ZONE, 0.3), (Reason.GAP, 0.41)])
-def test_what_was_said_already_would_not_be_told_as_an_offer_that_closes(memory, reason, near):
-    assert "would take the host's offer" not in round_words(memory, meeting(1, 0, reason, gap=0.05), offers(near), [])
+def test_what_was_said_already_would_not_be_told_as_an_offer_that_closes(narration, reason, near):
+    assert "would take the host's offer" not in round_words(
+        narration, meeting(1, 0, reason, gap=0.05), offers(near), []
+    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sim.analysis.memory import Memory
-from sim.analysis.phrases import count, package_words, rise_words
-from sim.model.trace import Entry
 from sim.rules.talks import furlough_day
+from sim.stories.narration import Narration
+from sim.stories.phrases import count, package_words, rise_words
+from sim.traces.trace import Entry
 
 ENDS = "record ends; simulated from here on"
 
@@ -41,9 +41,9 @@ def record_ends(entry: Entry) -> str:
     return f"the record ends here, after {rounds}; what follows is simulated, and nothing of what lay ahead is known"
 
 
-def furlough_words(memory: Memory, entry: Entry) -> str:
+def furlough_words(narration: Narration, entry: Entry) -> str:
     """A furlough that began on another day than the one on which the money ran out, with which it is told else."""
-    params = memory.prepared.params
-    if memory.agreed or entry.day == furlough_day(memory.prepared.expiry_day, params.funds_days):
+    params = narration.prepared.params
+    if narration.agreed or entry.day == furlough_day(narration.prepared.expiry_day, params.funds_days):
         return ""
     return "base workers are sent home without pay"

@@ -11,20 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import sim
-from sim.analysis.event_words import event_words
 from sim.analysis.limits import limits_of
-from sim.analysis.memory import Memory
-from sim.analysis.phrases import Cast, capital, count, date_words, listed, rise_words, signed, terms_words, worth
-from sim.analysis.round_words import round_words
 from sim.analysis.setting import parameters_of, said_of
-from sim.model.trace import Entry, Trace
 from sim.outcome import Outcome
 from sim.posterior.draws import draws_of
 from sim.prepare import Prepared
 from sim.rules.kinds import End, Escalator, Reason
 from sim.scenario.as_of import title_of
 from sim.scenario.schema import Scenario, Succession
+from sim.stories.event_words import event_words
+from sim.stories.narration import Narration
+from sim.stories.phrases import Cast, capital, count, date_words, listed, rise_words, signed, terms_words, worth
+from sim.stories.round_words import round_words
 from sim.timeline.days import date_of
+from sim.traces.trace import Entry, Trace
 
 PART_OF_ROUND = ("offer", "text", "decline", "walkout", "threat")  # told with the round of that day
 
@@ -59,7 +59,7 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int, changes:
     """
     replicate = int(outcome.replicate)
     prepared = prepared.of(replicate)
-    memory = Memory(prepared)
+    narration = Narration(prepared)
     closing = _closing_day(trace, outcome)
     sections: list[tuple[str, list[str]]] = [("Opening", [*_opening(prepared, trace)])]
     rounds = {each.day: each for each in trace.rounds}
@@ -70,16 +70,16 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int, changes:
             continue
         if entry.kind == "open" or entry.kind in PART_OF_ROUND:
             continue
-        heading = _heading(memory, entry, closing)
+        heading = _heading(narration, entry, closing)
         if heading:
             sections.append((heading, []))
         offers = [each for each in trace.entries[:place] if each.day == entry.day and each.kind == "offer"]
         same_day = [*offers, *(each for each in trace.entries[place:] if each.day == entry.day)]
         if entry.kind == "round":
-            paragraph = round_words(memory, rounds[entry.day], same_day, provocations)
+            paragraph = round_words(narration, rounds[entry.day], same_day, provocations)
             provocations = []
         else:
-            paragraph = event_words(memory, entry, same_day)
+            paragraph = event_words(narration, entry, same_day)
         if paragraph:
             sections[-1][1].append(paragraph)
     sections.append(("Outcome", outcome_words(prepared, outcome)))
@@ -99,15 +99,15 @@ def _closing_day(trace: Trace, outcome: Outcome) -> int | None:
     return max((each.day for each in trace.rounds if each.reason is Reason.CLOSED), default=None)
 
 
-def _heading(memory: Memory, entry: Entry, closing: int | None) -> str:
+def _heading(narration: Narration, entry: Entry, closing: int | None) -> str:
     """Heading of the phase that begins with an entry, or nothing where the last one goes on."""
     if entry.day == closing and entry.kind == "round":
         return "Closing"
     if closing is not None and entry.day >= closing:
         return ""
-    if entry.kind == "round" and memory.told == 1:
-        return "Before expiry" if entry.day <= memory.prepared.expiry_day else "The talks"
-    return memory.opens_phase(entry)
+    if entry.kind == "round" and narration.told == 1:
+        return "Before expiry" if entry.day <= narration.prepared.expiry_day else "The talks"
+    return narration.opens_phase(entry)
 
 
 def _preface(prepared: Prepared) -> str:

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from sim.analysis.trace_data import MOVE_COLUMNS, as_csv, as_json, move_rows, trace_data
 from sim.outcome import NAMES
+from sim.stories.trace_data import MOVE_COLUMNS, as_csv, as_json, move_rows, trace_data
 from tests.unit.handmade import played
 
 ENTRY = [

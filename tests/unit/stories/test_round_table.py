@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from sim.analysis.round_table import HEADINGS, NUMERIC, markdown_table, round_rows
 from sim.rules.kinds import Reason
+from sim.stories.round_table import HEADINGS, NUMERIC, markdown_table, round_rows
 from tests.unit.handmade import content, entry, meeting, played, prepared, trace
 
 CPI = {"escalator": "cpi"}

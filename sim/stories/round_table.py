@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.analysis.markdown import plain
-from sim.analysis.phrases import Cast, count, package_cell, rise_words, signed
-from sim.analysis.record_words import ENDS, record_cell
-from sim.model.trace import Entry, Round, Trace
 from sim.prepare import Prepared
 from sim.rules.kinds import Reason
+from sim.stories.phrases import Cast, count, package_cell, rise_words, signed
+from sim.stories.record_words import ENDS, record_cell
+from sim.traces.trace import Entry, Round, Trace
 
 HEADINGS = (
     "#", "date", "level", "guest asks", "host offers", "gap", "what came of it", "threat", "anger", "support",

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from sim.analysis.reason_words import LABELS, apart, consented, refused, stayed, voted, weighed, would_do
-from sim.analysis.story import tell
 from sim.model.reasons import WEIGHTS
-from sim.model.trace import Constraint, Content, Move
+from sim.stories.reason_words import LABELS, apart, consented, refused, stayed, voted, weighed, would_do
+from sim.stories.story import tell
+from sim.traces.trace import Constraint, Content, Move
 from tests.unit.handmade import meeting, played
 
 OFFER = Content(0.04, "cpi", 5, 0.75, False, host=0.2, guest=0.05)

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from sim.analysis.markdown import plain
-from sim.analysis.story import outcome_words, tell
-from sim.analysis.story_page import as_markdown, as_text
 from sim.model.negotiation import NegotiationModel
 from sim.prepare import prepare
 from sim.rules.kinds import End, Escalator, Reason
 from sim.scenario.load import load_scenario
+from sim.stories.story import outcome_words, tell
+from sim.stories.story_page import as_markdown, as_text
 from tests.random_scenarios import scenario_of
 from tests.unit.handmade import content, entry, meeting, outcome, played, prepared, trace
 from tests.unit.scenario.small import write_small

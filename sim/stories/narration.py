@@ -1,19 +1,19 @@
-"""What has been told of a negotiation, so that the next sentence can say what changed and leave out what did not."""
+"""What has been told of a negotiation so far, so that the next sentence says what changed and leaves out the rest."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
 
-from sim.analysis.phrases import Cast, date_words
-from sim.model.trace import Constraint, Entry, Round
 from sim.prepare import Prepared
 from sim.scenario.as_of import known
 from sim.scenario.schema import Succession
+from sim.stories.phrases import Cast, date_words
+from sim.traces.trace import Constraint, Entry, Round
 
 
 @dataclass
-class Memory:
+class Narration:
     """State of a story as it is told.
 
     Attributes

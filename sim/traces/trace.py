@@ -23,7 +23,7 @@ Terms = dict[str, float]  # named parts of one number, in the order in which the
 
 
 class Constraint(StrEnum):
-    """What kept a move from going further, or from being taken; `sim.model.constraints` says how each is found."""
+    """What kept a move from going further, or from being taken."""
 
     NONE = "none"  # nothing: it was taken, or the offers meet
     OWN_ASPIRATION = "own_aspiration"  # its maker still asks for more than it could do without
@@ -61,7 +61,7 @@ class Move:
     content : the package, None where no package was worth offering
     host_waiting, guest_waiting : worth of waiting, private part included; the guest's is its leader's
     terms : by "host" and "guest" the parts of what the package is worth to them, by "host_waiting" and
-        "guest_waiting" those of waiting (`sim.model.reasons`); of a vote, by "members", the mean log-odds of a yes
+        "guest_waiting" those of waiting; of a vote, by "members", the mean log-odds of a yes
     constraint : what bound
     nearest : package nearest to this one that would have been taken; None where it was taken, or where none would do
     chance : of a leader, a delegation or both: the probability with which they take it

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sim.analysis.phrases import package_cell, rise_words
-from sim.model.trace import Entry, Move, Trace
 from sim.rules.kinds import Reason
 from sim.scenario.schema import Scenario
+from sim.stories.phrases import package_cell, rise_words
+from sim.traces.trace import Entry, Move, Trace
 
 
 @dataclass(frozen=True)

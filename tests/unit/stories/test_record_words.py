@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from sim.analysis.memory import Memory
-from sim.analysis.record_words import furlough_words, record_cell, record_words
 from sim.analysis.setting import setting_of
-from sim.model.trace import Entry
 from sim.prepare import prepare
+from sim.stories.narration import Narration
+from sim.stories.record_words import furlough_words, record_cell, record_words
+from sim.traces.trace import Entry
 from tests.runs import shipped
 
 DAY = date(2020, 3, 31)
@@ -38,18 +38,18 @@ def test_words_of_a_move_on_record(made, said):
 
 
 def test_a_furlough_is_told_once():
-    memory = Memory(prepare(shipped("sma11")))
-    out = memory.prepared.expiry_day + 91  # told with the end of the money
+    narration = Narration(prepare(shipped("sma11")))
+    out = narration.prepared.expiry_day + 91  # told with the end of the money
     first, later = (Entry(day, DAY, "furlough", "guest") for day in (out, out + 1))
-    assert furlough_words(memory, first) == ""
-    assert furlough_words(memory, later) == "base workers are sent home without pay"
+    assert furlough_words(narration, first) == ""
+    assert furlough_words(narration, later) == "base workers are sent home without pay"
 
 
 def test_a_story_as_of_a_day_waits_for_no_election_nobody_reckoned_with():
     spring = date(2025, 3, 1)
-    coming = Memory(prepare(shipped("sma12"))).next_handover(spring)
+    coming = Narration(prepare(shipped("sma12"))).next_handover(spring)
     assert coming.handover == date(2025, 6, 4)
-    seen = Memory(prepare(shipped("sma12", "as_of=2024-08-30"))).next_handover(spring)
+    seen = Narration(prepare(shipped("sma12", "as_of=2024-08-30"))).next_handover(spring)
     assert seen is None or seen.handover != date(2025, 6, 4)
 
 

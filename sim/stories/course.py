@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sim.analysis.phrases import Cast
-from sim.analysis.round_words import zone_of
 from sim.history.episodes import RecordedOutcome
-from sim.model.trace import Entry, Round, Trace
 from sim.outcome import Outcome
 from sim.prepare import Prepared
 from sim.rules.kinds import Reason
 from sim.rules.provocation import felt_threat, tension_jump
 from sim.rules.talks import decay
+from sim.stories.phrases import Cast
+from sim.stories.round_words import zone_of
 from sim.timeline.days import date_of
+from sim.traces.trace import Entry, Round, Trace
 
 Point = tuple[date, float]
 MARGIN = 0.02  # of the time shown, left free at both ends

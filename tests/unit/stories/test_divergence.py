@@ -1,7 +1,7 @@
 """Where two records part."""
 
-from sim.analysis.divergence import day_words, divergence, entry_words, fate_words
 from sim.rules.kinds import Reason
+from sim.stories.divergence import day_words, divergence, entry_words, fate_words
 from tests.runs import shipped
 from tests.unit.handmade import content, entry, meeting, played, prepared, trace
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from sim.analysis.course import Spell, course, threat_by_day
 from sim.history.episodes import recorded
 from sim.rules.kinds import Reason
+from sim.stories.course import Spell, course, threat_by_day
 from tests.unit.handmade import content, entry, meeting, outcome, played, prepared, trace
 
 
