@@ -9,13 +9,13 @@ from sim.model.reasons import AUDIENCE, Lens, Sight
 from sim.rules.assessment import View
 from sim.rules.kinds import Reason
 from sim.rules.settlement import best_for_guest
-from sim.traces.trace import Constraint
+from sim.traces.moves import Constraint
 
 if TYPE_CHECKING:
     from sim.model.mediated import Meeting
     from sim.model.negotiation import NegotiationModel
     from sim.model.turns import Text
-    from sim.traces.trace import Actor
+    from sim.traces.moves import Actor
 
 
 def at_the_table(sight: Sight, meeting: Meeting, party: Actor) -> Constraint:

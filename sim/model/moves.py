@@ -13,14 +13,14 @@ from sim.rules.acceptance import acceptance_chance
 from sim.rules.kinds import Escalator, Reason
 from sim.rules.settlement import Package, best_for_guest, best_for_host
 from sim.rules.talks import worth_with_letter
-from sim.traces.trace import Constraint, Content, Move, Terms
+from sim.traces.moves import Constraint, Content, Move, Terms
 
 if TYPE_CHECKING:
     from sim.model.legislature import Count
     from sim.model.mediated import Meeting
     from sim.model.negotiation import NegotiationModel
     from sim.model.turns import Text
-    from sim.traces.trace import Actor
+    from sim.traces.moves import Actor
 
 BISECTIONS = 60
 

@@ -16,7 +16,7 @@ from sim.rules.assessment import View, assess
 from sim.rules.settlement import Kinks, Package, package_worth_guest, package_worth_host
 from sim.rules.talks import worth_with_letter
 from sim.rules.terms import MENU, PARAMETER_NAMES, Facts, Menu, Params, Prospects, blank
-from sim.traces.trace import Terms
+from sim.traces.moves import Terms
 
 if TYPE_CHECKING:
     from sim.model.negotiation import NegotiationModel

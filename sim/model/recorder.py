@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sim.model.listener import Listener
-from sim.model.moves import consent, declined, offers, refusal, tactic, text_made, vote
+from sim.model.moves import consent, content_of, declined, offers, refusal, tactic, text_made, vote
 from sim.model.reasons import Sight
 from sim.model.zone import leader_would_take, most_host_would_take, zone_of
 from sim.rules.assessment import View
@@ -16,7 +16,39 @@ from sim.rules.kinds import End, Escalator, Moved, Party, Reason
 from sim.rules.settlement import Package
 from sim.rules.succession import lame_duck
 from sim.timeline.days import date_of
-from sim.traces.trace import Actor, Entry, EntryKind, Move, Round, Trace
+from sim.traces.entries import (
+    Breakdown,
+    Consent,
+    Election,
+    Entry,
+    EntryIntoForce,
+    Expiry,
+    FundsOut,
+    FurloughBegun,
+    FurloughEnded,
+    GuestRefusal,
+    Handover,
+    HorizonReached,
+    HostRefusal,
+    OfferMade,
+    OutsideChange,
+    Protest,
+    Provocation,
+    RecordedMove,
+    RecordEnded,
+    RoundHeld,
+    RoundParked,
+    Signature,
+    TalksOpened,
+    TextDeclined,
+    TextMade,
+    Threat,
+    Vote,
+    Walkout,
+    Withdrawal,
+)
+from sim.traces.moves import Actor, Content
+from sim.traces.trace import Round, Trace
 
 if TYPE_CHECKING:
     from sim.model.guest import Tactics
@@ -47,35 +79,31 @@ class Recorder(Listener):
         self._furlough_began = 0
         self._sight: Sight | None = None  # of the last round, before anybody reacts to it
 
-    def _note(
-        self,
-        day: int,
-        kind: EntryKind,
-        actor: Actor,
-        reason: Reason = Reason.NONE,
-        values: Mapping[str, float] | None = None,
-        names: dict[str, str] | None = None,
-        move: Move | None = None,
-    ) -> None:
-        numbers = {name: float(value) for name, value in (values or {}).items()}
-        date = date_of(day, self._model.prepared.start)
-        self._trace.entries.append(Entry(day, date, kind, actor, reason, numbers, names or {}, move))
+    def _keep(self, entry: Entry) -> None:
+        self._trace.entries.append(entry)
+
+    def _when(self, day: int) -> tuple[int, date]:
+        return day, date_of(day, self._model.prepared.start)
 
     # --- calendar and events --------------------------------------------------------------------------------------
 
     def opened(self, deadline: float) -> None:
         """First demands, who governs, and the date the talks run against."""
         guest, host, facts = self._model.guest, self._model.host, self._model.facts
-        values = {"guest_rise": guest.demand, "host_rise": facts.opening_host, "deadline": deadline}
-        self._note(0, "open", "both", values=values, names={"guest": guest.key, "host": host.key})
+        self._keep(
+            TalksOpened(
+                *self._when(0), guest_rise=guest.demand, host_rise=facts.opening_host, deadline=deadline,
+                guest=guest.key, host=host.key,
+            )
+        )  # fmt: skip
 
     def day_begun(self, day: int) -> None:
         """Dates fixed beforehand."""
         facts = self._model.facts
         if day == facts.expiry:
-            self._note(day, "expiry", "calendar")
+            self._keep(Expiry(*self._when(day)))
         if day == self._model.workers.funds_out:
-            self._note(day, "funds_out", "calendar")
+            self._keep(FundsOut(*self._when(day)))
         for k in range(facts.successions):
             if facts.election[k] == day:
                 self._elected(day, k)
@@ -87,81 +115,88 @@ class Recorder(Listener):
         candidates = (keys[facts.candidate_1[k]], keys[facts.candidate_2[k]])
         first_won = self._model.records.prospects.winners[k] == 0
         winner, loser = candidates if first_won else candidates[::-1]
-        self._note(day, "election", OFFICES[office], names={"winner": winner, "loser": loser})
+        self._keep(Election(*self._when(day), actor=OFFICES[office], winner=winner, loser=loser))
 
     def handed_over(self, day: int, side: Side, before: str) -> None:
         """Who governs from this day on; the same key twice means a further term."""
         actor: Actor = "guest" if side is self._model.guest else "host"
-        self._note(day, "handover", actor, names={"elected": side.key, "before": before})
+        self._keep(Handover(*self._when(day), actor=actor, elected=side.key, before=before))
 
     def provoked(self, day: int, severity: int) -> None:
         """Severity, and the threat felt after it."""
-        self._note(day, "provocation", "north", values={"severity": severity, "threat": self._model.host.threat(day)})
+        self._keep(Provocation(*self._when(day), severity=severity, threat=self._model.host.threat(day)))
 
     def changed(self, day: int) -> None:
         """A change from outside, and what was expected of it."""
         facts = self._model.facts
-        self._note(day, "change", "calendar", values={"guest": facts.change_guest, "host": facts.change_host})
+        self._keep(OutsideChange(*self._when(day), guest=facts.change_guest, host=facts.change_host))
 
     def withdrawn(self, day: int, share: float) -> None:
         """Share of the troops that left."""
-        self._note(day, "withdrawal", "guest", values={"share": share, "anger": self._model.public.anger})
+        self._keep(Withdrawal(*self._when(day), share=share, anger=self._model.public.anger))
 
     def protested(self, day: int, act: Act) -> None:
         """What the protest was against."""
-        self._note(
-            day, "protest", "public", values={"anger": self._model.public.anger}, names={"act": act.name.lower()}
-        )
+        self._keep(Protest(*self._when(day), anger=self._model.public.anger, act=act.name.lower()))
 
     def broken_off(self, day: int) -> None:
         """The end without an agreement."""
-        self._note(day, "break", "both")
+        self._keep(Breakdown(*self._when(day)))
 
     def furlough_begun(self, day: int) -> None:
         """Day it began."""
         self._furlough_began = day
-        self._note(day, "furlough", "guest")
+        self._keep(FurloughBegun(*self._when(day)))
 
     def furlough_ended(self, day: int) -> None:
         """How long it lasted, and what ended it: an agreement, or a special act that pays the workers."""
-        agreed = self._model.talks.agreed
-        values = {"days": day - self._furlough_began}
-        self._note(day, "furlough_end", "both" if agreed else "host", values=values,
-                   names={"by": "agreement" if agreed else "act"})  # fmt: skip
+        agreed, lasted = self._model.talks.agreed, day - self._furlough_began
+        actor: Actor = "both" if agreed else "host"
+        self._keep(FurloughEnded(*self._when(day), actor=actor, days=lasted, by="agreement" if agreed else "act"))
 
     def replayed(self, day: int, move: Recorded) -> None:
         """What was done on record."""
-        names, values = {"move": move.kind.name.lower()}, {}
-        if move.years > 0:
-            names["escalator"] = move.escalator.name.lower()
-            values = {"rise": move.rise, "years": float(move.years)}
-        self._note(day, "record", MAKERS[move.kind], values=values, names=names)
+        of_package = move.years > 0
+        self._keep(
+            RecordedMove(
+                *self._when(day),
+                actor=MAKERS[move.kind],
+                done=move.kind.name.lower(),
+                rise=move.rise if of_package else None,
+                years=move.years if of_package else None,
+                escalator=move.escalator.name.lower() if of_package else None,
+            )
+        )
 
     def resumed(self, day: int) -> None:
         """Rounds on record."""
-        self._note(day, "as_of", "calendar", values={"number": self._model.books["rounds"]})
+        self._keep(RecordEnded(*self._when(day), number=int(self._model.books["rounds"])))
 
     # --- rounds -----------------------------------------------------------------------------------------------------
 
     def round_held(self, meeting: Meeting) -> None:
-        """One row a round, an entry for each offer and for the round, and one for a text: made, or let go."""
+        """One row a round, an entry for each offer and for the round, and one for a text: made, or turned down."""
         row = self._round(meeting)
         self._trace.rounds.append(row)
         sight = self._sight = Sight(self._model, meeting.day, meeting.view)
+        when = self._when(meeting.day)
         for move in offers(sight, meeting):
-            self._note(meeting.day, "offer", move.party, row.reason, move=move)
-        values = {"number": row.number, "host_rise": row.host_rise, "guest_rise": row.guest_rise, "gap": row.gap}
-        names = {"level": row.level}
-        text = meeting.text
-        if text is None or meeting.reason is Reason.CLOSED:
-            self._note(meeting.day, "round", "both", row.reason, values, names)
-        else:
-            names["escalator"] = self._escalator(text.package)
-            self._note(meeting.day, "round", "both", row.reason, values | self._content(text), names)
-            move = declined(sight, meeting, text)
-            self._note_text(meeting.day, "decline", move.party, text, meeting.reason, move)
-        if text is not None and meeting.reason is Reason.CLOSED:
-            self._note_text(meeting.day, "text", "both", text, Reason.CLOSED, text_made(sight, text))
+            self._keep(OfferMade(*when, actor=move.party, reason=row.reason, move=move))
+        content = None if meeting.text is None else self._content(meeting.text)
+        closed = meeting.reason is Reason.CLOSED
+        self._keep(
+            RoundHeld(
+                *when, reason=row.reason, number=row.number, host_rise=row.host_rise, guest_rise=row.guest_rise,
+                gap=row.gap, level=row.level, declined=None if closed else content,
+            )
+        )  # fmt: skip
+        if meeting.text is None or content is None:
+            return
+        if closed:
+            self._keep(TextMade(*when, content=content, move=text_made(sight, meeting.text)))
+            return
+        move = declined(sight, meeting, meeting.text)
+        self._keep(TextDeclined(*when, actor=move.party, reason=meeting.reason, content=content, move=move))
 
     def tactics_used(self, meeting: Meeting, tactics: Tactics) -> None:
         """A walkout is why the round ended; its own entry keeps what stood between the sides."""
@@ -170,19 +205,20 @@ class Recorder(Listener):
         obstacle, gap = self._reason(meeting), meeting.gap
         assert self._sight is not None
         move = tactic(self._sight, meeting)
+        when = self._when(meeting.day)
         if tactics.walks_out:
             self._trace.rounds[-1] = replace(self._trace.rounds[-1], reason=Reason.WALKOUT)
             entries = self._trace.entries
-            place = max(place for place, entry in enumerate(entries) if entry.kind == "round")
-            entries[place] = replace(entries[place], reason=Reason.WALKOUT)
-            self._note(meeting.day, "walkout", "guest", obstacle, {"gap": gap}, move=move)
+            last = max(number for number, entry in enumerate(entries) if isinstance(entry, RoundHeld))
+            entries[last] = replace(entries[last], reason=Reason.WALKOUT)
+            self._keep(Walkout(*when, reason=obstacle, gap=gap, move=move))
         if tactics.threatens:
-            values = {"gap": gap, "withdrawal": self._model.guest.withdrawal}
-            self._note(meeting.day, "threat", "guest", obstacle, values, move=move)
+            withdrawal = self._model.guest.withdrawal
+            self._keep(Threat(*when, reason=obstacle, gap=gap, withdrawal=withdrawal, move=move))
 
     def parked(self, day: int) -> None:
         """The round that was due, and is put off."""
-        self._note(day, "parked", "both", Reason.PARKED)
+        self._keep(RoundParked(*self._when(day)))
 
     def _reason(self, meeting: Meeting) -> Reason:
         """Reason of a round; with a successor elected, he is why nothing beats waiting."""
@@ -243,69 +279,68 @@ class Recorder(Listener):
 
     # --- the way of a text --------------------------------------------------------------------------------------------
 
-    def _content(self, text: Text) -> dict[str, float]:
-        facts, package = self._model.facts, text.package
-        return {
-            "rise": package.rise,
-            "term": self._term(package),
-            "labour_share": facts.extra_labour[package.extra],
-            "operational_support": facts.extra_operations[package.extra],
-            "side_letter": text.letter,
-        }
-
-    def _note_text(
-        self, day: int, kind: EntryKind, actor: Actor, text: Text, reason: Reason = Reason.NONE,
-        move: Move | None = None, **values: float,
-    ) -> None:  # fmt: skip
-        names = {"escalator": self._escalator(text.package)}
-        self._note(day, kind, actor, reason, self._content(text) | values, names, move)
+    def _content(self, text: Text) -> Content:
+        content = content_of(self._model, text.package, text.letter)
+        assert content is not None
+        return content
 
     def refused(self, day: int, reason: Reason, text: Text, view: View, worth: float) -> None:
         """What the text was worth to the leader, what waiting was, and the rise he would have taken, all else equal."""
-        model = self._model
-        move = refusal(Sight(model, day, view), text, reason is Reason.GUEST_LEADER)
-        if reason is Reason.GUEST_LEADER:
-            values = {
-                "guest_waiting": model.guest.leader_least(view),
-                "leader_rise": leader_would_take(model, view, text),
-            }
+        model, when, content = self._model, self._when(day), self._content(text)
+        by_guest = reason is Reason.GUEST_LEADER
+        move = refusal(Sight(model, day, view), text, by_guest)
+        if by_guest:
+            waiting, limit = model.guest.leader_least(view), leader_would_take(model, view, text)
+            self._keep(
+                GuestRefusal(*when, content=content, worth=worth, guest_waiting=waiting, leader_rise=limit, move=move)
+            )
         else:
-            values = {"host_waiting": model.host.least(view), "most_rise": most_host_would_take(model, view, text)}
-        self._note_text(day, "refusal", move.party, text, reason, move, worth=worth, **values)
+            waiting, limit = model.host.least(view), most_host_would_take(model, view, text)
+            self._keep(
+                HostRefusal(*when, content=content, worth=worth, host_waiting=waiting, most_rise=limit, move=move)
+            )
 
     def consented(self, day: int, text: Text, view: View, guest_worth: float, host_worth: float) -> None:
         """What it is worth to both against waiting."""
         model = self._model
-        self._note_text(
-            day, "consent", "both", text, move=consent(Sight(model, day, view), text),
-            guest_worth=guest_worth, guest_waiting=model.guest.leader_least(view),
-            host_worth=host_worth, host_waiting=model.host.least(view),
+        self._keep(
+            Consent(
+                *self._when(day), content=self._content(text), move=consent(Sight(model, day, view), text),
+                guest_worth=guest_worth, guest_waiting=model.guest.leader_least(view),
+                host_worth=host_worth, host_waiting=model.host.least(view),
+            )
         )  # fmt: skip
 
     def signed(self, day: int, text: Text) -> None:
         """The first-year sums."""
         books = self._model.books
-        self._note_text(
-            day, "signature", "both", text,
-            rise_annualised=books["rise_annualised"], amount=books["amount"], amount_usd_m=books["amount_usd_m"],
+        self._keep(
+            Signature(
+                *self._when(day), content=self._content(text), rise_annualised=books["rise_annualised"],
+                amount=books["amount"], amount_usd_m=books["amount_usd_m"],
+            )
         )  # fmt: skip
 
     def voted(self, day: int, count: Count) -> None:
         """The count."""
-        model, reason = self._model, Reason.NONE if count.carried else Reason.VOTE_FAILED
+        model = self._model
         assert model.talks.text is not None
-        move = vote(model, day, model.talks.text, count)
-        tally = {name: getattr(count, name) for name in ("votes_for", "votes_against", "votes_abstain")}
-        self._note(day, "vote", "legislature", reason, tally, move=move)
+        self._keep(
+            Vote(
+                *self._when(day), reason=Reason.NONE if count.carried else Reason.VOTE_FAILED,
+                votes_for=count.votes_for, votes_against=count.votes_against, votes_abstain=count.votes_abstain,
+                move=vote(model, day, model.talks.text, count),
+            )
+        )  # fmt: skip
 
     def entered(self, day: int) -> None:
         """The end, well."""
-        self._note(day, "entry", "both")
+        self._keep(EntryIntoForce(*self._when(day)))
 
     def closed(self, day: int, end: End) -> None:
         """The end, where the agreement is not in force by the horizon."""
         if end not in (End.IN_FORCE, End.BROKEN_OFF):
-            self._note(day, "horizon", "calendar", names={"end": end.name.lower()})
+            self._keep(HorizonReached(*self._when(day), end=end.name.lower()))
 
 
 def _rise(package: Package) -> float:

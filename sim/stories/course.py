@@ -14,13 +14,31 @@ from sim.prepare import Prepared
 from sim.rules.kinds import Reason
 from sim.rules.provocation import felt_threat, tension_jump
 from sim.rules.talks import decay
+from sim.stories.clauses import clause
 from sim.stories.phrases import Cast
 from sim.stories.round_words import zone_of
 from sim.timeline.days import date_of
-from sim.traces.trace import Entry, Round, Trace
+from sim.traces.entries import (
+    Election,
+    EntryIntoForce,
+    FundsOut,
+    FurloughBegun,
+    FurloughEnded,
+    Handover,
+    HorizonReached,
+    Provocation,
+    RecordEnded,
+    Refusal,
+    Signature,
+    Threat,
+    Walkout,
+)
+from sim.traces.trace import Round, Trace
 
 Point = tuple[date, float]
 MARGIN = 0.02  # of the time shown, left free at both ends
+MAJOR = (Handover, EntryIntoForce, HorizonReached)  # entries that change who governs or what holds
+MARKED = (FundsOut, Election, RecordEnded, Signature, *MAJOR)
 MOST_EMPTY = 0.3  # of it, that may pass without anything before the expiry
 
 
@@ -55,7 +73,7 @@ class Course:
     leader: list[list[Point]]  # least rise the guest's leader would take
     zone: list[Spell]
     refused: list[Point]
-    declined: list[Point]  # rounds where a delegation let a text go, at the guest's offer
+    declined: list[Point]  # rounds where a delegation turned a text down, at the guest's offer
     walkouts: list[Point]
     threats: list[Point]
     settled: Point | None
@@ -90,7 +108,7 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
     if outcome.agreed:
         settled = (expiry + timedelta(days=int(outcome.agreement_day)), 100 * outcome.rise)
     last = settled[0] if settled else max(each.date for each in trace.entries) + timedelta(days=1)
-    new_guests = [each.date for each in trace.entries if each.kind == "handover" and _is_new(each, "guest")]
+    new_guests = [each.date for each in trace.of(Handover) if each.actor == "guest" and each.changes_hands]
 
     def stands(value: Callable[[Round], float], of_guest: bool = True) -> list[list[Point]]:
         """Something that holds from its round to the next, or until the guest who said it goes."""
@@ -102,8 +120,8 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
     def flat(value: Callable[[Round], float]) -> list[Point]:
         return [(each.date, value(each)) for each in rounds]
 
-    def at_guest(kind: str) -> list[Point]:
-        days = [each.day for each in trace.entries if each.kind == kind]
+    def at_guest(kind: type[Walkout] | type[Threat]) -> list[Point]:
+        days = [each.day for each in trace.entries if isinstance(each, kind)]
         return [(by_day[day].date, 100 * by_day[day].guest_rise) for day in days if day in by_day]
 
     recorded = None
@@ -114,19 +132,17 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
         host=stands(lambda each: 100 * each.host_rise, of_guest=False),
         leader=stands(lambda each: 100 * each.leader_rise),
         zone=_zone(rounds, [*new_guests, last]),
-        refused=[(each.date, 100 * each.values["rise"]) for each in trace.entries if each.kind == "refusal"],
+        refused=[(each.date, 100 * each.content.rise) for each in trace.of(Refusal)],
         declined=[
             (each.date, 100 * each.guest_rise)
             for each in rounds
             if each.reason in (Reason.GUEST_DECLINED, Reason.HOST_DECLINED)
         ],
-        walkouts=at_guest("walkout"),
-        threats=at_guest("threat"),
+        walkouts=at_guest(Walkout),
+        threats=at_guest(Threat),
         settled=settled,
         recorded=recorded,
-        provocations=[
-            (each.date, int(each.values["severity"])) for each in trace.entries if each.kind == "provocation"
-        ],
+        provocations=[(each.date, each.severity) for each in trace.of(Provocation)],
         threat=_threat(prepared, trace),
         anger=flat(lambda each: each.anger),
         support=flat(lambda each: 100 * each.support),
@@ -159,11 +175,6 @@ def _lines(
     return lines
 
 
-def _is_new(handover: Entry, office: str) -> bool:
-    """Whether somebody else takes an office."""
-    return handover.actor == office and handover.names["elected"] != handover.names["before"]
-
-
 def _zone(rounds: list[Round], ends: list[date]) -> list[Spell]:
     """Zone of agreement as it was seen in each round; it holds until the next one, or until the guest goes."""
     stops = sorted([*(each.date for each in rounds), *ends])
@@ -191,7 +202,7 @@ def threat_by_day(prepared: Prepared, provocations: list[tuple[int, int]], last:
 
 def _threat(prepared: Prepared, trace: Trace) -> list[Point]:
     """Felt threat on each day of the record."""
-    happened = [(each.day, int(each.values["severity"])) for each in trace.entries if each.kind == "provocation"]
+    happened = [(each.day, each.severity) for each in trace.of(Provocation)]
     felt = threat_by_day(prepared, happened, max(each.day for each in trace.entries))
     return [(date_of(day, prepared.start), value) for day, value in enumerate(felt)]
 
@@ -201,9 +212,9 @@ def _furlough(trace: Trace) -> list[tuple[date, date]]:
     spells: list[tuple[date, date]] = []
     begun: date | None = None
     for each in trace.entries:
-        if each.kind == "furlough":
+        if isinstance(each, FurloughBegun):
             begun = each.date
-        elif each.kind == "furlough_end" and begun is not None:
+        elif isinstance(each, FurloughEnded) and begun is not None:
             spells.append((begun, each.date))
             begun = None
     if begun is not None:
@@ -219,30 +230,9 @@ def _marks(prepared: Prepared, trace: Trace, agreed: date) -> list[Mark]:
     cast = Cast(prepared.scenario)
     marks = [Mark(prepared.scenario.agreement.prior_expiry, "old agreement expires", major=True)]
     for each in trace.entries:
-        label = _label(each, cast)
-        if label and not (each.kind == "funds_out" and each.date > agreed):
-            marks.append(Mark(each.date, label, major=each.kind in ("handover", "entry", "horizon")))
+        if isinstance(each, MARKED) and not (isinstance(each, FundsOut) and each.date > agreed):
+            marks.append(Mark(each.date, clause(each, cast), major=isinstance(each, MAJOR)))
     return sorted(marks, key=lambda mark: mark.date)
-
-
-def _label(entry: Entry, cast: Cast) -> str:
-    """Words for a dated event, or nothing."""
-    match entry.kind:
-        case "funds_out":
-            return "money runs out"
-        case "election":
-            return f"{cast.holder(entry.actor, entry.names['winner']).removeprefix('the ')} elected"
-        case "handover":
-            return f"{cast.holder(entry.actor, entry.names['elected']).removeprefix('the ')} in office"
-        case "as_of":
-            return "record ends"
-        case "signature":
-            return "signed"
-        case "entry":
-            return "in force"
-        case "horizon":
-            return "horizon"
-    return ""
 
 
 def _shown(trace: Trace, expiry: date, recorded: Point | None) -> tuple[date, date]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from itertools import groupby
 
-from sim.rules.kinds import Reason
 from sim.scenario.schema import Scenario
-from sim.stories.phrases import package_cell, rise_words
-from sim.traces.trace import Entry, Move, Trace
+from sim.stories.clauses import clause
+from sim.stories.phrases import Cast
+from sim.traces.entries import Breakdown, Consent, Entry, HorizonReached, MoveEntry, Refusal
+from sim.traces.moves import Content
+from sim.traces.trace import Trace
 
 
 @dataclass(frozen=True)
@@ -62,15 +63,18 @@ def divergence(base: Trace, other: Trace, scenarios: tuple[Scenario, Scenario]) 
     return Divergence(found["first"], found["course"], (base_fate, other_fate))
 
 
-FATEFUL = ("refusal", "consent", "break", "horizon")
+SHARED = {each.name for each in fields(MoveEntry)}
+PACKAGE = ("rise", "escalator", "term", "labour_share", "operational_support", "side_letter")
+FATEFUL = (Refusal, Consent, Breakdown, HorizonReached)
 
 
 def fate_words(trace: Trace, scenario: Scenario) -> str:
     """What became of the texts of a negotiation, and how it ended, each with its date."""
-    told = [each for each in trace.entries if each.kind in FATEFUL]
-    agreed = any(each.kind == "consent" for each in told)
-    shown = [each for each in told if each.kind != "horizon" or not agreed]
-    return "; ".join(f"{each.date.isoformat()} {entry_words(each, scenario)}" for each in shown)
+    told = [each for each in trace.entries if isinstance(each, FATEFUL)]
+    agreed = any(isinstance(each, Consent) for each in told)
+    shown = [each for each in told if not (agreed and isinstance(each, HorizonReached))]
+    cast = Cast(scenario)
+    return "; ".join(f"{each.date.isoformat()} {clause(each, cast)}" for each in shown)
 
 
 def _by_date(entries: Iterable[Entry]) -> dict[date, list[Entry]]:
@@ -79,23 +83,27 @@ def _by_date(entries: Iterable[Entry]) -> dict[date, list[Entry]]:
 
 def _kind_of_event(entry: Entry) -> tuple[object, ...]:
     """What happened, without its numbers."""
-    names = {key: name for key, name in entry.names.items() if key not in ("escalator", "end")}
-    return entry.kind, entry.actor, int(entry.reason), tuple(sorted(names.items()))
+    names = tuple(own for name, own in _own(entry).items() if isinstance(own, str) and name not in ("escalator", "end"))
+    return entry.kind, entry.actor, int(entry.reason), names
 
 
 def _said(entry: Entry) -> tuple[object, ...]:
     """What happened, with its numbers to nine digits and the package of the move, but without what weighed."""
-    values = tuple((key, _digits(value)) for key, value in entry.values.items())
-    content = entry.move.content if entry.move is not None else None
-    package: tuple[object, ...] = ()
-    if content is not None:
-        package = (_digits(content.rise), content.escalator, content.term, _digits(content.labour_share),
-                   content.operational_support, _digits(content.side_letter))  # fmt: skip
-    return *_kind_of_event(entry), values, tuple(sorted(entry.names.items())), package
+    content = entry.move.content if isinstance(entry, MoveEntry) else None
+    own = tuple(map(_digits, _own(entry).values()))
+    return *_kind_of_event(entry), own, None if content is None else _digits(content)
 
 
-def _digits(value: float) -> str:
-    return f"{value:.9g}"
+def _own(entry: Entry) -> dict[str, object]:
+    """Fields that only entries of its class have."""
+    return {each.name: getattr(entry, each.name) for each in fields(entry) if each.name not in SHARED}
+
+
+def _digits(value: object) -> object:
+    """A number to nine digits, a package by what is in it; anything else as it is."""
+    if isinstance(value, Content):
+        return tuple(_digits(getattr(value, name)) for name in PACKAGE)
+    return f"{value:.9g}" if isinstance(value, float) else value
 
 
 def day_words(entries: Sequence[Entry], scenario: Scenario) -> str:
@@ -103,74 +111,6 @@ def day_words(entries: Sequence[Entry], scenario: Scenario) -> str:
 
     A round is told by its offers and by what came of it.
     """
-    clauses = [words for each in entries if (words := entry_words(each, scenario))]
+    cast = Cast(scenario)
+    clauses = [words for each in entries if (words := clause(each, cast))]
     return "; ".join(clauses) if clauses else "nothing"
-
-
-def entry_words(entry: Entry, scenario: Scenario) -> str:
-    """Short clause for one entry; empty for one that others on its day tell."""
-    value, names = entry.values, entry.names
-    side = "guest" if entry.reason is Reason.GUEST_LEADER else "host"
-    match entry.kind:
-        case "open":
-            return f"talks open at {rise_words(value['guest_rise'])} against {rise_words(value['host_rise'])}"
-        case "offer":
-            return f"{entry.actor} {'asks' if entry.actor == 'guest' else 'offers'} {_package(entry.move)}"
-        case "text":
-            return f"text {_cell(entry)}"
-        case "decline":
-            return f"the {entry.actor}'s delegation lets it go" if entry.actor != "both" else "a delegation lets it go"
-        case "refusal":
-            return f"{side}'s leader refuses {_cell(entry)}"
-        case "consent":
-            return f"leaders consent to {_cell(entry)}"
-        case "election":
-            return f"election: {_who(scenario, entry.actor, names['winner'])} wins"
-        case "handover":
-            return f"{_who(scenario, entry.actor, names['elected'])} takes office"
-        case "vote":
-            return f"vote {'fails' if entry.reason is Reason.VOTE_FAILED else 'passes'}"
-        case "provocation":
-            return f"provocation of severity {value['severity']:.0f}"
-        case "protest":
-            return f"protest against the {names['act']}"
-        case "withdrawal":
-            return f"{100 * value['share']:.0f}% of the troops leave"
-        case "round":
-            return _ROUND.get(entry.reason, "")
-    return _PLAIN.get(entry.kind, entry.kind.replace("_", " "))
-
-
-_ROUND = {Reason.GAP: "gap", Reason.NO_ZONE: "no zone", Reason.WIN_SET: "beyond what the legislature would carry"}
-_PLAIN = {
-    "parked": "the round is put off until the handover",
-    "walkout": "guest walks out",
-    "threat": "guest threatens withdrawal",
-    "signature": "signed",
-    "entry": "in force",
-    "expiry": "the old agreement expires",
-    "funds_out": "the money runs out",
-    "furlough": "furlough begins",
-    "furlough_end": "furlough ends",
-    "break": "talks break off",
-    "change": "change from outside",
-    "horizon": "horizon",
-}
-
-
-def _package(move: Move | None) -> str:
-    content = move.content if move is not None else None
-    if content is None or math.isnan(content.rise):
-        return "nothing"
-    return package_cell(content.rise, content.escalator, content.term)
-
-
-def _cell(entry: Entry) -> str:
-    return package_cell(entry.values["rise"], entry.names["escalator"], int(entry.values["term"]))
-
-
-def _who(scenario: Scenario, office: str, key: str) -> str:
-    """Name of who holds an office, as its scenario has it."""
-    if office == "guest" and key in scenario.administrations:
-        return scenario.administrations[key].name
-    return scenario.governments[key].name if key in scenario.governments else key

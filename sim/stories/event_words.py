@@ -5,19 +5,34 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sim.rules.kinds import Reason
+from sim.stories.clauses import PROTESTED
 from sim.stories.narration import Narration
-from sim.stories.phrases import capital, count, date_words, package_words, rise_words, worth_words
-from sim.stories.reason_words import consented, refused, voted
+from sim.stories.phrases import capital, count, date_words, rise_words, worth_words
+from sim.stories.reason_words import consented, content_words, refused, voted
 from sim.stories.record_words import furlough_words, record_ends, record_words
-from sim.traces.trace import Constraint, Entry
-
-PROTESTED = {
-    "demand": "the demand",
-    "tactic": "the guest's tactics at the table",
-    "refusal": "the refusal of the text",
-    "signature": "a deal above the announced line",
-}
+from sim.traces.entries import (
+    Breakdown,
+    Consent,
+    Election,
+    Entry,
+    EntryIntoForce,
+    Expiry,
+    FundsOut,
+    FurloughBegun,
+    FurloughEnded,
+    Handover,
+    HorizonReached,
+    OutsideChange,
+    Protest,
+    RecordedMove,
+    RecordEnded,
+    Refusal,
+    RoundParked,
+    Signature,
+    Vote,
+    Withdrawal,
+)
+from sim.traces.moves import Constraint
 
 
 def event_words(narration: Narration, entry: Entry, same_day: Sequence[Entry] = ()) -> str:
@@ -28,106 +43,97 @@ def event_words(narration: Narration, entry: Entry, same_day: Sequence[Entry] = 
     narration : what was told before; it takes in this event
     entry, same_day : the event, and the entries of its day from its own on
     """
-    match entry.kind:
-        case "refusal":
+    match entry:
+        case Refusal():
             words = _refusal(narration, entry)
-        case "consent":
+        case Consent():
             words = _consent(narration, entry)
-        case "signature":
-            words = f"the agreement is signed: {narration.cast.money(entry.values['amount'])} for its first year"
-        case "vote":
+        case Signature():
+            words = f"the agreement is signed: {narration.cast.money(entry.amount)} for its first year"
+        case Vote():
             words = _vote(narration, entry)
-        case "entry":
+        case EntryIntoForce():
             words = "the agreement enters into force"
-        case "expiry":
+        case Expiry():
             words = _expiry(narration)
-        case "funds_out":
+        case FundsOut():
             words = _funds_out(narration, same_day)
-        case "record":
+        case RecordedMove():
             words = record_words(entry)
-        case "as_of":
+        case RecordEnded():
             words = record_ends(entry)
-        case "furlough":
+        case FurloughBegun():
             words = furlough_words(narration, entry)
-        case "furlough_end":
-            by = "the agreement" if entry.names["by"] == "agreement" else "a special act that pays them"
-            words = f"{by} ends the furlough after {count(int(entry.values['days']), 'day')}"
-        case "election":
+        case FurloughEnded():
+            by = "the agreement" if entry.by == "agreement" else "a special act that pays them"
+            words = f"{by} ends the furlough after {count(entry.days, 'day')}"
+        case Election():
             words = _election(narration, entry)
-        case "handover":
+        case Handover():
             words = _handover(narration, entry)
-        case "parked":
+        case RoundParked():
             words = "the round that was due is put off until the handover"
-        case "horizon":
+        case HorizonReached():
             words = "the horizon: the simulated time ends"
-        case "break":
+        case Breakdown():
             words = "the talks break off for good"
-        case "protest":
-            words = f"people take to the streets against {PROTESTED[entry.names['act']]}"
-        case "withdrawal":
-            words = (
-                f"{100 * entry.values['share']:.0f}% of the troops have left for good; relations and the public suffer"
-            )
-        case "change":
+        case Protest():
+            words = f"people take to the streets against {PROTESTED[entry.act]}"
+        case Withdrawal():
+            words = f"{100 * entry.share:.0f}% of the troops have left for good; relations and the public suffer"
+        case OutsideChange():
             words = "the change from outside has come"
         case _:
             words = ""
     return f"{date_words(entry.date)}: {words}." if words else ""
 
 
-def _refusal(narration: Narration, entry: Entry) -> str:
+def _refusal(narration: Narration, entry: Refusal) -> str:
     """Who refused which text, and why."""
     narration.on_desk = False
-    value = entry.values
-    by_guest = entry.reason is Reason.GUEST_LEADER
+    by_guest = entry.actor == "guest"
     who = narration.cast.guest(narration.guest) if by_guest else narration.cast.host(narration.host)
-    content = package_words(value["rise"], entry.names["escalator"], int(value["term"]))
-    words = f"the leader of {who} refuses the text of {content}"
-    least = value["guest_waiting" if by_guest else "host_waiting"]
-    waiting, text = worth_words(least, value["worth"])
-    if value["worth"] >= least:
+    words = f"the leader of {who} refuses the text of {content_words(entry.content)}"
+    waiting, text = worth_words(entry.waiting, entry.worth)
+    if entry.worth >= entry.waiting:
         return f"{words}. It is worth {text} a year and waiting {waiting}: a no against the odds, by chance"
     words += f": {narration.what_waiting_is(entry.date)} is worth {waiting} a year, the text {text}"
-    limit = value["leader_rise" if by_guest else "most_rise"]
-    if math.isfinite(limit):
-        signs = f"from {rise_words(limit)} on" if by_guest else f"up to {rise_words(limit)}"
+    if math.isfinite(entry.limit):
+        signs = f"from {rise_words(entry.limit)} on" if by_guest else f"up to {rise_words(entry.limit)}"
         words += f"; on the same terms the leader would have signed {signs}"
-    sentences = refused(entry.move) if entry.move is not None else []
-    words = ". ".join([words, *(capital(each) for each in sentences)])
+    words = ". ".join([words, *(capital(each) for each in refused(entry.move))])
     params = narration.prepared.params
     if by_guest and params.mandate_after_refusal > params.mandate:
         words += ". The delegation's mandate is tightened, and the host stands by the text"
     return words
 
 
-def _consent(narration: Narration, entry: Entry) -> str:
+def _consent(narration: Narration, entry: Consent) -> str:
     """That both leaders take a text, and what it is worth to them."""
     narration.agreed, narration.on_desk = True, False
-    value = entry.values
-    host, host_waiting = worth_words(value["host_worth"], value["host_waiting"])
-    guest, guest_waiting = worth_words(value["guest_worth"], value["guest_waiting"])
+    host, host_waiting = worth_words(entry.host_worth, entry.host_waiting)
+    guest, guest_waiting = worth_words(entry.guest_worth, entry.guest_waiting)
     words = (
         f"both leaders consent. To the host the text is worth {host} a year and waiting {host_waiting},"
         f" to the guest's leader {guest} and {guest_waiting}"
     )
-    if value["host_worth"] < value["host_waiting"] or value["guest_worth"] < value["guest_waiting"]:
-        free = entry.move is None or entry.move.constraint is Constraint.LUCK
+    if entry.host_worth < entry.host_waiting or entry.guest_worth < entry.guest_waiting:
+        free = entry.move.constraint is Constraint.LUCK
         words += ": a yes against the odds, by chance" if free else ", but here leaders consent to every text"
-    reasons = consented(entry.move) if entry.move is not None else ""
+    reasons = consented(entry.move)
     return f"{words}. {capital(reasons)}" if reasons else words
 
 
-def _vote(narration: Narration, entry: Entry) -> str:
+def _vote(narration: Narration, entry: Vote) -> str:
     """The count, and whether it carried."""
-    yes, no, none = (int(entry.values[name]) for name in ("votes_for", "votes_against", "votes_abstain"))
-    tally = f"by {yes} votes to {no}, with {count(none, 'abstention')}"
-    if entry.reason is not Reason.VOTE_FAILED:
+    abstentions = count(entry.votes_abstain, "abstention")
+    tally = f"by {entry.votes_for} votes to {entry.votes_against}, with {abstentions}"
+    if entry.carried:
         words = f"{narration.cast.legislature} approves it {tally}"
     else:
         narration.agreed = False
         words = f"{narration.cast.legislature} refuses it {tally}, and the talks reopen"
-    reasons = voted(entry.move) if entry.move is not None else []
-    return ". ".join([words, *(capital(each) for each in reasons)])
+    return ". ".join([words, *(capital(each) for each in voted(entry.move))])
 
 
 def _expiry(narration: Narration) -> str:
@@ -141,14 +147,14 @@ def _funds_out(narration: Narration, same_day: Sequence[Entry]) -> str:
     """The end of the old money, and the furlough that may follow on the same day."""
     if narration.agreed:
         return ""
-    sent_home = any(each.kind == "furlough" for each in same_day)
+    sent_home = any(isinstance(each, FurloughBegun) for each in same_day)
     return "the old money runs out" + (", and base workers are sent home without pay" if sent_home else "")
 
 
-def _election(narration: Narration, entry: Entry) -> str:
+def _election(narration: Narration, entry: Election) -> str:
     """Who wins, and when the winner takes office."""
     coming = narration.next_handover(entry.date)
-    key = entry.names["winner"]
+    key = entry.winner
     if coming is not None:
         narration.winners[coming.handover] = key
     name = narration.cast.holder(entry.actor, key)
@@ -158,11 +164,11 @@ def _election(narration: Narration, entry: Entry) -> str:
     return f"{name} is elected{takes}"
 
 
-def _handover(narration: Narration, entry: Entry) -> str:
+def _handover(narration: Narration, entry: Handover) -> str:
     """Who takes office, and what that does to the talks."""
-    key = entry.names["elected"]
+    key = entry.elected
     name = narration.cast.holder(entry.actor, key)
-    if key == entry.names["before"]:
+    if not entry.changes_hands:
         return f"{name} begins a new term"
     if entry.actor == "guest":
         narration.guest = key

@@ -9,7 +9,9 @@ from sim.prepare import Prepared
 from sim.scenario.as_of import known
 from sim.scenario.schema import Succession
 from sim.stories.phrases import Cast, date_words
-from sim.traces.trace import Constraint, Entry, Round
+from sim.traces.entries import Election, Entry, Expiry, Handover, RecordEnded
+from sim.traces.moves import Constraint
+from sim.traces.trace import Round
 
 
 @dataclass
@@ -80,12 +82,13 @@ class Narration:
 
     def opens_phase(self, entry: Entry) -> str:
         """Heading of the phase an event opens, or nothing."""
-        if entry.kind == "as_of":
-            return "After the record"
-        if entry.kind == "expiry":
-            return "The lapse"
-        if entry.kind == "election" and entry.names["winner"] != self.sits(entry.actor):
-            return f"After the election of {date_words(entry.date)}"
-        if entry.kind == "handover" and entry.names["elected"] != entry.names["before"]:
-            return f"Under {self.cast.holder(entry.actor, entry.names['elected'])}"
+        match entry:
+            case RecordEnded():
+                return "After the record"
+            case Expiry():
+                return "The lapse"
+            case Election() if entry.winner != self.sits(entry.actor):
+                return f"After the election of {date_words(entry.date)}"
+            case Handover() if entry.changes_hands:
+                return f"Under {self.cast.holder(entry.actor, entry.elected)}"
         return ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sim.stories.phrases import SMALL_WORTH, listed, package_words, rise_words, signed, worth
-from sim.traces.trace import Constraint, Content, Move, Round
+from sim.traces.moves import Constraint, Content, Move
+from sim.traces.trace import Round
 
 MOST_TOLD = 3  # terms
 LEAST_TOLD = 0.002  # of one, in shares of the base amount a year

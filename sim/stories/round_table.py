@@ -7,9 +7,35 @@ from collections.abc import Sequence
 from sim.analysis.markdown import plain
 from sim.prepare import Prepared
 from sim.rules.kinds import Reason
+from sim.stories.clauses import clause, package_cell_of
 from sim.stories.phrases import Cast, count, package_cell, rise_words, signed
-from sim.stories.record_words import ENDS, record_cell
-from sim.traces.trace import Entry, Round, Trace
+from sim.stories.record_words import record_cell
+from sim.traces.entries import (
+    Breakdown,
+    Consent,
+    Election,
+    Entry,
+    EntryIntoForce,
+    Expiry,
+    FurloughBegun,
+    FurloughEnded,
+    Handover,
+    HorizonReached,
+    OutsideChange,
+    Protest,
+    RecordedMove,
+    RecordEnded,
+    Refusal,
+    RoundHeld,
+    Signature,
+    TextMade,
+    Threat,
+    Vote,
+    Walkout,
+    Withdrawal,
+)
+from sim.traces.moves import Content
+from sim.traces.trace import Round, Trace
 
 HEADINGS = (
     "#", "date", "level", "guest asks", "host offers", "gap", "what came of it", "threat", "anger", "support",
@@ -22,6 +48,10 @@ NOTE = (
     " all else as said above."
 )
 Row = tuple[str, ...]
+MILESTONES = (
+    Expiry, FurloughBegun, FurloughEnded, Election, Handover, Signature, Vote, EntryIntoForce, Breakdown, Protest,
+    Withdrawal, OutsideChange,
+)  # fmt: skip
 
 
 def round_rows(prepared: Prepared, trace: Trace) -> list[Row]:
@@ -32,9 +62,9 @@ def round_rows(prepared: Prepared, trace: Trace) -> list[Row]:
     cast = Cast(prepared.scenario)
     rounds = {each.day: each for each in trace.rounds}
     rows: list[Row] = []
-    for place, entry in enumerate(trace.entries):
-        if entry.kind == "round":
-            rows.append(_round(rounds[entry.day], trace.entries[place + 1 :]))
+    for number, entry in enumerate(trace.entries):
+        if isinstance(entry, RoundHeld):
+            rows.append(_round(rounds[entry.day], trace.entries[number + 1 :]))
             continue
         words = _milestone(entry, cast)
         if words:
@@ -75,25 +105,27 @@ def _round(now: Round, later: Sequence[Entry]) -> Row:
 
 def _result(now: Round, later: Sequence[Entry]) -> str:
     """What came of a round: why no text, or which and what became of it."""
-    same_day = {each.kind: each for each in later if each.day == now.day}
-    reason = same_day["walkout"].reason if now.reason is Reason.WALKOUT and "walkout" in same_day else now.reason
+    same_day = [each for each in later if each.day == now.day]
+    walkout = next((each for each in same_day if isinstance(each, Walkout)), None)
+    reason = walkout.reason if now.reason is Reason.WALKOUT and walkout is not None else now.reason
     words = {
         Reason.GAP: "gap",
         Reason.NO_ZONE: _no_zone(now),
-        Reason.GUEST_DECLINED: "guest's delegation lets text go",
-        Reason.HOST_DECLINED: "host's delegation lets text go",
+        Reason.GUEST_DECLINED: "guest's delegation turns the text down",
+        Reason.HOST_DECLINED: "host's delegation turns the text down",
         Reason.PARKED: "parked until the handover",
         Reason.WIN_SET: "beyond what the legislature would carry",
     }.get(reason, "")
     if now.reason is Reason.CLOSED:
-        words = "text" if "text" not in same_day else f"text {_text(same_day['text'])}"
-        fate = next((each for each in later if each.kind in ("refusal", "consent", "round")), None)
-        if fate is not None and fate.kind == "refusal":
-            side = "guest" if fate.reason is Reason.GUEST_LEADER else "host"
-            words += f"; {side}'s leader refuses, {fate.date.isoformat()}"
-        elif fate is not None and fate.kind == "consent":
+        texts = [each for each in same_day if isinstance(each, TextMade)]
+        words = " ".join(["text", *(_text(each.content) for each in texts[:1])])
+        fate = next((each for each in later if isinstance(each, (Refusal, Consent, RoundHeld))), None)
+        if isinstance(fate, Refusal):
+            words += f"; {fate.actor}'s leader refuses, {fate.date.isoformat()}"
+        elif isinstance(fate, Consent):
             words += f"; leaders consent, {fate.date.isoformat()}"
-    tactics = [name for kind, name in (("walkout", "walkout"), ("threat", "withdrawal threat")) if kind in same_day]
+    tactics = ["walkout"] if walkout is not None else []
+    tactics += ["withdrawal threat"] if any(isinstance(each, Threat) for each in same_day) else []
     return "; ".join([words, *tactics])
 
 
@@ -103,48 +135,17 @@ def _no_zone(now: Round) -> str:
     return f"no zone: {rise_words(now.most_rise)} at most, {rise_words(now.least_rise)} at least"
 
 
-def _text(text: Entry) -> str:
-    cell = package_cell(text.values["rise"], text.names["escalator"], int(text.values["term"]))
-    return f"{cell} + side letter" if text.values["side_letter"] > 0.0 else cell
-
-
-def _name(cast: Cast, office: str, key: str) -> str:
-    return cast.holder(office, key).removeprefix("the ")
+def _text(content: Content) -> str:
+    return package_cell_of(content) + (" + side letter" if content.side_letter > 0.0 else "")
 
 
 def _milestone(entry: Entry, cast: Cast) -> str:
     """Words for a date on which the table changed, or nothing."""
-    value = entry.values
-    match entry.kind:
-        case "expiry":
-            return "– old agreement expires"
-        case "record":
+    match entry:
+        case RecordedMove():
             return record_cell(entry)
-        case "as_of":
-            return f"– {ENDS}"
-        case "furlough":
-            return "– furlough begins"
-        case "furlough_end":
-            return "– furlough ends"
-        case "election":
-            return f"– {_name(cast, entry.actor, entry.names['winner'])} elected"
-        case "handover":
-            return f"– {_name(cast, entry.actor, entry.names['elected'])} in office"
-        case "signature":
-            return "– signed"
-        case "vote":
-            tally = f"{value['votes_for']:.0f} to {value['votes_against']:.0f}"
-            return f"– vote {'fails' if entry.reason is Reason.VOTE_FAILED else 'passes'}, {tally}"
-        case "entry":
-            return "– in force"
-        case "break":
-            return "– talks break off"
-        case "protest":
-            return "– protest"
-        case "withdrawal":
-            return f"– {100 * value['share']:.0f}% of the troops leave"
-        case "change":
-            return "– change from outside"
-        case "horizon":
-            return f"– horizon after {count(entry.day, 'day')}"
-    return ""
+        case RecordEnded():
+            return f"– {clause(entry, cast)}; simulated from here on"
+        case HorizonReached():
+            return f"– {clause(entry, cast)} after {count(entry.day, 'day')}"
+    return f"– {clause(entry, cast)}" if isinstance(entry, MILESTONES) else ""

@@ -19,8 +19,10 @@ from sim.stories.phrases import (
     worth,
     worth_words,
 )
-from sim.stories.reason_words import apart, stayed, would_do
-from sim.traces.trace import Entry, Move, Round
+from sim.stories.reason_words import apart, content_words, stayed, would_do
+from sim.traces.entries import Entry, OfferMade, Provocation, RoundHeld, TextMade, Threat, Walkout
+from sim.traces.moves import Content, Move
+from sim.traces.trace import Round
 
 SAME_RISE = 0.005  # an offer that moves less is told as held
 SAME_ZONE = 0.03  # ends of the zone that move less are not told again
@@ -39,7 +41,9 @@ MET = (
 )  # some package beats waiting for both
 
 
-def round_words(narration: Narration, now: Round, same_day: Sequence[Entry], provocations: Sequence[Entry]) -> str:
+def round_words(
+    narration: Narration, now: Round, same_day: Sequence[Entry], provocations: Sequence[Provocation]
+) -> str:
     """Paragraph of one round.
 
     Parameters
@@ -50,10 +54,10 @@ def round_words(narration: Narration, now: Round, same_day: Sequence[Entry], pro
     """
     sentences = [
         f"{_offers(narration, now)}.",
-        *_verdict(narration, now, {each.kind: each for each in same_day}),
+        *_verdict(narration, now, same_day),
         *_apart(narration, now, same_day),
         *_tactics(same_day),
-        *_provocations(narration, now, [int(each.values["severity"]) for each in provocations]),
+        *_provocations(narration, now, [each.severity for each in provocations]),
         *_anger(narration, now),
         *_waiting(narration, now),
     ]
@@ -107,49 +111,49 @@ def _same(before: float, now: float) -> bool:
     return abs(now - before) < SAME_RISE or rise_words(now) == rise_words(before)
 
 
-def _verdict(narration: Narration, now: Round, about: dict[str, Entry]) -> list[str]:
+def _verdict(narration: Narration, now: Round, same_day: Sequence[Entry]) -> list[str]:
     """Why the round closed or did not. A walkout's own entry says what stood between the sides."""
-    reason = about["walkout"].reason if now.reason is Reason.WALKOUT and "walkout" in about else now.reason
+    walkout = next((each for each in same_day if isinstance(each, Walkout)), None)
+    reason = walkout.reason if now.reason is Reason.WALKOUT and walkout is not None else now.reason
     match reason:
         case Reason.CLOSED:
-            return [_text(about["text"])]
+            return [_text(each.content) for each in same_day if isinstance(each, TextMade)]
         case Reason.NO_ZONE:
             return [_no_zone(narration, now)]
         case Reason.PARKED:
             return [_parked(narration, now)]
         case Reason.GUEST_DECLINED:
-            return [_declined(about["round"], "guest"), *_room(narration, now)]
+            return [*_declined(same_day, "guest"), *_room(narration, now)]
         case Reason.HOST_DECLINED:
-            return [_declined(about["round"], "host"), *_room(narration, now)]
+            return [*_declined(same_day, "host"), *_room(narration, now)]
     return [_gap(narration, now), *_room(narration, now)]
 
 
-def _text(text: Entry) -> str:
+def _text(content: Content) -> str:
     """A text and what is in it."""
-    value = text.values
-    parts = [
-        package_words(value["rise"], text.names["escalator"], int(value["term"])),
-        f"{100 * value['labour_share']:.0f}% of labour cost paid from the fund",
-    ]
-    if value["operational_support"]:
+    parts = [content_words(content), f"{100 * content.labour_share:.0f}% of labour cost paid from the fund"]
+    if content.operational_support:
         parts.append("new operational items")
     how = "What both ask for can be met, and a text is made that shares the gain over waiting"
-    if value["side_letter"] > 0.0:
-        how = f"A side letter worth {worth(value['side_letter'])} to the guest bridges the last gap, and a text is made"
+    if content.side_letter > 0.0:
+        letter = worth(content.side_letter)
+        how = f"A side letter worth {letter} to the guest bridges the last gap, and a text is made"
     return f"{how}: {', '.join(parts)}. It goes to the leaders."
 
 
-def _declined(meeting: Entry, side: str) -> str:
-    """A text that a delegation let go."""
-    value = meeting.values
-    content = package_words(value["rise"], meeting.names["escalator"], int(value["term"]))
-    how = f"What both ask for can be met by {content}"
-    if value["side_letter"] > 0.0:
-        how = f"A side letter worth {worth(value['side_letter'])} to the guest would bridge the gap at {content}"
-    return (
-        f"{how}, but the {side}'s delegation lets it go, as may happen where a text is worth little more than the"
+def _declined(same_day: Sequence[Entry], side: str) -> list[str]:
+    """A text that a delegation turned down."""
+    content = next((each.declined for each in same_day if isinstance(each, RoundHeld)), None)
+    if content is None:
+        return []
+    how = f"What both ask for can be met by {content_words(content)}"
+    if content.side_letter > 0.0:
+        letter = worth(content.side_letter)
+        how = f"A side letter worth {letter} to the guest would bridge the gap at {content_words(content)}"
+    return [
+        f"{how}, but the {side}'s delegation turns the text down, as may happen where it is worth little more than the"
         " least it must bring home."
-    )
+    ]
 
 
 def _no_zone(narration: Narration, now: Round) -> str:
@@ -205,7 +209,7 @@ def _room(narration: Narration, now: Round) -> list[str]:
 
 def _apart(narration: Narration, now: Round, same_day: Sequence[Entry]) -> list[str]:
     """What keeps the sides apart, and once they are close what would do, where it is news and no text is made."""
-    moves = {each.actor: each.move for each in same_day if each.kind == "offer"}
+    moves = {each.actor: each.move for each in same_day if isinstance(each, OfferMade)}
     guest, host = moves.get("guest"), moves.get("host")
     if guest is None or host is None or now.reason in (Reason.CLOSED, Reason.PARKED) or now.gap <= 0.0:
         return []
@@ -226,12 +230,12 @@ def _asked(now: Round, host: Move) -> bool:
 
 def _tactics(same_day: Sequence[Entry]) -> list[str]:
     """Walkout and threat of the guest after a round."""
-    walked, threatened = (any(each.kind == kind for each in same_day) for kind in ("walkout", "threat"))
-    move = next((each.move for each in same_day if each.kind == "walkout"), None)
-    kept = f"; {near}" if move is not None and (near := stayed(move)) else ""
-    if walked and threatened:
+    walkout = next((each for each in same_day if isinstance(each, Walkout)), None)
+    threatened = any(isinstance(each, Threat) for each in same_day)
+    kept = f"; {near}" if walkout is not None and (near := stayed(walkout.move)) else ""
+    if walkout is not None and threatened:
         return [f"The guest's delegation walks out, and a withdrawal of troops is threatened in public{kept}."]
-    if walked:
+    if walkout is not None:
         return [f"The guest's delegation walks out{kept}."]
     return ["The guest threatens in public to withdraw troops."] if threatened else []
 

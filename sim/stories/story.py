@@ -1,7 +1,6 @@
 """The story of one negotiation: its record as dated prose in short paragraphs, phase by phase, and how it ended.
 
-It stands here and not beside the record in `sim.model` because it reads rows, as all analysis does: no agent, no rule
-and no random number is touched, and the same words would fit a record from anywhere.
+It reads a trace and touches no agent, no rule and no random number: the same words would fit a trace from anywhere.
 """
 
 from __future__ import annotations
@@ -24,9 +23,20 @@ from sim.stories.narration import Narration
 from sim.stories.phrases import Cast, capital, count, date_words, listed, rise_words, signed, terms_words, worth
 from sim.stories.round_words import round_words
 from sim.timeline.days import date_of
-from sim.traces.trace import Entry, Trace
+from sim.traces.entries import (
+    Entry,
+    OfferMade,
+    Provocation,
+    RoundHeld,
+    TalksOpened,
+    TextDeclined,
+    TextMade,
+    Threat,
+    Walkout,
+)
+from sim.traces.trace import Trace
 
-PART_OF_ROUND = ("offer", "text", "decline", "walkout", "threat")  # told with the round of that day
+PART_OF_ROUND = (OfferMade, TextMade, TextDeclined, Walkout, Threat)  # told with the round of that day
 
 
 @dataclass(frozen=True)
@@ -63,19 +73,19 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int, changes:
     closing = _closing_day(trace, outcome)
     sections: list[tuple[str, list[str]]] = [("Opening", [*_opening(prepared, trace)])]
     rounds = {each.day: each for each in trace.rounds}
-    provocations: list[Entry] = []  # since the last round
-    for place, entry in enumerate(trace.entries):
-        if entry.kind == "provocation":
+    provocations: list[Provocation] = []  # since the last round
+    for number, entry in enumerate(trace.entries):
+        if isinstance(entry, Provocation):
             provocations.append(entry)
             continue
-        if entry.kind == "open" or entry.kind in PART_OF_ROUND:
+        if isinstance(entry, (TalksOpened, *PART_OF_ROUND)):
             continue
         heading = _heading(narration, entry, closing)
         if heading:
             sections.append((heading, []))
-        offers = [each for each in trace.entries[:place] if each.day == entry.day and each.kind == "offer"]
-        same_day = [*offers, *(each for each in trace.entries[place:] if each.day == entry.day)]
-        if entry.kind == "round":
+        offers = [each for each in trace.entries[:number] if each.day == entry.day and isinstance(each, OfferMade)]
+        same_day = [*offers, *(each for each in trace.entries[number:] if each.day == entry.day)]
+        if isinstance(entry, RoundHeld):
             paragraph = round_words(narration, rounds[entry.day], same_day, provocations)
             provocations = []
         else:
@@ -101,11 +111,11 @@ def _closing_day(trace: Trace, outcome: Outcome) -> int | None:
 
 def _heading(narration: Narration, entry: Entry, closing: int | None) -> str:
     """Heading of the phase that begins with an entry, or nothing where the last one goes on."""
-    if entry.day == closing and entry.kind == "round":
+    if entry.day == closing and isinstance(entry, RoundHeld):
         return "Closing"
     if closing is not None and entry.day >= closing:
         return ""
-    if entry.kind == "round" and narration.told == 1:
+    if isinstance(entry, RoundHeld) and narration.told == 1:
         return "Before expiry" if entry.day <= narration.prepared.expiry_day else "The talks"
     return narration.opens_phase(entry)
 
@@ -145,15 +155,15 @@ def _opening(prepared: Prepared, trace: Trace) -> Iterator[str]:
     scenario = prepared.scenario
     cast, agreement = Cast(scenario), scenario.agreement
     guest, host = cast.guest(scenario.incumbents.guest), cast.host(scenario.incumbents.host)
-    opened = next(each.values for each in trace.entries if each.kind == "open")
+    (opened,) = trace.of(TalksOpened)
     published = "In public" if scenario.opening.guest_rise is not None else "No demand was published; in the model"
     yield (
         f"{date_words(agreement.talks_open)}: talks open between {guest} (the guest, whose troops are stationed there)"
         f" and {host} ({scenario.host.name}, the host, who pays). The old agreement,"
         f" {cast.money(agreement.base_amount)} a year since {agreement.base_year}, expires on"
-        f" {date_words(agreement.prior_expiry)}. {published} the guest opens at {rise_words(opened['guest_rise'])}"
-        f" and the host at {rise_words(opened['host_rise'])}. The talks run against"
-        f" {_deadline(prepared, int(opened['deadline']))}."
+        f" {date_words(agreement.prior_expiry)}. {published} the guest opens at {rise_words(opened.guest_rise)}"
+        f" and the host at {rise_words(opened.host_rise)}. The talks run against"
+        f" {_deadline(prepared, int(opened.deadline))}."
     )
     horizon = date_of(int(prepared.facts.horizon), prepared.start)
     known = [

@@ -7,7 +7,7 @@ import io
 import json
 import math
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from enum import Enum
 from typing import Any
 
@@ -19,11 +19,15 @@ from sim.prepare import Prepared
 from sim.rules.kinds import End, Escalator
 from sim.scenario.as_of import title_of
 from sim.scenario.identity import content_hash
-from sim.traces.trace import Content, Entry, Move, Trace
+from sim.traces.entries import Entry, MoveEntry
+from sim.traces.moves import Content, Move
+from sim.traces.trace import Trace
 
 FORMAT = 1  # raised whenever a key or a column changes its meaning or goes
 DIGITS = 12  # decimals; the terms still add up to a billionth
 Data = dict[str, Any]
+RENAMED = {"done": "move"}
+SHARED = {each.name for each in fields(MoveEntry)}
 
 MOVE_COLUMNS = (
     "date", "day_from_expiry", "move", "party", "rise", "term", "growth", "labour_share", "operational_support",
@@ -107,7 +111,6 @@ def _outcome(prepared: Prepared, outcome: Outcome) -> Data:
 
 
 def _entry(entry: Entry, expiry_day: int) -> Data:
-    move = entry.move
     return {
         "type": entry.kind,
         "date": entry.date.isoformat(),
@@ -115,10 +118,27 @@ def _entry(entry: Entry, expiry_day: int) -> Data:
         "day_from_expiry": entry.day - expiry_day,
         "actor": entry.actor,
         "reason": entry.reason.name.lower(),
-        **_reasons(move),
-        "values": _plain(entry.values),
-        "names": dict(entry.names),
+        **_reasons(entry.move if isinstance(entry, MoveEntry) else None),
+        **_own(entry),
     }
+
+
+def _own(entry: Entry) -> Data:
+    """What only entries of this kind have: numbers in `values`, words in `names`, what is in a package among both."""
+    values: Data = {}
+    names: Data = {}
+    for each in fields(entry):
+        if each.name in SHARED:
+            continue
+        value = getattr(entry, each.name)
+        if isinstance(value, Content):
+            names["escalator"] = value.escalator
+            values |= {key: float(value_of) for key, value_of in _content(value).items() if key != "growth"}
+        elif isinstance(value, str):
+            names[RENAMED.get(each.name, each.name)] = value
+        elif value is not None:
+            values[each.name] = float(value)
+    return {"values": _plain(values), "names": names}
 
 
 def _reasons(move: Move | None) -> Data:

@@ -1,9 +1,9 @@
-"""A record of one negotiation made by hand, for tests of what reads records."""
+"""A trace of one negotiation made by hand, for tests of what reads traces."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from functools import lru_cache
 
 from sim.model.negotiation import NegotiationModel
@@ -11,7 +11,9 @@ from sim.outcome import COLUMNS, Outcome
 from sim.prepare import Prepared, prepare
 from sim.rules.kinds import End, Reason
 from sim.timeline.days import date_of
-from sim.traces.trace import Entry, Round, Trace
+from sim.traces.entries import Election, Entry, Handover, RoundHeld, TalksOpened
+from sim.traces.moves import Content, Move
+from sim.traces.trace import Kind, Round, Trace
 from tests.runs import shipped
 
 
@@ -20,13 +22,44 @@ def prepared(name: str = "sma11", *overrides: str) -> Prepared:
     return prepare(shipped(name, *overrides))
 
 
-def entry(day: int, kind: str, actor: str = "calendar", reason: Reason = Reason.NONE, names=None, **values) -> Entry:
-    return Entry(day, date_of(day, prepared().start), kind, actor, reason, values, names or {})
+def leaves(kind: type[Entry]) -> list[type[Entry]]:
+    """Classes of entries that may stand in a trace."""
+    below = kind.__subclasses__()
+    return [leaf for each in below for leaf in leaves(each)] if below else [kind]
 
 
-def opened() -> Entry:
-    names = {"guest": "trump_1", "host": "moon_jae_in"}
-    return entry(0, "open", "both", names=names, guest_rise=4.61, host_rise=0.04, deadline=188.0)
+KINDS = leaves(Entry)
+
+
+def entry(day: int, kind: type[Kind], **given) -> Kind:
+    """Entry of a class; what is not given and has no default is nothing in particular."""
+    filled = {}
+    for each in fields(kind):
+        if each.name in ("day", "date") or each.name in given or each.default is not MISSING:
+            continue
+        filled[each.name] = {
+            "actor": "guest", "int": 0, "float": 0.0, "str": "", "Content": content(), "Move": silent(),
+            "Literal['agreement', 'act']": "act",
+        }[each.name if each.name == "actor" else each.type]  # fmt: skip
+    return kind(day, date_of(day, prepared().start), **filled, **given)
+
+
+def silent(party: str = "guest", **changes) -> Move:
+    """A move in which nothing weighed."""
+    terms = {side: {} for side in ("host", "guest", "host_waiting", "guest_waiting", "members")}
+    return Move(party, content(), **{"terms": terms, **changes})
+
+
+def opened() -> TalksOpened:
+    return entry(0, TalksOpened, guest="trump_1", host="moon_jae_in", guest_rise=4.61, host_rise=0.04, deadline=188.0)
+
+
+def elected(day: int = 406, winner: str = "biden", loser: str = "trump_1", office: str = "guest") -> Election:
+    return entry(day, Election, actor=office, winner=winner, loser=loser)
+
+
+def handover(day: int = 484, to: str = "biden", before: str = "trump_1", office: str = "guest") -> Handover:
+    return entry(day, Handover, actor=office, elected=to, before=before)
 
 
 def meeting(number: int, day: int, reason: Reason = Reason.GAP, **changes) -> Round:
@@ -40,19 +73,17 @@ def meeting(number: int, day: int, reason: Reason = Reason.GAP, **changes) -> Ro
     return replace(usual, **changes)
 
 
-def content(rise: float = 0.129, term: float = 5.0, letter: float = 0.0) -> dict[str, float]:
-    return {
-        "rise": rise, "term": term, "labour_share": 0.75, "operational_support": 0.0, "side_letter": letter,
-    }  # fmt: skip
+def content(rise: float = 0.129, term: int = 5, letter: float = 0.0, **changes) -> Content:
+    return replace(Content(rise, "cpi", term, 0.75, False, letter), **changes)
 
 
 def trace(*parts: Entry | Round) -> Trace:
-    """Record of the parts in the order given; each round brings its own entry."""
+    """Trace of the parts in the order given; each round brings its own entry."""
     made = Trace([opened()])
     for part in parts:
         if isinstance(part, Round):
             made.rounds.append(part)
-            made.entries.append(entry(part.day, "round", "both", part.reason))
+            made.entries.append(entry(part.day, RoundHeld, reason=part.reason, number=part.number, level=part.level))
         else:
             made.entries.append(part)
     return made

@@ -13,7 +13,8 @@ from sim.rules.kinds import Reason
 from sim.rules.payment import fill_year_weights, frozen_years, package_cost
 from sim.rules.settlement import best_for_guest
 from sim.rules.terms import YEARS
-from sim.traces.trace import Constraint
+from sim.traces.entries import MoveEntry
+from sim.traces.moves import Constraint
 from tests.runs import SHIPPED, shipped
 
 EXACT = 1e-9
@@ -39,7 +40,7 @@ def models():
 
 @pytest.fixture(scope="module")
 def entries(models):
-    return [entry for model in models for entry in model.trace.entries if entry.move is not None]
+    return [entry for model in models for entry in model.trace.of(MoveEntry)]
 
 
 def moves(entries, *kinds):
@@ -49,7 +50,7 @@ def moves(entries, *kinds):
 def test_every_move_has_its_reasons_and_nothing_else_has(models, entries):
     assert {entry.kind for entry in entries} == MOVES
     for model in models:
-        assert all((entry.kind in MOVES) == (entry.move is not None) for entry in model.trace.entries)
+        assert all((entry.kind in MOVES) == isinstance(entry, MoveEntry) for entry in model.trace.entries)
 
 
 def test_terms_add_up_to_the_worth_the_rules_use(entries):
@@ -221,7 +222,7 @@ def test_terms_add_up_under_every_protocol_policy_and_switch(name, overrides):
     for replicate in range(2):
         model = NegotiationModel(prepared, 3, replicate)
         model.run()
-        for entry, move in moves([each for each in model.trace.entries if each.move], *MOVES - {"vote"}):
+        for entry, move in moves(model.trace.of(MoveEntry), *MOVES - {"vote"}):
             for side, terms in move.terms.items():
                 assert terms["remaining"] == pytest.approx(0.0, abs=EXACT), (entry.kind, side)
             if move.content is not None:

@@ -110,9 +110,9 @@ def moves_of(model: NegotiationModel, last: int) -> list[tuple[int, Moved, float
             moves.append((entry.day, Moved.WALKOUT, 0.0, 0, 0))
         elif entry.kind == "refusal" and entry.reason is Reason.GUEST_LEADER:
             signed = entry.day + model.params.signature_mean_days
-            years = int(entry.values["term"]) - int((facts.year_ends < signed).sum())
-            rule = Escalator[entry.names["escalator"].upper()]
-            moves.append((entry.day, Moved.REFUSAL, entry.values["rise"], rule, years))
+            years = entry.content.term - int((facts.year_ends < signed).sum())
+            rule = Escalator[entry.content.escalator.upper()]
+            moves.append((entry.day, Moved.REFUSAL, entry.content.rise, rule, years))
     return moves
 
 

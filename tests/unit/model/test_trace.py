@@ -7,6 +7,7 @@ import pytest
 from sim.model.negotiation import NegotiationModel
 from sim.prepare import prepare
 from sim.rules.kinds import Reason
+from sim.traces.entries import GuestRefusal, Refusal
 from tests.runs import SHIPPED, shipped
 
 FAILED = {
@@ -104,29 +105,30 @@ def test_days_of_entries_are_those_of_the_outcome(models):
         first_refusal = kinds(model, "refusal")[:1]
         if first_refusal:
             assert outcome.first_refusal_day == first_refusal[0].day - expiry
-            assert outcome.first_refused_rise == first_refusal[0].values["rise"]
-            assert outcome.first_refused_term == first_refusal[0].values["term"]
+            assert outcome.first_refused_rise == first_refusal[0].content.rise
+            assert outcome.first_refused_term == first_refusal[0].content.term
         for kind, column in (("consent", "agreement_day"), ("signature", "signature_day"), ("entry", "entry_day")):
             day = getattr(outcome, column)
             if not math.isnan(day):
                 assert kinds(model, kind)[-1].day - expiry == day
         if outcome.end == 2:
-            assert kinds(model, "consent")[-1].values["rise"] == outcome.rise
-            assert kinds(model, "signature")[-1].values["amount"] == outcome.amount
+            assert kinds(model, "consent")[-1].content.rise == outcome.rise
+            assert kinds(model, "signature")[-1].amount == outcome.amount
         for entry in kinds(model, "furlough"):
             assert entry.day - expiry == outcome.furlough_day
         for entry in kinds(model, "furlough_end"):
-            assert entry.values["days"] == outcome.furlough_days
+            assert entry.days == outcome.furlough_days
 
 
 def test_a_refusal_names_a_rise_its_leader_would_have_taken(models):
     for model in models:
-        for entry in kinds(model, "refusal"):
-            value = entry.values
-            if entry.reason is Reason.GUEST_LEADER and value["worth"] < value["guest_waiting"]:
-                assert not value["leader_rise"] <= value["rise"]
-            if entry.reason is Reason.HOST_LEADER and value["worth"] < value["host_waiting"]:
-                assert not value["most_rise"] >= value["rise"]
+        for entry in model.trace.of(Refusal):
+            if entry.worth >= entry.waiting:
+                continue
+            if isinstance(entry, GuestRefusal):
+                assert not entry.limit <= entry.content.rise
+            else:
+                assert not entry.limit >= entry.content.rise
 
 
 def test_elections_and_handovers_follow_the_scenario(models):
@@ -137,4 +139,4 @@ def test_elections_and_handovers_follow_the_scenario(models):
             held = [entry for entry in kinds(model, "election") if entry.date == row.election]
             assert len(held) == (0 <= day <= last)
             if held and row.winner != "draw":
-                assert held[0].names["winner"] == row.winner
+                assert held[0].winner == row.winner

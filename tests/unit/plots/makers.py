@@ -38,6 +38,7 @@ from sim.plots.survival import survival_figure
 from sim.plots.trace import trace_figure
 from sim.plots.validation import intervals_figure, pit_figure, scores_figure
 from sim.stories.course import course
+from sim.traces.entries import Expiry, HorizonReached
 from tests.unit.handmade import entry, meeting, outcome, prepared, trace
 from tests.unit.plots import test_provocations as provocations
 from tests.unit.plots import test_validation as validation
@@ -113,7 +114,7 @@ def _comparison(text: str) -> Figure:
 
 
 def _trace(text: str) -> Figure:
-    events = (meeting(1, 0), entry(98, "expiry"), entry(1194, "horizon"))
+    events = (meeting(1, 0), entry(98, Expiry), entry(1194, HorizonReached))
     found = course(prepared(), trace(*events), outcome(), None)
     marks = [*found.marks, replace(found.marks[0], label=text)] if found.marks else found.marks
     return trace_figure(replace(found, marks=marks), text, text)

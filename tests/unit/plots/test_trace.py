@@ -10,8 +10,9 @@ from sim.history.episodes import recorded
 from sim.plots.style import house_style, save
 from sim.plots.trace import trace_figure
 from sim.stories.course import course
+from sim.traces.entries import EntryIntoForce, Expiry, FundsOut, FurloughBegun, FurloughEnded, HorizonReached, Signature
 from tests.runs import run
-from tests.unit.handmade import content, entry, meeting, outcome, played, prepared, trace
+from tests.unit.handmade import content, elected, entry, handover, meeting, outcome, played, prepared, trace
 
 
 def refused_then_settled():
@@ -34,22 +35,22 @@ CASES = {
     "refused, then settled": lambda: real("sma11", refused_then_settled()),
     "many rounds": lambda: real("sma10", 0),
     "no agreement": lambda: real("sma11", 0, "agreement.horizon_years=0.3"),
-    "no round at all": lambda: handmade(entry(98, "expiry"), entry(1194, "horizon")),
-    "one round, none after expiry": lambda: handmade(meeting(1, 0), entry(98, "expiry"), entry(1194, "horizon")),
+    "no round at all": lambda: handmade(entry(98, Expiry), entry(1194, HorizonReached)),
+    "one round, none after expiry": lambda: handmade(meeting(1, 0), entry(98, Expiry), entry(1194, HorizonReached)),
     "everything on close days": lambda: handmade(
         meeting(1, 0),
-        entry(98, "expiry"),
-        entry(99, "funds_out"),
-        entry(99, "furlough", "guest"),
-        entry(100, "election", "guest", names={"winner": "biden", "loser": "trump_1"}),
-        entry(101, "furlough_end", "host"),
-        entry(102, "handover", "guest", names={"elected": "biden", "before": "trump_1"}),
-        entry(103, "election", "host", names={"winner": "yoon_suk_yeol", "loser": "lee_jae_myung"}),
-        entry(104, "handover", "host", names={"elected": "yoon_suk_yeol", "before": "moon_jae_in"}),
-        entry(105, "signature", "both", **content()),
-        entry(106, "entry", "both"),
+        entry(98, Expiry),
+        entry(99, FundsOut),
+        entry(99, FurloughBegun),
+        elected(100),
+        entry(101, FurloughEnded, by="act"),
+        handover(102),
+        elected(103, "yoon_suk_yeol", "lee_jae_myung", "host"),
+        handover(104, "yoon_suk_yeol", "moon_jae_in", "host"),
+        entry(105, Signature, content=content()),
+        entry(106, EntryIntoForce),
     ),
-    "a demand beyond all scales": lambda: handmade(meeting(1, 0, guest_rise=10.0), entry(1194, "horizon")),
+    "a demand beyond all scales": lambda: handmade(meeting(1, 0, guest_rise=10.0), entry(1194, HorizonReached)),
 }
 
 
@@ -131,7 +132,7 @@ def test_without_a_record_none_is_marked():
 
 
 def test_a_far_expiry_is_said_in_words():
-    talks = course(prepared(), trace(meeting(1, 0), entry(20, "entry", "both")), outcome())
+    talks = course(prepared(), trace(meeting(1, 0), entry(20, EntryIntoForce)), outcome())
     with house_style():
         figure = trace_figure(talks, "title", "caption")
     assert any("expires on 31 December 2019" in text.get_text() for text in figure.texts)

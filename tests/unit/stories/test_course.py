@@ -7,7 +7,8 @@ import pytest
 from sim.history.episodes import recorded
 from sim.rules.kinds import Reason
 from sim.stories.course import Spell, course, threat_by_day
-from tests.unit.handmade import content, entry, meeting, outcome, played, prepared, trace
+from sim.traces.entries import EntryIntoForce, Expiry, FundsOut, FurloughBegun, HorizonReached, Provocation, Signature
+from tests.unit.handmade import content, elected, entry, handover, meeting, outcome, played, prepared, trace
 
 
 def of(*parts, record=None, **values):
@@ -17,7 +18,7 @@ def of(*parts, record=None, **values):
 @pytest.mark.parametrize(("name", "replicate"), [("sma10", 0), ("sma11", 7), ("sma12", 1)])
 def test_felt_threat_is_that_of_the_model(name, replicate):
     ready, record, _ = played(name, replicate)
-    happened = [(each.day, int(each.values["severity"])) for each in record.entries if each.kind == "provocation"]
+    happened = [(each.day, each.severity) for each in record.of(Provocation)]
     felt = threat_by_day(ready, happened, record.entries[-1].day)
     for each in record.rounds:
         assert felt[each.day] == pytest.approx(each.threat, abs=1e-12)
@@ -40,21 +41,20 @@ def test_a_real_course(name, replicate):
 
 
 def test_lines_of_the_guest_end_where_another_takes_office():
-    handover = entry(484, "handover", "guest", names={"elected": "biden", "before": "trump_1"})
-    talks = of(meeting(1, 0), meeting(2, 400), handover, meeting(3, 500), entry(600, "horizon"))
+    talks = of(meeting(1, 0), meeting(2, 400), handover(), meeting(3, 500), entry(600, HorizonReached))
     assert [[day.isoformat() for day, _ in line] for line in talks.guest] == [
         ["2019-09-24", "2020-10-28", "2021-01-20"],
         ["2021-02-05", "2021-05-17"],
     ]
     assert len(talks.host) == 1
     assert [len(line) for line in talks.guest_waiting] == [2, 1]
-    again = entry(484, "handover", "guest", names={"elected": "trump_1", "before": "trump_1"})
-    assert len(of(meeting(1, 0), again, meeting(3, 500), entry(600, "horizon")).guest) == 1
+    again = handover(to="trump_1")
+    assert len(of(meeting(1, 0), again, meeting(3, 500), entry(600, HorizonReached)).guest) == 1
 
 
 def test_the_zone_holds_from_round_to_round_and_not_where_there_is_none():
     talks = of(
-        meeting(1, 0), meeting(2, 60, Reason.NO_ZONE, least_rise=0.2), meeting(3, 90), entry(98, "expiry"),
+        meeting(1, 0), meeting(2, 60, Reason.NO_ZONE, least_rise=0.2), meeting(3, 90), entry(98, Expiry),
     )  # fmt: skip
     assert talks.zone == [
         Spell(date(2019, 9, 24), date(2019, 11, 23), 2.0, 11.0),
@@ -63,16 +63,16 @@ def test_the_zone_holds_from_round_to_round_and_not_where_there_is_none():
 
 
 def test_a_furlough_that_lasts_ends_with_the_record():
-    talks = of(meeting(1, 0), entry(189, "furlough", "guest"), entry(200, "horizon"))
+    talks = of(meeting(1, 0), entry(189, FurloughBegun), entry(200, HorizonReached))
     assert talks.furlough == [(date(2020, 3, 31), date(2020, 4, 11))]
 
 
 def test_marks_are_in_order_and_named_by_the_scenario():
     talks = of(
-        meeting(1, 0), entry(98, "expiry"), entry(189, "funds_out"),
-        entry(406, "election", "guest", names={"winner": "biden", "loser": "trump_1"}),
-        entry(484, "handover", "guest", names={"elected": "biden", "before": "trump_1"}),
-        entry(500, "signature", "both", **content()), entry(520, "entry", "both"),
+        meeting(1, 0), entry(98, Expiry), entry(189, FundsOut),
+        elected(),
+        handover(),
+        entry(500, Signature, content=content()), entry(520, EntryIntoForce),
     )  # fmt: skip
     assert [mark.label for mark in talks.marks] == [
         "old agreement expires", "money runs out", "Biden administration elected", "Biden administration in office",
@@ -81,12 +81,12 @@ def test_marks_are_in_order_and_named_by_the_scenario():
 
 
 def test_an_expiry_far_beyond_the_talks_does_not_shrink_them():
-    talks = of(meeting(1, 0), entry(20, "entry", "both"))
+    talks = of(meeting(1, 0), entry(20, EntryIntoForce))
     assert talks.shown[1] < talks.expiry
-    assert of(meeting(1, 0), entry(90, "entry", "both")).shown[1] > talks.expiry
+    assert of(meeting(1, 0), entry(90, EntryIntoForce)).shown[1] > talks.expiry
 
 
 def test_without_a_round_there_are_no_series():
-    talks = of(entry(98, "expiry"), entry(1194, "horizon"))
+    talks = of(entry(98, Expiry), entry(1194, HorizonReached))
     assert talks.guest == talks.host == talks.zone == talks.anger == []
     assert talks.settled is None

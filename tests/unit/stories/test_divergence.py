@@ -1,7 +1,9 @@
 """Where two records part."""
 
-from sim.rules.kinds import Reason
-from sim.stories.divergence import day_words, divergence, entry_words, fate_words
+from sim.stories.clauses import clause
+from sim.stories.divergence import day_words, divergence, fate_words
+from sim.stories.phrases import Cast
+from sim.traces.entries import Consent, GuestRefusal, TextMade
 from tests.runs import shipped
 from tests.unit.handmade import content, entry, meeting, played, prepared, trace
 
@@ -9,11 +11,11 @@ SCENARIO = prepared().scenario
 
 
 def text(day: int, rise: float = 0.129):
-    return entry(day, "text", "both", Reason.CLOSED, {"escalator": "cpi"}, **content(rise))
+    return entry(day, TextMade, content=content(rise))
 
 
 def refusal(day: int, rise: float = 0.129):
-    return entry(day, "refusal", "guest", Reason.GUEST_LEADER, {"escalator": "cpi"}, **content(rise))
+    return entry(day, GuestRefusal, content=content(rise))
 
 
 def test_the_same_record_parts_nowhere():
@@ -25,7 +27,7 @@ def test_the_same_record_parts_nowhere():
 
 def test_a_number_differs_before_the_course_does():
     base = trace(text(20), refusal(30))
-    other = trace(text(20, 0.131), entry(30, "consent", "both", Reason.NONE, {"escalator": "cpi"}, **content(0.131)))
+    other = trace(text(20, 0.131), entry(30, Consent, content=content(0.131)))
     found = divergence(base, other, (SCENARIO, SCENARIO))
     assert found.first is not None
     assert found.course is not None
@@ -49,13 +51,13 @@ def test_the_winner_of_an_election_parts_two_real_records():
     found = divergence(base, changed, (SCENARIO, other))
     assert found.course is not None
     assert found.course.date.isoformat() == "2020-11-03"
-    assert "Biden administration wins" in found.course.base
-    assert "Trump administration wins" in found.course.other
+    assert "Biden administration elected" in found.course.base
+    assert "Trump administration elected" in found.course.other
 
 
 def test_every_entry_of_a_real_record_has_words_or_is_told_by_others():
     record = played("sma11", 3)[1]
-    silent = {each.kind for each in record.entries if not entry_words(each, SCENARIO)}
+    silent = {each.kind for each in record.entries if not clause(each, Cast(SCENARIO))}
     assert silent <= {"round"}
     assert day_words(record.entries[:4], SCENARIO).startswith("talks open at")
     assert "horizon" not in fate_words(record, SCENARIO)

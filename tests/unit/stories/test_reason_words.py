@@ -7,7 +7,7 @@ import pytest
 from sim.model.reasons import WEIGHTS
 from sim.stories.reason_words import LABELS, apart, consented, refused, stayed, voted, weighed, would_do
 from sim.stories.story import tell
-from sim.traces.trace import Constraint, Content, Move
+from sim.traces.moves import Constraint, Content, Move
 from tests.unit.handmade import meeting, played
 
 OFFER = Content(0.04, "cpi", 5, 0.75, False, host=0.2, guest=0.05)

@@ -8,39 +8,39 @@ from sim.analysis.setting import setting_of
 from sim.prepare import prepare
 from sim.stories.narration import Narration
 from sim.stories.record_words import furlough_words, record_cell, record_words
-from sim.traces.trace import Entry
+from sim.traces.entries import FurloughBegun, RecordedMove
 from tests.runs import shipped
 
 DAY = date(2020, 3, 31)
 
 
-def entry(move, **values):
-    return Entry(189, DAY, "record", "guest", values=values, names={"move": move, "escalator": "defence"})
+def recorded(done, **package):
+    return RecordedMove(189, DAY, actor="guest", done=done, **package)
 
 
 @pytest.mark.parametrize(
     ("made", "said"),
     [
-        (entry("guest_offer", rise=3.49, years=5.0), "on record: the guest asks for +349%"),
-        (entry("host_offer", rise=0.1, years=5.0), "on record: the host offers +10.0%"),
-        (entry("round"), "on record: a round ends without a text"),
-        (entry("walkout"), "on record: the guest's delegation leaves the table"),
+        (recorded("guest_offer", rise=3.49, years=5), "on record: the guest asks for +349%"),
+        (recorded("host_offer", rise=0.1, years=5), "on record: the host offers +10.0%"),
+        (recorded("round"), "on record: a round ends without a text"),
+        (recorded("walkout"), "on record: the guest's delegation leaves the table"),
         (
-            entry("refusal", rise=0.13, years=5.0),
+            recorded("refusal", rise=0.13, years=5, escalator="defence"),
             "on record: the guest's leader refuses a text of +13.0% over 5 years growing with the defence budget",
         ),
     ],
 )
 def test_words_of_a_move_on_record(made, said):
     assert record_words(made) == said
-    is_offer = made.names["move"].endswith("offer")
+    is_offer = made.done.endswith("offer")
     assert record_cell(made) == ("" if is_offer else f"– {said}"), "the table leaves offers out"
 
 
 def test_a_furlough_is_told_once():
     narration = Narration(prepare(shipped("sma11")))
     out = narration.prepared.expiry_day + 91  # told with the end of the money
-    first, later = (Entry(day, DAY, "furlough", "guest") for day in (out, out + 1))
+    first, later = (FurloughBegun(day, DAY) for day in (out, out + 1))
     assert furlough_words(narration, first) == ""
     assert furlough_words(narration, later) == "base workers are sent home without pay"
 

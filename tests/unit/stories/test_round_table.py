@@ -6,9 +6,21 @@ import pytest
 
 from sim.rules.kinds import Reason
 from sim.stories.round_table import HEADINGS, NUMERIC, markdown_table, round_rows
-from tests.unit.handmade import content, entry, meeting, played, prepared, trace
+from sim.traces.entries import (
+    Consent,
+    Expiry,
+    FurloughBegun,
+    FurloughEnded,
+    HorizonReached,
+    HostRefusal,
+    Signature,
+    TextMade,
+    Threat,
+    Vote,
+    Walkout,
+)
+from tests.unit.handmade import content, elected, entry, handover, meeting, played, prepared, trace
 
-CPI = {"escalator": "cpi"}
 RESULT = HEADINGS.index("what came of it")
 
 
@@ -30,8 +42,8 @@ def test_a_row():
     [
         (Reason.NO_ZONE, {"least_rise": 0.13, "most_rise": 0.09}, "no zone: +9.0% at most, +13.0% at least"),
         (Reason.NO_ZONE, {"least_rise": math.nan}, "no zone"),
-        (Reason.GUEST_DECLINED, {}, "guest's delegation lets text go"),
-        (Reason.HOST_DECLINED, {}, "host's delegation lets text go"),
+        (Reason.GUEST_DECLINED, {}, "guest's delegation turns the text down"),
+        (Reason.HOST_DECLINED, {}, "host's delegation turns the text down"),
         (Reason.PARKED, {}, "parked until the handover"),
     ],
 )
@@ -40,18 +52,18 @@ def test_why_a_round_did_not_close(reason, changes, expected):
 
 
 def test_a_walkout_keeps_what_stood_between_the_sides():
-    walkout = entry(0, "walkout", "guest", Reason.NO_ZONE, gap=0.2)
-    threat = entry(0, "threat", "guest", Reason.NO_ZONE, gap=0.2)
+    walkout = entry(0, Walkout, reason=Reason.NO_ZONE, gap=0.2)
+    threat = entry(0, Threat, reason=Reason.NO_ZONE, gap=0.2)
     assert results(meeting(1, 0, Reason.WALKOUT, least_rise=math.nan), walkout, threat) == [
         "no zone; walkout; withdrawal threat"
     ]
 
 
 def test_what_became_of_a_text():
-    text = entry(60, "text", "both", names=CPI, **content(letter=0.01))
-    refusal = entry(63, "refusal", "host", Reason.HOST_LEADER, names=CPI, **content())
-    again = entry(90, "text", "both", names=CPI, **content())
-    consent = entry(93, "consent", "both", names=CPI, **content())
+    text = entry(60, TextMade, content=content(letter=0.01))
+    refusal = entry(63, HostRefusal, content=content())
+    again = entry(90, TextMade, content=content())
+    consent = entry(93, Consent, content=content())
     parts = (meeting(1, 60, Reason.CLOSED), text, refusal, meeting(2, 90, Reason.CLOSED), again, consent)
     assert results(*parts) == [
         "text +12.9% 5y CPI + side letter; host's leader refuses, 2019-11-26",
@@ -61,12 +73,12 @@ def test_what_became_of_a_text():
 
 def test_dates_between_rounds_stand_in_order():
     parts = (
-        meeting(1, 0), entry(98, "expiry"), entry(189, "furlough", "guest"), entry(200, "furlough_end", "host"),
-        entry(406, "election", "guest", names={"winner": "biden", "loser": "trump_1"}),
-        entry(484, "handover", "guest", names={"elected": "biden", "before": "trump_1"}),
-        entry(490, "signature", "both"),
-        entry(500, "vote", "legislature", Reason.VOTE_FAILED, votes_for=3.0, votes_against=4.0, votes_abstain=0.0),
-        entry(1194, "horizon"),
+        meeting(1, 0), entry(98, Expiry), entry(189, FurloughBegun), entry(200, FurloughEnded, by="act"),
+        elected(),
+        handover(),
+        entry(490, Signature),
+        entry(500, Vote, reason=Reason.VOTE_FAILED, votes_for=3, votes_against=4),
+        entry(1194, HorizonReached),
     )  # fmt: skip
     assert results(*parts) == [
         "gap", "– old agreement expires", "– furlough begins", "– furlough ends", "– Biden administration elected",

@@ -8,10 +8,10 @@ import pytest
 from sim.rules.kinds import Reason
 from sim.stories.narration import Narration
 from sim.stories.round_words import round_words, zone_of
-from sim.traces.trace import Constraint, Content, Entry, Move
+from sim.traces.entries import Entry, OfferMade, Provocation, RoundHeld, TextMade, Threat, Walkout
+from sim.traces.moves import Constraint, Content, Move
 from tests.unit.handmade import content, entry, meeting, prepared
 
-CPI = {"escalator": "cpi"}
 DEFENCE = {"host_escalator": "defence", "guest_escalator": "defence"}
 TEXT = "+12.9% over 5 years with CPI growth"
 
@@ -94,7 +94,7 @@ def test_why_a_round_did_not_close(narration, reason, changes, expected):
 
 
 def test_a_text(narration):
-    text = entry(0, "text", "both", names=CPI, **content(letter=0.0) | {"operational_support": 1.0})
+    text = entry(0, TextMade, content=content(operational_support=True))
     words = round_words(narration, meeting(1, 0, Reason.CLOSED, gap=-0.01), [text], [])
     assert (
         "a text is made that shares the gain over waiting: +12.9% over 5 years with CPI growth, 75% of labour cost paid"
@@ -104,7 +104,7 @@ def test_a_text(narration):
 
 
 def test_a_side_letter_bridges_the_gap_that_is_left(narration):
-    text = entry(0, "text", "both", names=CPI, **content(letter=0.012))
+    text = entry(0, TextMade, content=content(letter=0.012))
     words = round_words(narration, meeting(1, 0, Reason.CLOSED, gap=0.012), [text], [])
     assert "A side letter worth 0.012 to the guest bridges the last gap, and a text is made: +12.9%" in words
     assert "can be met" not in words
@@ -113,29 +113,29 @@ def test_a_side_letter_bridges_the_gap_that_is_left(narration):
 @pytest.mark.parametrize(
     ("reason", "letter", "expected"),
     [
-        (Reason.GUEST_DECLINED, 0.0, f"can be met by {TEXT}, but the guest's delegation lets it go"),
-        (Reason.HOST_DECLINED, 0.01, f"would bridge the gap at {TEXT}, but the host's delegation"),
+        (Reason.GUEST_DECLINED, 0.0, f"can be met by {TEXT}, but the guest's delegation turns the text down"),
+        (Reason.HOST_DECLINED, 0.01, f"would bridge the gap at {TEXT}, but the host's delegation turns"),
     ],
 )  # fmt: skip
-def test_a_text_that_a_delegation_lets_go(narration, reason, letter, expected):
-    here = entry(0, "round", "both", reason, names=CPI, **content(letter=letter))
+def test_a_text_that_a_delegation_turns_down(narration, reason, letter, expected):
+    here = entry(0, RoundHeld, reason=reason, declined=content(letter=letter))
     assert expected in round_words(narration, meeting(1, 0, reason), [here], [])
 
 
 @pytest.mark.parametrize(
     ("kinds", "expected"),
     [
-        (["walkout"], "The guest's delegation walks out."),
-        (["threat"], "The guest threatens in public to withdraw troops."),
+        ([Walkout], "The guest's delegation walks out."),
+        ([Threat], "The guest threatens in public to withdraw troops."),
         (
-            ["walkout", "threat"],
+            [Walkout, Threat],
             "The guest's delegation walks out, and a withdrawal of troops is threatened in public.",
         ),
     ],
 )
 def test_tactics(narration, kinds, expected):
-    happened = [entry(0, kind, "guest", Reason.GAP, gap=0.2) for kind in kinds]
-    reason = Reason.WALKOUT if "walkout" in kinds else Reason.GAP
+    happened = [entry(0, kind, reason=Reason.GAP, gap=0.2) for kind in kinds]
+    reason = Reason.WALKOUT if Walkout in kinds else Reason.GAP
     words = round_words(narration, meeting(1, 0, reason), happened, [])
     assert expected in words
     assert "Nothing closes: to the guest" in words, "a walkout's own entry says what stood between the sides"
@@ -156,7 +156,7 @@ def test_tactics(narration, kinds, expected):
     ],
 )
 def test_provocations_are_told_together(narration, severities, threat, expected):
-    happened = [entry(5 + n, "provocation", "north", severity=float(grade)) for n, grade in enumerate(severities)]
+    happened = [entry(5 + n, Provocation, severity=grade) for n, grade in enumerate(severities)]
     words = round_words(after(narration), meeting(2, 20, threat=threat), [], happened)
     assert expected in words
     assert ("rovocation" in words) == bool(severities)
@@ -178,7 +178,7 @@ def offers(near: float, constraint: Constraint = Constraint.OWN_ASPIRATION, term
     move = Move("guest", None, constraint=constraint)
     nearest = Content(near, "cpi", term, 0.75, False)
     host = replace(move, party="host", content=replace(nearest, rise=0.04, term=3), nearest=nearest)
-    return [replace(entry(0, "offer", move.party), move=move) for move in (move, host)]
+    return [entry(0, OfferMade, actor=move.party, move=move) for move in (move, host)]
 
 
 def test_what_keeps_the_sides_apart_is_told_when_it_changes(narration):

@@ -13,11 +13,11 @@ from sim.rules.kinds import End, Escalator, Reason
 from sim.scenario.load import load_scenario
 from sim.stories.story import outcome_words, tell
 from sim.stories.story_page import as_markdown, as_text
+from sim.traces.entries import Consent, Expiry, FundsOut, HorizonReached, TextMade
 from tests.random_scenarios import scenario_of
-from tests.unit.handmade import content, entry, meeting, outcome, played, prepared, trace
+from tests.unit.handmade import content, elected, entry, handover, meeting, outcome, played, prepared, trace
 from tests.unit.scenario.small import write_small
 
-CPI = {"escalator": "cpi"}
 UGLY = re.compile(r"\bnan\b|\binf\b|None|\.\.| [,.;:]|\+-|\b1 (?:days|rounds|texts|walkouts|votes|years)\b|  ")
 SHIPPED = ("sma08", "sma09", "sma10", "sma11", "sma12")
 
@@ -30,10 +30,10 @@ def words_of(result):
 
 def test_phases_in_order():
     parts = (
-        meeting(1, 0), meeting(2, 60), entry(98, "expiry"), entry(189, "funds_out"),
-        entry(406, "election", "guest", names={"winner": "biden", "loser": "trump_1"}),
-        entry(484, "handover", "guest", names={"elected": "biden", "before": "trump_1"}),
-        meeting(3, 500), entry(1194, "horizon", names={"end": "open"}),
+        meeting(1, 0), meeting(2, 60), entry(98, Expiry), entry(189, FundsOut),
+        elected(),
+        handover(),
+        meeting(3, 500), entry(1194, HorizonReached, end="open"),
     )  # fmt: skip
     story = tell(prepared(), trace(*parts), outcome(rounds=3.0), seed=1)
     assert [section.heading for section in story.sections] == [
@@ -45,19 +45,9 @@ def test_phases_in_order():
 
 
 def test_an_agreement_closes_the_story_from_its_text_on():
-    text = entry(60, "text", "both", names=CPI, **content())
-    consent = entry(
-        63,
-        "consent",
-        "both",
-        names=CPI,
-        guest_worth=0.1,
-        guest_waiting=0.0,
-        host_worth=0.1,
-        host_waiting=0.0,
-        **content(),
-    )
-    parts = (meeting(1, 0), meeting(2, 60, Reason.CLOSED), text, consent, entry(98, "expiry"))
+    text = entry(60, TextMade, content=content())
+    consent = entry(63, Consent, guest_worth=0.1, host_worth=0.1)
+    parts = (meeting(1, 0), meeting(2, 60, Reason.CLOSED), text, consent, entry(98, Expiry))
     ended = outcome(
         end=End.PENDING, agreed=1.0, agreement_day=-35.0, rise=0.129, rise_annualised=0.129, amount=1173.0,
         amount_usd_m=1000.0, term_years=5.0, escalator=1.0, labour_share=0.75, guest_at_agreement=0.0,
