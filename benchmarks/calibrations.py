@@ -20,11 +20,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import expit, logit, ndtr
 
-from sim.calibration.closeness import Closeness
-from sim.calibration.prior import Prior
-from sim.calibration.scores import crps
-from sim.calibration.simulated import Episodes, load_episodes, simulate_records
-from sim.calibration.targets import Target, distance, scaled, summaries, targets_of, with_noise
+from sim.calibration.backtest.scores import crps
+from sim.calibration.inference.closeness import Closeness
+from sim.calibration.inference.prior import Prior
+from sim.calibration.inference.simulated import Episodes, load_episodes, simulate_records
+from sim.calibration.inference.targets import Target, distance, scaled, summaries, targets_of, with_noise
 from sim.posterior.draws import SHIPPED, read_posterior
 
 RealArray = npt.NDArray[np.float64]

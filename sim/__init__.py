@@ -8,13 +8,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from sim.version import VERSION
+
 if TYPE_CHECKING:
     from sim.engine.batch import simulate
     from sim.experiments.results import load_results
     from sim.model.negotiation import NegotiationModel
     from sim.scenario.load import load_scenario
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["NegotiationModel", "__version__", "load_results", "load_scenario", "simulate"]
 
 _HOMES = {

@@ -30,7 +30,15 @@ from numba.core.caching import (
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 INTERPRETED = bool(numba.config.DISABLE_JIT)  # NUMBA_DISABLE_JIT=1: rules run as plain Python
-_SOURCES = ("compiled.py", "draws.py", "prepare.py", "outcome.py", "rules", "engine", "calibration/hawkes.py")
+_SOURCES = (
+    "compiled.py",
+    "draws.py",
+    "prepare.py",
+    "outcome.py",
+    "rules",
+    "engine",
+    "calibration/estimation/hawkes.py",
+)
 
 
 def source_digest() -> str:

@@ -9,7 +9,7 @@ import pytest
 
 import sim.experiments.jobs as jobs
 import sim.posterior.draws as draws
-from sim.calibration.prior import Prior, prior_of
+from sim.calibration.inference.prior import Prior, prior_of
 from sim.posterior.write import write_posterior
 from tests.runs import shipped
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.calibration.prior import prior_of
+from sim.calibration.inference.prior import prior_of
 from sim.engine.batch import simulate
 from sim.outcome import NAMES
 from sim.prepare import Prepared, prepare

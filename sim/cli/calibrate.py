@@ -27,9 +27,9 @@ from sim.cli.options import (
 from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
-    from sim.calibration.annealing import Stage
-    from sim.calibration.posterior import Effort, Fit
-    from sim.calibration.simulated import Episodes
+    from sim.calibration.inference.annealing import Stage
+    from sim.calibration.inference.posterior import Effort, Fit
+    from sim.calibration.inference.simulated import Episodes
 
 WIDTH = 110  # letters a line where output is no terminal
 POSTERIOR, DESIGN, STAGES = "posterior.parquet", "design.json", "stages.csv"
@@ -61,9 +61,9 @@ def command(
     The same command again goes on where it was stopped. The posterior is left in posterior.parquet; the one that
     `sma run` draws from is the file of that name in sim/posterior/.
     """
-    from sim.calibration.annealing import Settings
-    from sim.calibration.posterior import Effort
-    from sim.calibration.simulated import load_episodes
+    from sim.calibration.inference.annealing import Settings
+    from sim.calibration.inference.posterior import Effort
+    from sim.calibration.inference.simulated import load_episodes
     from sim.cli.stopping import Stopped, stoppable
     from sim.experiments.executors import all_workers
     from sim.experiments.folder import try_folder
@@ -104,7 +104,7 @@ def _fits(
     draws: int,
 ) -> list[Fit]:  # fmt: skip
     """Every fit, each from its last stage on where the folder holds one; the posterior is written after each."""
-    from sim.calibration.posterior import fit, some_of
+    from sim.calibration.inference.posterior import fit, some_of
     from sim.experiments.folder import explained, locked
     from sim.experiments.sweep_store import write_durably
     from sim.posterior.write import write_posterior

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.calibration.sheets import Sheet
+from sim.calibration.sheet import Sheet
 from sim.cli.tables import console, say
 from sim.cli.validate_tables import WIDTH, print_sheet, records
 from sim.errors import StorageError

@@ -16,7 +16,7 @@ from sim.cli.options import MOST_SEED
 from sim.scenario.shipped import located
 
 if TYPE_CHECKING:
-    from sim.calibration.provocations import Fit
+    from sim.calibration.estimation.provocations import Fit
     from sim.scenario.schema import Scenario
 
 
@@ -73,7 +73,7 @@ def _provocations(file: Path, folder: Path, seed: int, draws: int) -> None:
         raise ScenarioError(
             f"--draws {draws}: fewer than {LEAST_DRAWS} drawn records cannot reach 5%. Give more, or 0."
         )
-    from sim.calibration.provocations import fit_provocations
+    from sim.calibration.estimation.provocations import fit_provocations
     from sim.cli.fit_tables import print_provocations
     from sim.experiments.findings import staged_findings
     from sim.scenario.identity import content_hash
@@ -89,8 +89,8 @@ def _provocations(file: Path, folder: Path, seed: int, draws: int) -> None:
 
 def _opinion(scenarios: Path, folder: Path, seed: int) -> None:
     from sim.analysis.polls import compare
-    from sim.calibration.opinion import derived, support_when_asked
-    from sim.calibration.votes import fit_level
+    from sim.calibration.estimation.opinion import derived, support_when_asked
+    from sim.calibration.estimation.votes import fit_level
     from sim.cli.fit_tables import print_opinion
     from sim.experiments.findings import staged_findings
     from sim.scenario.identity import content_hash
@@ -120,14 +120,14 @@ def _told(what: str, done: int, of: int) -> None:
 
 
 def _write_provocations(found: Fit, scenario: Scenario, folder: Path, seed: int) -> None:
-    from sim.calibration.breaks import ANDREWS_5
-    from sim.calibration.course import course
-    from sim.calibration.provocations import as_json, table
+    from sim.calibration.estimation.breaks import ANDREWS_5
+    from sim.calibration.estimation.provocations import as_json, table
+    from sim.calibration.estimation.series import series
     from sim.cli.fit_tables import years
     from sim.plots.provocations import provocations_figure
     from sim.plots.style import house_style, save
 
-    drawn = course(found)
+    drawn = series(found)
     words = f"Kolmogorov-Smirnov p = {found.verdict.p:.2f}"
     label = f"sma fit provocations · record {years(found)} · {int(found.record.came.sum())} days · seed {seed}"
     breaks = [found.record.date_of(day) for day in found.model.breaks]

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from sim.calibration.breaks import ANDREWS_5, Search
-from sim.calibration.provocations import Fit, table
-from sim.calibration.votes import Level
+from sim.calibration.estimation.breaks import ANDREWS_5, Search
+from sim.calibration.estimation.provocations import Fit, table
+from sim.calibration.estimation.votes import Level
 from sim.cli.tables import Column, Table, console, print_table, say
 from sim.scenario.schema import Scenario
 

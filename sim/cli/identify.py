@@ -16,8 +16,8 @@ from sim.scenario.shipped import shipped_folder
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.calibration.identified_sheets import Identified
-    from sim.calibration.simulated import Episodes
+    from sim.calibration.identification.identification_sheets import Identified
+    from sim.calibration.inference.simulated import Episodes
     from sim.posterior.draws import Posterior
 
 QUIET = Path("variants") / "sma11_quiet_march.toml"
@@ -55,8 +55,8 @@ def command(
     How far each parameter has narrowed, which pairs hang together, what knowing each would remove of the variance of
     the outcomes of a scenario, and which measurements would help most.
     """
-    from sim.calibration.identified_sheets import headline, sheets
-    from sim.calibration.simulated import load_episodes
+    from sim.calibration.identification.identification_sheets import headline, sheets
+    from sim.calibration.inference.simulated import load_episodes
     from sim.cli.findings import document, file_digest, print_sheets, try_page, write_page, write_tables
     from sim.cli.stopping import Stopped, stoppable
     from sim.experiments.findings import staged_findings
@@ -92,7 +92,7 @@ def command(
         raise typer.Exit(stopped.exit_code) from None
     if page is not None:
         from sim.analysis.markdown import code
-        from sim.calibration.report import page_of
+        from sim.calibration.sheet import page_of
 
         again = f"sma identify --replicates {replicates} --checks {checks} --seed {seed}"
         again += f"{'' if posterior is None else f' --posterior {posterior.name}'} --scenario {_named(scenario)}"
@@ -123,8 +123,7 @@ def _identified(
     draws: Posterior, episodes: Episodes, scenario: Path, scenarios: Path, replicates: int, checks: int, seed: int
 ) -> tuple[Identified, dict[str, str]]:
     """Findings, and the label of each figure."""
-    from sim import __version__
-    from sim.calibration.identified import (
+    from sim.calibration.identification.contraction import (
         OUTCOMES,
         contraction,
         independent_of,
@@ -134,13 +133,14 @@ def _identified(
         pairs,
         shares_of,
     )
-    from sim.calibration.identified_sheets import Identified
-    from sim.calibration.measurements import ranked
-    from sim.calibration.patterns import check, run_patterns
-    from sim.calibration.silent import silent
+    from sim.calibration.identification.identification_sheets import Identified
+    from sim.calibration.identification.insensitive import insensitive
+    from sim.calibration.identification.measurements import ranked
+    from sim.calibration.identification.patterns import check, run_patterns
     from sim.cli.progress import progress
     from sim.prepare import prepare
     from sim.scenario.load import load_scenario
+    from sim.version import VERSION
 
     ahead = prepare(load_scenario(scenario).scenario)
     quiet = prepare(load_scenario(scenarios / QUIET).scenario)
@@ -152,14 +152,14 @@ def _identified(
     values = {name: outcome_values(outcomes, name, horizon) for name in OUTCOMES}
     tied, chance = pairs(shares, names, independent)
     found = Identified(
-        contraction(shares, names, independent, silent(episodes)), tied, chance,
+        contraction(shares, names, independent, insensitive(episodes)), tied, chance,
         {name: knowing(shares, names, each, independent) for name, each in values.items()},
         ranked(names, shares, values), check(runs), ahead.scenario.parameters, len(shares), independent,
     )  # fmt: skip
     ours = f"sma identify · {len(shares):,} draws of the posterior"
-    end = f"seed {seed} · sma-sim {__version__}"
+    end = f"seed {seed} · sma-sim {VERSION}"
     labels = {
-        "contraction": f"{ours} · sma-sim {__version__}",
+        "contraction": f"{ours} · sma-sim {VERSION}",
         "knowing": f"{ours} · {ahead.scenario.name}, {replicates} negotiations under each · {end}",
         "patterns": f"{ours} · agreements 8 to 12, {checks:,} negotiations of each · {end}",
     }
@@ -179,7 +179,7 @@ def _tables(found: Identified) -> dict[str, pd.DataFrame]:
 
 def _draw(found: Identified, labels: dict[str, str], out: Path) -> tuple[str, ...]:
     """Draw the figures; returns the names of the files."""
-    from sim.calibration.identified import OUTCOMES
+    from sim.calibration.identification.contraction import OUTCOMES
     from sim.plots.calibration import contraction_figure, knowing_figure, patterns_figure
     from sim.plots.style import house_style, save
 

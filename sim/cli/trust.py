@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from sim.calibration.posterior import Effort
-    from sim.calibration.prior import Prior
-    from sim.calibration.recovery import Verdict
-    from sim.calibration.trust import Told, Trial
+    from sim.calibration.inference.posterior import Effort
+    from sim.calibration.inference.prior import Prior
+    from sim.calibration.recovery.trials import Told, Trial
+    from sim.calibration.recovery.verdict import Verdict
     from sim.cli.stopping import Stop
 
 
@@ -69,13 +69,13 @@ def command(
     Ranks of the truth among the draws (simulation-based calibration), coverage of intervals, and which parameters are
     recovered. Every trial done is kept; the same command again goes on, and with more --fits adds to them.
     """
-    from sim.calibration.annealing import Settings
-    from sim.calibration.posterior import Effort
-    from sim.calibration.recovery import verdict
-    from sim.calibration.simulated import load_episodes
-    from sim.calibration.targets import targets_of
-    from sim.calibration.trust import quantity_names, run_trials
-    from sim.calibration.trust_sheets import headline, lines, sheets
+    from sim.calibration.inference.annealing import Settings
+    from sim.calibration.inference.posterior import Effort
+    from sim.calibration.inference.simulated import load_episodes
+    from sim.calibration.inference.targets import targets_of
+    from sim.calibration.recovery.recovery_sheets import headline, lines, sheets
+    from sim.calibration.recovery.trials import quantity_names, run_trials
+    from sim.calibration.recovery.verdict import verdict
     from sim.cli.calibrate import check
     from sim.cli.findings import document, print_sheets, try_page, write_page, write_tables
     from sim.cli.stopping import Stopped, stoppable
@@ -131,8 +131,8 @@ def _again(fits: int, seed: int, effort: Effort) -> str:
 
 
 def _page(words: Sequence[str], found: Verdict, figures: Sequence[str]) -> str:
-    from sim.calibration.report import page_of
-    from sim.calibration.trust_sheets import sheets
+    from sim.calibration.recovery.recovery_sheets import sheets
+    from sim.calibration.sheet import page_of
 
     return page_of("Can the calibration be trusted?", words, sheets(found), figures)
 
@@ -141,15 +141,15 @@ def _draw(
     found: Verdict, trials: Sequence[Trial], prior: Prior, effort: Effort, seed: int, out: Path
 ) -> tuple[str, ...]:
     """Draw the figures; returns the names of the files."""
-    from sim import __version__
-    from sim.calibration.recovery import points
-    from sim.calibration.trust_sheets import MOST_RECOVERED, counted
+    from sim.calibration.recovery.recovery_sheets import MOST_RECOVERED, counted
+    from sim.calibration.recovery.verdict import points
     from sim.plots.calibration import ranks_figure, recovery_figure
     from sim.plots.style import house_style, save
+    from sim.version import VERSION
 
     label = (
         f"sma trust · {counted(found.trials)} · learning rate {effort.rate:g} · {effort.settings.walkers} walkers ·"
-        f" {effort.replicates} negotiations a set · seed {seed} · sma-sim {__version__}"
+        f" {effort.replicates} negotiations a set · seed {seed} · sma-sim {VERSION}"
     )
     words = {
         str(row["pool"]): f"80% intervals hold {row['share']:.0%}"

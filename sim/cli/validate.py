@@ -16,7 +16,7 @@ from sim.cli.streams import put_json
 from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
-    from sim.calibration.backtest import Backtest, Settings
+    from sim.calibration.backtest.backtest import Backtest, Settings
 
 
 def command(
@@ -50,7 +50,7 @@ def command(
     behavioural cores whose posteriors lie next to the file (NAME-tactics.parquet, NAME-equilibrium.parquet). A bar that
     is missed is told, and does not change the exit code.
     """
-    from sim.calibration.backtest import Settings, backtest
+    from sim.calibration.backtest.backtest import Settings, backtest
     from sim.cli.findings import try_page
     from sim.cli.progress import progress
     from sim.cli.stopping import Stopped, stoppable
@@ -82,8 +82,8 @@ def command(
 
 def _design(settings: Settings) -> dict[str, Any]:
     """What decides the findings."""
-    from sim.calibration.cores import CORES
-    from sim.calibration.simulated import load_episodes
+    from sim.calibration.backtest.cores import CORES
+    from sim.calibration.inference.simulated import load_episodes
     from sim.cli.findings import file_digest
     from sim.posterior.cores import posterior_of
 
@@ -105,7 +105,7 @@ def _show(found: Backtest, as_json: bool) -> None:
 
 def _write(found: Backtest, folder: Path, page: Path | None, figures: bool) -> None:
     """Write tables, figures and the page."""
-    from sim.calibration.page import page as text_of
+    from sim.calibration.backtest.page import page as text_of
     from sim.cli.findings import write_page, write_tables
     from sim.cli.validate_tables import tables
 
@@ -122,13 +122,13 @@ def _json(found: Backtest) -> str:
 
 
 def _draw(found: Backtest, folder: Path) -> tuple[str, ...]:
-    from sim import __version__
     from sim.plots.validation import write_figures
     from sim.posterior.cores import SHIPPED_CORE
+    from sim.version import VERSION
 
     settings, table = found.settings, found.predictions
     label = (
         f"sma validate · agreements 8 to 12 · {settings.replicates:,} negotiations of each · {found.draws[0]:,} draws"
-        f" of the posterior · seed {settings.seed} · sma-sim {__version__}"
+        f" of the posterior · seed {settings.seed} · sma-sim {VERSION}"
     )
     return write_figures(table[table["core"] == SHIPPED_CORE], found.scores, label, folder)

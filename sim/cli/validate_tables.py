@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from sim.calibration.backtest import Backtest
-from sim.calibration.page import KNOWN
-from sim.calibration.sheets import Sheet, headline, sheets
+from sim.calibration.backtest.backtest import Backtest
+from sim.calibration.backtest.backtest_sheets import headline, sheets
+from sim.calibration.backtest.page import KNOWN
+from sim.calibration.sheet import Sheet
 from sim.cli.tables import Column, Table, console, print_table, say
 
 if TYPE_CHECKING:

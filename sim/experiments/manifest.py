@@ -13,10 +13,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-import sim
 from sim.compiled import source_digest
 from sim.errors import MismatchError, StorageError
 from sim.posterior.draws import shipped_digest
+from sim.version import VERSION
 
 MANIFEST = "manifest.json"
 OUTCOMES = "outcomes.parquet"
@@ -110,7 +110,7 @@ class Identity:
 def versions(drawn: bool = False) -> dict[str, str]:
     """Versions of the program, its compiled sources and what it rests on; and of the posterior, where `drawn` from."""
     packages = {name: metadata.version(name) for name in _PACKAGES}
-    found = {"sma-sim": sim.__version__, "sources": source_digest(), "python": platform.python_version(), **packages}
+    found = {"sma-sim": VERSION, "sources": source_digest(), "python": platform.python_version(), **packages}
     return {**found, POSTERIOR: shipped_digest()} if drawn else found
 
 

@@ -10,7 +10,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import sim
 from sim.analysis.limits import limits_of
 from sim.analysis.setting import Label, setting_of
 from sim.analysis.summary import Summary, summarise
@@ -46,6 +45,7 @@ from sim.scenario.identity import content_hash
 from sim.scenario.load import LoadedScenario, load_scenario_text
 from sim.scenario.schema import Scenario
 from sim.scenario.write import canonical_toml
+from sim.version import VERSION
 
 Finish = Callable[[Path, Outcomes, Summary], None]
 
@@ -78,7 +78,7 @@ class Plan:
             kind=record.effective_kind,
             seed=self.seed,
             replicates=self.replicates,
-            version=sim.__version__,
+            version=VERSION,
             draws=draws,
             core=core_of(self.scenario) if draws else SHIPPED_CORE,
             changes=record.changes,

@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import sim
 from sim.analysis.limits import limits_of
 from sim.analysis.setting import parameters_of, said_of
 from sim.outcome import Outcome
@@ -35,6 +34,7 @@ from sim.traces.entries import (
     Walkout,
 )
 from sim.traces.trace import Trace
+from sim.version import VERSION
 
 PART_OF_ROUND = (OfferMade, TextMade, TextDeclined, Walkout, Threat)  # told with the round of that day
 
@@ -97,7 +97,7 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int, changes:
     scenario = prepared.scenario
     limits = [limit.mark for limit in limits_of(scenario)]
     parts = (scenario.name, scenario.kind, f"seed {seed}", f"replicate {replicate}", parameters_of(scenario))
-    label = " · ".join((*parts, *said_of(changes, limits), f"sma-sim {sim.__version__}"))
+    label = " · ".join((*parts, *said_of(changes, limits), f"sma-sim {VERSION}"))
     preface = f"{_preface(prepared)} {_parameters(scenario, replicate)}"
     return Story(f"One negotiation: {title_of(scenario)}", label, preface, told)
 

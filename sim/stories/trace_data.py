@@ -11,7 +11,6 @@ from dataclasses import asdict, fields
 from enum import Enum
 from typing import Any
 
-import sim
 from sim.analysis.setting import parameters_of
 from sim.outcome import COLUMNS, Outcome
 from sim.posterior.draws import draws_of
@@ -22,6 +21,7 @@ from sim.scenario.identity import content_hash
 from sim.traces.entries import Entry, MoveEntry
 from sim.traces.moves import Content, Move
 from sim.traces.trace import Trace
+from sim.version import VERSION
 
 FORMAT = 1  # raised whenever a key or a column changes its meaning or goes
 DIGITS = 12  # decimals; the terms still add up to a billionth
@@ -46,7 +46,7 @@ def trace_data(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) ->
     scenario = prepared.scenario
     return {
         "format": FORMAT,
-        "program": f"sma-sim {sim.__version__}",
+        "program": f"sma-sim {VERSION}",
         "scenario": {
             "name": scenario.name,
             "title": title_of(scenario),

@@ -9,9 +9,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.calibration.annealing import Settings, first_stage, stages
-from sim.calibration.ranks import ranks_of, spaced
-from sim.calibration.recovery import beyond, coverage, ecdf
+from sim.calibration.inference.annealing import Settings, first_stage, stages
+from sim.calibration.recovery.ranks import ranks_of, spaced
+from sim.calibration.recovery.verdict import beyond, coverage, ecdf
 
 SIZE, NOISE = 4, 0.5
 MEAN_OF, SD = 1 / (1 + NOISE**2), NOISE / np.sqrt(1 + NOISE**2)

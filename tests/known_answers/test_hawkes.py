@@ -5,13 +5,13 @@ import math
 import numpy as np
 import pytest
 
-from sim.calibration.breaks import search
-from sim.calibration.maximum import estimates
-from sim.calibration.north import NEUTRAL, PLAIN, Model, chance_by_day, factor, fit, likelihood
-from sim.calibration.residuals import residuals, verdict
+from sim.calibration.estimation.breaks import search
+from sim.calibration.estimation.maximum import estimates
+from sim.calibration.estimation.north import NEUTRAL, PLAIN, Model, chance_by_day, factor, fit, likelihood
+from sim.calibration.estimation.residuals import residuals, verdict
 from sim.compiled import INTERPRETED
 from sim.rules.payment import DAYS_PER_YEAR
-from tests.unit.calibration.records import SHARES, made
+from tests.unit.calibration.estimation.records import SHARES, made
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="many days, and many searches over them")
 EXCITING = Model("test", ("rate", "branching", "half_life", "detente", "exercise", "winter"))

@@ -5,7 +5,7 @@ import pytest
 from scipy.special import ndtr, ndtri
 from scipy.stats import norm
 
-from sim.calibration.scores import crps, crps_error, interval, log_score, pit, quadratic, score, smallest_set
+from sim.calibration.backtest.scores import crps, crps_error, interval, log_score, pit, quadratic, score, smallest_set
 
 NORMAL = ndtri((np.arange(20_000) + 0.5) / 20_000)  # as near to a normal distribution as 20,000 numbers come
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.calibration.simulated import load_episodes
+from sim.calibration.inference.simulated import load_episodes
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
 

@@ -4,7 +4,7 @@ import csv
 import json
 from pathlib import Path
 
-from sim.calibration.breaks import candidates
+from sim.calibration.estimation.breaks import candidates
 from tests.unit.cli.shell import sma
 
 SCENARIO = Path(__file__).parents[3] / "scenarios" / "sma12.toml"
@@ -12,7 +12,9 @@ SCENARIO = Path(__file__).parents[3] / "scenarios" / "sma12.toml"
 
 def test_fit_provocations_prints_and_writes_its_tables_and_figure(tmp_path, capsys, monkeypatch):
     """With a coarse search for breaks; the full one is tested where the fit is."""
-    monkeypatch.setattr("sim.calibration.breaks.candidates", lambda record, model: candidates(record, model)[::6])
+    monkeypatch.setattr(
+        "sim.calibration.estimation.breaks.candidates", lambda record, model: candidates(record, model)[::6]
+    )
     folder = tmp_path / "fit"
     assert sma("fit", "provocations", "--scenario", SCENARIO, "--out", folder, "--seed", 3) == 0
     out, err = capsys.readouterr()

@@ -11,8 +11,7 @@ from markdown_it import MarkdownIt
 
 import sim
 from sim.analysis.markdown import code, plain
-from sim.calibration.report import page_of
-from sim.calibration.sheets import Sheet
+from sim.calibration.sheet import Sheet, page_of
 from tests.runs import SCENARIOS
 from tests.unit.cli.shell import sma
 

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import sim.calibration.trust as trust
-from sim.calibration.posterior import Fit
-from sim.calibration.ranks import DRAWS
+import sim.calibration.recovery.trials as trust
+from sim.calibration.inference.posterior import Fit
+from sim.calibration.recovery.ranks import DRAWS
 from sim.posterior.write import write_posterior
 from tests.posteriors import near, prior
 from tests.runs import SCENARIOS
@@ -56,10 +56,10 @@ def test_trust_refuses_fewer_walkers_than_the_sampler_needs(tmp_path, capsys):
 
 
 def test_identify_prints_and_writes_what_the_record_leaves_open(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("sim.calibration.patterns.RESAMPLED", 5)
-    monkeypatch.setattr("sim.calibration.identified.RESAMPLES", 5)
-    monkeypatch.setattr("sim.calibration.identified.CHANCE", 5)
-    monkeypatch.setattr("sim.calibration.silent.silent", lambda episodes: ("protest_chance",))
+    monkeypatch.setattr("sim.calibration.identification.patterns.RESAMPLED", 5)
+    monkeypatch.setattr("sim.calibration.identification.contraction.RESAMPLES", 5)
+    monkeypatch.setattr("sim.calibration.identification.contraction.CHANCE", 5)
+    monkeypatch.setattr("sim.calibration.identification.insensitive.insensitive", lambda episodes: ("protest_chance",))
     file, page = tmp_path / "own.parquet", tmp_path / "identified.md"
     write_posterior(file, prior().names, {0: near(40)}, {"effort": {"settings": {"walkers": 20}}})
     options = ("--scenarios", SCENARIOS, "--scenario", SCENARIOS / "sma11.toml", "--posterior", file)

@@ -183,9 +183,9 @@ def no_work(monkeypatch):
 
     for name in KERNELS:
         monkeypatch.setattr(f"sim.experiments.{name}", work)
-    for name in ("sim.calibration.opinion.support_when_asked", "sim.cli.trace._played",
-                 "sim.calibration.backtest.backtest", "sim.cli.identify._identified",
-                 "sim.calibration.trust.run_trials", "sim.calibration.posterior.fit"):  # fmt: skip
+    for name in ("sim.calibration.estimation.opinion.support_when_asked", "sim.cli.trace._played",
+                 "sim.calibration.backtest.backtest.backtest", "sim.cli.identify._identified",
+                 "sim.calibration.recovery.trials.run_trials", "sim.calibration.inference.posterior.fit"):  # fmt: skip
         monkeypatch.setattr(name, work)
 
 

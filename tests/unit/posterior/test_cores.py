@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.calibration.cores import CORES
+from sim.calibration.backtest.cores import CORES
 from sim.errors import ScenarioError
 from sim.posterior import draws
 from sim.posterior.cores import FITTED, core_of, posterior_of

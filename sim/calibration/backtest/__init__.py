@@ -1,0 +1,1 @@
+"""The record of the agreements beside what the model foresees of them, in sample and left out."""

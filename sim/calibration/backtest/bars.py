@@ -1,0 +1,112 @@
+"""What the back-test was asked to reach before it was run, and whether it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sim.calibration.backtest.baselines import NAMES
+
+SCORED = {"agreement_day": "day agreed", "rise_annualised": "annualised rise"}
+WANTED = {"in sample": 0.8, "left out": 0.7}  # share of all targets that 80% intervals and sets are to hold
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One thing asked for: in words, what is wanted, what was found, whether that meets it, and where most is lost."""
+
+    words: str
+    wanted: str
+    found: str
+    met: bool
+    lost: str
+
+    @property
+    def verdict(self) -> str:
+        """Met or missed."""
+        return "met" if self.met else "MISSED"
+
+
+def means(scores: pd.DataFrame) -> pd.DataFrame:
+    """Mean score of each forecast over agreements, a row a measure; only agreements that every forecast has.
+
+    The column `agreements` says how many those are.
+    """
+    wide = scores.pivot(index=["measure", "episode"], columns="forecast", values="score")
+    wide = wide[list(dict.fromkeys(scores["forecast"]))].dropna()
+    grouped = wide.groupby(level="measure", sort=False)
+    found = grouped.mean()
+    found.insert(0, "agreements", grouped.size())
+    order = [name for name in dict.fromkeys(scores["measure"]) if name in found.index]
+    return found.loc[order]
+
+
+def bars(coverage: pd.DataFrame, predictions: pd.DataFrame, scores: pd.DataFrame) -> tuple[Bar, ...]:
+    """Bars of coverage and of scores.
+
+    Parameters
+    ----------
+    coverage, predictions : of one core, by mode and level
+    scores : by target and forecast; left out must be better than each baseline by itself
+    """
+    found: list[Bar] = []
+    for mode, least in WANTED.items():
+        row = coverage[(coverage["mode"] == mode) & (coverage["level"] == 0.8)].iloc[0]
+        share = row["held"] / row["of"]
+        found.append(
+            Bar(
+                f"{mode}: 80% intervals and sets hold the record",
+                f"at least {100 * least:.0f}% of targets",
+                f"{100 * share:.0f}% ({row['held']} of {row['of']})",
+                bool(share >= least),
+                outside(predictions[predictions["mode"] == mode]),
+            )
+        )
+    table = means(scores)
+    for measure, words in SCORED.items():
+        for name in NAMES:
+            own, other = (float(table[column].loc[measure]) for column in ("left out", name))
+            by = _by_agreement(scores, measure, name)
+            error = monte_carlo_error(scores, measure)
+            better, worst = sum(pair[0] < pair[1] for pair in by.values()), max(by, key=lambda k: by[k][0] - by[k][1])
+            found.append(
+                Bar(
+                    f"left out: CRPS of the {words} below that of {name}",
+                    f"below {number(measure, other)}",
+                    f"{number(measure, own, error)}; better for {better} of {len(by)} agreements",
+                    own < other,
+                    f"the {worst}th: {number(measure, by[worst][0])} against {number(measure, by[worst][1])}",
+                )
+            )
+    return tuple(found)
+
+
+def monte_carlo_error(scores: pd.DataFrame, measure: str) -> float:
+    """Standard error of the mean score left out, from finite draws and replicates; agreements taken as independent."""
+    rows = scores[(scores["measure"] == measure) & (scores["forecast"] == "left out")]
+    return float((rows["monte_carlo_error"] ** 2).sum() ** 0.5) / len(rows)
+
+
+def number(measure: str, value: float, error: float | None = None) -> str:
+    """Score in the unit a reader thinks in, days or percentage points a year, with its error where it is given."""
+    scale, places, unit = (100.0, 2, "pp") if measure == "rise_annualised" else (1.0, 1, "days")
+    within = "" if error is None else f" ± {scale * error:.{places}f}"
+    return f"{scale * value:.{places}f}{within} {unit}"
+
+
+def outside(predictions: pd.DataFrame) -> str:
+    """Targets whose record lies outside the 80% interval or set, in words."""
+    missed = predictions[~predictions["held_80"].astype(bool)]
+    return "; ".join(
+        f"the {episode}th: {', '.join(rows['measure'].str.replace('_', ' '))}"
+        for episode, rows in missed.groupby("episode", sort=False)
+    )
+
+
+def _by_agreement(scores: pd.DataFrame, measure: str, name: str) -> dict[int, tuple[float, float]]:
+    """Scores of the forecast left out and of a baseline, by agreement."""
+    rows = scores[scores["measure"] == measure]
+    wide = rows.pivot(index="episode", columns="forecast", values="score")[["left out", name]].dropna()
+    pairs: list[list[float]] = wide.to_numpy(dtype=float).tolist()
+    return {int(episode): (own, other) for episode, (own, other) in zip(wide.index, pairs, strict=True)}

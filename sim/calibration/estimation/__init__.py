@@ -1,0 +1,1 @@
+"""Parameters estimated apart from the talks: the North, opinion and votes."""

@@ -1,0 +1,1 @@
+"""What the record of the agreements leaves open, and what would close it."""

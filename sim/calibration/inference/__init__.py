@@ -1,0 +1,1 @@
+"""Posterior draws of the structural parameters given the five agreements."""

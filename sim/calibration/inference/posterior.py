@@ -1,0 +1,206 @@
+"""The posterior of the structural parameters: a fit to all agreements or to all but one, stage by stage, resumable."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shlex
+import struct
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtr
+
+from sim.calibration.inference.annealing import Settings, Stage, first_stage, stages
+from sim.calibration.inference.closeness import Closeness
+from sim.calibration.inference.simulated import Episodes
+from sim.calibration.inference.targets import Target, targets_of
+from sim.errors import MismatchError, StorageError
+from sim.experiments.manifest import bytes_depend_on
+from sim.experiments.remedies import or_delete
+
+RealArray = npt.NDArray[np.float64]
+LUCK = 7  # added to the seed of a fit for the luck of its negotiations, so that moves and luck are strangers
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much a fit does.
+
+    Attributes
+    ----------
+    replicates : negotiations of each agreement that judge a set of parameters
+    rate : learning rate, by which the score is multiplied (Bissiri, Holmes and Walker 2016)
+    settings : those of the sampler
+    kept : last stages, of those at full weight, whose walkers are the draws
+    """
+
+    replicates: int = 10
+    rate: float = 1.0
+    settings: Settings = field(default_factory=Settings)
+    kept: int = 3
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A posterior.
+
+    Attributes
+    ----------
+    left_out : the agreement it has not seen, 0 for none
+    draws : of the free parameters, equally likely, shape (n, k)
+    scores : of the same draws, by agreement, shape (n, agreements), times the learning rate
+    weights, accepted, medians : by stage, the weight of the score, the share of moves taken, and the median score
+    """
+
+    left_out: int
+    draws: RealArray
+    scores: RealArray
+    weights: tuple[float, ...]
+    accepted: tuple[float, ...]
+    medians: tuple[float, ...]
+
+
+Told = Callable[[int, Stage], None]  # agreement left out, stage reached
+
+
+def fit(
+    episodes: Episodes, effort: Effort, seed: int, left_out: int = 0, workers: int = 1, checkpoint: Path | None = None,
+    told: Told | None = None, record: dict[str, float] | None = None,
+) -> Fit:  # fmt: skip
+    """Posterior of the free parameters given the record of the episodes, but for one of them.
+
+    Parameters
+    ----------
+    left_out : number of an agreement that must not count; 0 for none
+    workers : threads; they do not change the numbers
+    checkpoint : file that holds the fit after each stage, from which the same fit goes on
+    record : values by name of target in place of those on record, for fits to simulated records
+    """
+    seen = tuple(number for number in episodes.prepared if number != left_out)
+    targets = targets_of(seen)
+    closeness = Closeness(episodes.only(seen), targets, effort.replicates, seed + LUCK, workers, record)
+
+    def score(positions: RealArray) -> RealArray:
+        return effort.rate * closeness(episodes.prior.at(ndtr(positions)))
+
+    identity = _identity(episodes, targets, effort, seed, left_out, record)
+    history = _History.read(checkpoint, identity) if checkpoint is not None else None
+    if history is None:
+        history = _History([first_stage(score, len(episodes.prior.names), effort.settings, seed + left_out)])
+    for stage in stages(score, history.last, effort.settings):
+        history.add(stage, effort.kept)
+        if checkpoint is not None:
+            history.write(checkpoint, identity)
+        if told is not None:
+            told(left_out, stage)
+    kept = history.kept
+    positions = np.concatenate([stage.positions for stage in kept])
+    return Fit(
+        left_out,
+        episodes.prior.at(ndtr(positions)),
+        np.concatenate([stage.scores for stage in kept]),
+        tuple(history.weights),
+        tuple(history.accepted),
+        tuple(history.medians),
+    )
+
+
+def some_of(found: Fit, count: int, seed: int) -> RealArray:
+    """At most `count` of the draws, shuffled, so that the first of them are as good as any; shape (count, k)."""
+    order = np.random.default_rng((seed, found.left_out)).permutation(len(found.draws))
+    return found.draws[order[:count]]
+
+
+class _History:
+    """The last stages of a fit, and a line on each before them."""
+
+    def __init__(self, kept: list[Stage]) -> None:
+        self.kept = kept
+        self.weights = [kept[0].weight]
+        self.accepted = [kept[0].accepted]
+        self.medians = [float(np.median(kept[0].scores.sum(axis=1)))]
+
+    @property
+    def last(self) -> Stage:
+        return self.kept[-1]
+
+    def add(self, stage: Stage, most: int) -> None:
+        before = [each for each in self.kept if each.weight == 1.0]
+        self.kept = [*before, stage][-most:]
+        self.weights.append(stage.weight)
+        self.accepted.append(stage.accepted)
+        self.medians.append(float(np.median(stage.scores.sum(axis=1))))
+
+    def write(self, path: Path, identity: str) -> None:
+        """Write it beside its place and swap it in, so that a kill leaves the stage before."""
+        last = self.last
+        random = last.random
+        partial = path.with_suffix(".partial")
+        with partial.open("wb") as file:
+            np.savez(
+                file,
+                identity=identity,
+                positions=np.stack([stage.positions for stage in self.kept]),
+                scores=np.stack([stage.scores for stage in self.kept]),
+                stage=np.array([last.number, last.weight, last.accepted, last.left], dtype=np.float64),
+                lines=np.array([self.weights, self.accepted, self.medians]),
+                keys=random[1],
+                gauss=np.array(random[2:], dtype=np.float64),
+            )
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+
+    @classmethod
+    def read(cls, path: Path, identity: str) -> _History | None:
+        """What a file holds, or None where there is none.
+
+        Raises
+        ------
+        MismatchError : it holds another fit, which would be lost
+        StorageError : it is damaged
+        """
+        if not path.exists():
+            return None
+        try:
+            with np.load(path, allow_pickle=False) as file:  # a zip archive: every array has its checksum
+                if str(file["identity"]) != identity:
+                    raise MismatchError(
+                        f"{path}: holds a fit of another seed, effort, scenario or version."
+                        f" {or_delete(path.parent.resolve())}"
+                    )
+                number, weight, accepted, left = file["stage"].tolist()
+                position, has_gauss, gauss = file["gauss"].tolist()
+                random = ("MT19937", file["keys"], int(position), int(has_gauss), gauss)
+                stages = [
+                    Stage(int(number), weight, positions, scores, accepted, int(left), random)
+                    for positions, scores in zip(file["positions"], file["scores"], strict=True)
+                ]
+                history = cls(stages)
+                history.weights, history.accepted, history.medians = file["lines"].tolist()
+        except (OSError, EOFError, ValueError, TypeError, KeyError, IndexError, NotImplementedError, RuntimeError,
+                BadZipFile, zlib.error, struct.error) as error:  # fmt: skip
+            why = str(error) or type(error).__name__
+            remedy = f"Delete it to begin this fit again: {shlex.join(['rm', str(path.resolve())])}"
+            raise StorageError(f"{path}: damaged, it cannot be read: {why}. {remedy}") from error
+        return history
+
+
+def _identity(
+    episodes: Episodes, targets: Sequence[Target], effort: Effort, seed: int, left_out: int,
+    record: dict[str, float] | None,
+) -> str:  # fmt: skip
+    """Digest of all that a fit depends on."""
+    digest = hashlib.sha256(episodes.content())
+    prior = episodes.prior
+    digest.update(repr((prior.names, prior.low.tolist(), prior.high.tolist())).encode())
+    held = [(target.name, target.recorded, target.noise, target.measure.scale) for target in targets]
+    digest.update(json.dumps([held, asdict(effort), seed, left_out, record, bytes_depend_on()]).encode())
+    return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""Whether a fit finds again the parameters that made simulated talks."""

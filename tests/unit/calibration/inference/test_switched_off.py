@@ -1,0 +1,32 @@
+"""Simulated records: what is switched off stays off, and a record is that of its own row."""
+
+from pathlib import Path
+
+import numpy as np
+
+from sim.calibration.inference.simulated import load_episodes, simulate_records
+from sim.scenario.neutral import WEIGHTS
+
+SCENARIOS = Path(__file__).parents[4] / "scenarios"
+
+
+def test_what_is_switched_off_stays_off_in_every_draw():
+    off = ("audience_cost", "public_opinion", "precedent")
+    episodes = load_episodes(SCENARIOS, [f"switches.{name}=false" for name in off])
+    weights = {name for switch in off for name in WEIGHTS[switch]}
+    assert not weights & set(episodes.prior.names), "a neutral weight is not free"
+    records = episodes.prior.records(episodes.prior.draw(1, 0, 3))
+    assert all((records[name] == 0.0).all() for name in weights)
+
+
+def test_without_switches_the_prior_is_as_it_was():
+    plain, off = load_episodes(SCENARIOS), load_episodes(SCENARIOS, ("switches.audience_cost=false",))
+    assert set(plain.prior.names) - set(off.prior.names) == set(WEIGHTS["audience_cost"]) & set(plain.prior.names)
+
+
+def test_a_record_is_that_of_its_row():
+    episodes = load_episodes(SCENARIOS).only((9,))
+    values = episodes.prior.draw(5, 0, 6)
+    together = simulate_records(episodes, values, 3, first=1_000_000_003)[9]
+    alone = simulate_records(episodes, values[4:5], 3, first=1_000_000_007)[9]
+    np.testing.assert_array_equal(together[4], alone[0])
