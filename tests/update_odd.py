@@ -23,10 +23,9 @@ from sim.outcome import COLUMNS
 from sim.prepare import prepare
 from sim.rules.kinds import Purpose
 from sim.scenario.fields import FIRST_DAY, LAST_DAY
-from sim.scenario.neutral import FACTS, WEIGHTS
 from sim.scenario.parameters import Parameters
 from sim.scenario.schema import Scenario
-from sim.scenario.switches import Switches
+from sim.scenario.switches import MECHANISMS, Switches
 from tests.runs import shipped
 
 ODD = Path(__file__).parents[1] / "docs" / "odd.md"
@@ -176,14 +175,15 @@ def switch_table() -> str:
 
 def weights_written(name: str) -> list[str]:
     """Parameters a switch sets."""
-    return [f"`{key}` = {number(value)}" for key, value in WEIGHTS.get(name, {}).items()]
+    return [f"`{key}` = {number(value)}" for key, value in MECHANISMS[name].weights.items()]
 
 
 def facts_written(name: str) -> list[str]:
     """Keys a switch sets, found by trying it on the scenario of the 11th."""
     scenario = shipped("sma11")
     found = []
-    for key, now in FACTS.get(name, lambda _: {})(scenario).items():
+    facts = MECHANISMS[name].facts
+    for key, now in (facts(scenario) if facts else {}).items():
         before = getattr(scenario, key)
         if isinstance(now, tuple):
             kinds = sorted({row.kind for row in before if row not in now}) if now else []

@@ -50,10 +50,11 @@ def command(
     """
     from sim.cli.progress import progress
     from sim.cli.stopping import Stopped, stoppable
-    from sim.experiments.ablation import GROUPS, ablate, check_groups
+    from sim.experiments.ablation import ablate, check_groups
     from sim.experiments.findings import staged_findings
     from sim.experiments.run import plan_run
     from sim.scenario.load import load_scenario
+    from sim.scenario.switches import GROUPS
 
     groups = _groups(group) if group else GROUPS
     check_groups(groups)

@@ -15,24 +15,9 @@ from sim.experiments.executors import RealArray, all_workers, in_order
 from sim.outcome import NAMES
 from sim.prepare import prepare
 from sim.scenario.schema import Scenario
-from sim.scenario.switches import Switches
+from sim.scenario.switches import GROUPS, Switches
 
 MOST_GROUPS = 6  # 64 coalitions
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "looking ahead": ("waiting", "succession"),
-    "leaders": ("leader_approval",),
-    "home front": (
-        "public_opinion",
-        "audience_cost",
-        "peer_comparison",
-        "announced_ceiling",
-        "ratification",
-        "guest_audience",
-    ),
-    "the North": ("provocations", "detente"),
-    "pressure": ("tactics", "furlough", "precedent"),
-    "procedure": ("reciprocity", "escalation", "side_letter", "epidemic", "memory"),
-}
 Told = Callable[[int, int], None]  # worlds done, worlds in all
 
 

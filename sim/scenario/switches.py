@@ -1,38 +1,112 @@
-"""Switches: each mechanism can be taken out of a scenario, and out means its stated neutral value."""
+"""Switches: each mechanism can be taken out of a scenario, and out means its stated neutral value.
+
+This is the one list of mechanisms: what holds instead of each, the group in which it is ablated, and its neutral
+weights and facts, which `neutral.py` writes into a scenario. Three have neither, and stay as they are for the rules to
+read: `waiting`, `leader_approval` and `ratification`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from sim.rules.kinds import ProvocationMode
 from sim.scenario.fields import Flag, Strict, fact
 
+Facts = Callable[[Any], dict[str, Any]]  # of a scenario: the tables that change, as they are without the mechanism
 
-def switch(off: str) -> Any:
+NEVER = 1e9  # rounds after which a level of the talks is never reached
+LOOKING_AHEAD, LEADERS, HOME_FRONT = "looking ahead", "leaders", "home front"
+NORTH, PRESSURE, PROCEDURE = "the North", "pressure", "procedure"
+GROUP_NAMES = (LOOKING_AHEAD, LEADERS, HOME_FRONT, NORTH, PRESSURE, PROCEDURE)
+ANGER = ("anger_demand", "anger_walkout", "anger_threat", "anger_refusal", "anger_furlough", "anger_withdrawal")
+AUDIENCE = ("audience_rise", "audience_peer", "audience_line", "audience_anger", "audience_election")
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """What a switch takes out: the group it belongs to, and its neutral weights and facts."""
+
+    group: str
+    weights: Mapping[str, float] = field(default_factory=dict)
+    facts: Facts | None = None
+
+
+def switch(off: str, group: str, weights: Mapping[str, float] | None = None, facts: Facts | None = None) -> Any:
     """Declare a switch; `off` says what holds instead of the mechanism."""
-    return fact(f"Off: {off}", "true or false", default=True)
+    declared = fact(f"Off: {off}", "true or false", default=True)
+    declared.metadata.append(Mechanism(group, weights or {}, facts))
+    return declared
+
+
+def zero(*names: str) -> dict[str, float]:
+    """Weights of nothing."""
+    return dict.fromkeys(names, 0.0)
+
+
+def _without(kind: str) -> Facts:
+    """Facts without the states of the world of a kind."""
+    return lambda s: {"intervals": tuple(spell for spell in s.intervals if spell.kind != kind)}
+
+
+def _part(table: str, **values: Any) -> Facts:
+    """Facts with some values of one table changed."""
+    return lambda s: {table: getattr(s, table).model_copy(update=values)}
 
 
 class Switches(Strict):
     """Mechanisms that may be switched off. Draws of the others stay as they were."""
 
-    provocations: Flag = switch("the North does nothing")
-    public_opinion: Flag = switch("every segment's support stays at its mean, nobody gets angry or protests")
-    audience_cost: Flag = switch("the host's public puts no price on a rise")
-    peer_comparison: Flag = switch("the host's public does not compare with the peers' last rise")
-    ratification: Flag = switch("the legislature passes every text, at the mean lag, and sets no win-set")
-    leader_approval: Flag = switch("both leaders consent to every text")
-    furlough: Flag = switch("base workers are never sent home")
-    waiting: Flag = switch(
-        "a side's reservation value is what a lapse without end is worth, whoever may come; the pace stays"
+    provocations: Flag = switch("the North does nothing", NORTH, facts=_part("provocations", mode=ProvocationMode.NONE))
+    public_opinion: Flag = switch(
+        "every segment's support stays at its mean, nobody gets angry or protests", HOME_FRONT,
+        zero(*ANGER, "support_per_severity", "opinion_influence", "protest_chance"),
+    )  # fmt: skip
+    audience_cost: Flag = switch("the host's public puts no price on a rise", HOME_FRONT, zero(*AUDIENCE))
+    peer_comparison: Flag = switch(
+        "the host's public does not compare with the peers' last rise", HOME_FRONT, zero("audience_peer")
     )
-    succession: Flag = switch("the governments that open the talks stay, and nobody expects otherwise")
-    guest_audience: Flag = switch("the first-year rise is worth no more to the guest than its money")
-    precedent: Flag = switch("a rise above the peers' is worth nothing extra to the guest")
-    reciprocity: Flag = switch("no side returns the other's concessions")
-    escalation: Flag = switch("the talks stay at working level")
-    announced_ceiling: Flag = switch("the host's government announces no ceiling")
-    side_letter: Flag = switch("no side letter bridges a gap")
-    epidemic: Flag = switch("there is no epidemic")
-    detente: Flag = switch("there is no detente with the North")
-    tactics: Flag = switch("the guest neither walks out nor threatens to withdraw")
-    memory: Flag = switch("the talks before leave no trace")
+    ratification: Flag = switch("the legislature passes every text, at the mean lag, and sets no win-set", HOME_FRONT)
+    leader_approval: Flag = switch("both leaders consent to every text", LEADERS)
+    furlough: Flag = switch("base workers are never sent home", PRESSURE, zero("furlough_hardness"))
+    waiting: Flag = switch(
+        "a side's reservation value is what a lapse without end is worth, whoever may come; the pace stays",
+        LOOKING_AHEAD,
+    )
+    succession: Flag = switch(
+        "the governments that open the talks stay, and nobody expects otherwise", LOOKING_AHEAD,
+        facts=lambda s: {"successions": ()},
+    )  # fmt: skip
+    guest_audience: Flag = switch(
+        "the first-year rise is worth no more to the guest than its money", HOME_FRONT, zero("audience_guest")
+    )
+    precedent: Flag = switch(
+        "a rise above the peers' is worth nothing extra to the guest", PRESSURE, zero("precedent_guest")
+    )
+    reciprocity: Flag = switch("no side returns the other's concessions", PROCEDURE, zero("reciprocity"))
+    escalation: Flag = switch(
+        "the talks stay at working level", PROCEDURE, {"ministerial_after": NEVER, "leader_after": NEVER}
+    )
+    announced_ceiling: Flag = switch(
+        "the host's government announces no ceiling", HOME_FRONT, facts=lambda s: {"lines": ()}
+    )
+    side_letter: Flag = switch("no side letter bridges a gap", PROCEDURE, facts=_part("table", side_letter=False))
+    epidemic: Flag = switch("there is no epidemic", PROCEDURE, facts=_without("epidemic"))
+    detente: Flag = switch("there is no detente with the North", NORTH, facts=_without("detente"))
+    tactics: Flag = switch(
+        "the guest neither walks out nor threatens to withdraw", PRESSURE, zero("walkout_chance", "threat_chance")
+    )
+    memory: Flag = switch(
+        "the talks before leave no trace", PROCEDURE, zero("relations_memory"),
+        _part("agreement", prior_talks_failed_rounds=0),
+    )  # fmt: skip
+
+
+MECHANISMS: Mapping[str, Mechanism] = {
+    name: next(each for each in declared.metadata if isinstance(each, Mechanism))
+    for name, declared in Switches.model_fields.items()
+}
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    group: tuple(name for name, mechanism in MECHANISMS.items() if mechanism.group == group) for group in GROUP_NAMES
+}

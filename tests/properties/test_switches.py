@@ -7,8 +7,8 @@ from sim.compiled import INTERPRETED
 from sim.model.negotiation import NegotiationModel
 from sim.outcome import NAMES, PLACE
 from sim.rules.succession import outlook
-from sim.scenario.neutral import FACTS, WEIGHTS, neutral
-from sim.scenario.switches import Switches
+from sim.scenario.neutral import neutral
+from sim.scenario.switches import MECHANISMS, Switches
 from tests.runs import shipped, table
 
 REPLICATES = 2 if INTERPRETED else 60
@@ -24,7 +24,9 @@ def off(switch: str) -> str:
 
 
 def test_every_switch_has_its_neutral_value_or_is_read_by_the_rules():
-    assert set(WEIGHTS) | set(FACTS) | STRUCTURAL == set(Switches.model_fields)
+    written = {name for name, each in MECHANISMS.items() if each.weights or each.facts}
+    assert written | STRUCTURAL == set(Switches.model_fields)
+    assert not written & STRUCTURAL
 
 
 NO_OPINION = (
@@ -46,7 +48,7 @@ BY_HAND = {
 
 
 def test_every_weight_is_tried():
-    assert set(BY_HAND) == set(WEIGHTS) - set(FACTS)
+    assert set(BY_HAND) == {name for name, each in MECHANISMS.items() if each.weights and not each.facts}
 
 
 @pytest.mark.parametrize("name", ["sma10", "sma11", "sma12"])

@@ -5,7 +5,7 @@ import pytest
 
 from sim.prepare import prepare
 from sim.rules.terms import PARAMETER_NAMES
-from sim.scenario.neutral import WEIGHTS
+from sim.scenario.switches import MECHANISMS
 from sim.timeline.states import ACTS_ON_NORTH
 from tests.posteriors import DRAWS, near, prior, put
 from tests.runs import shipped
@@ -59,12 +59,12 @@ def test_a_value_set_to_the_shared_one_holds_too(form):
     assert (draws["reciprocity"] == shared).all()
 
 
-@pytest.mark.parametrize("switch", WEIGHTS)
+@pytest.mark.parametrize("switch", [name for name, each in MECHANISMS.items() if each.weights])
 def test_what_a_switch_makes_neutral_holds_in_every_draw(switch):
     draws = prepare(shipped("sma11", POSTERIOR, f"switches.{switch}=false")).draws
-    for name, value in WEIGHTS[switch].items():
+    for name, value in MECHANISMS[switch].weights.items():
         assert (draws[name] == value).all(), name
-    assert drawn(f"switches.{switch}=false") == set(prior().names) - set(WEIGHTS[switch])
+    assert drawn(f"switches.{switch}=false") == set(prior().names) - set(MECHANISMS[switch].weights)
 
 
 def test_a_variant_keeps_what_it_changes():

@@ -14,6 +14,7 @@ import pandas as pd
 
 from sim.calibration.identification.contraction import group_share
 from sim.scenario.parameters import Parameters
+from sim.scenario.switches import ANGER, AUDIENCE
 
 RealArray = npt.NDArray[np.float64]
 
@@ -89,14 +90,7 @@ MEASUREMENTS: tuple[Measurement, ...] = (
     Measurement(
         "polls on the price of a deal",
         "questions that name a sum, repeated through the talks, before and after texts and votes",
-        (
-            "audience_rise",
-            "audience_peer",
-            "audience_line",
-            "audience_anger",
-            "audience_election",
-            "audience_guest",
-        ),
+        (*AUDIENCE, "audience_guest"),
     ),
     Measurement(
         "polls by month",
@@ -106,12 +100,7 @@ MEASUREMENTS: tuple[Measurement, ...] = (
             "anger_half_life",
             "opinion_influence",
             "support_per_severity",
-            "anger_demand",
-            "anger_walkout",
-            "anger_threat",
-            "anger_refusal",
-            "anger_furlough",
-            "anger_withdrawal",
+            *ANGER,
             "protest_chance",
             "agreement_anger",
         ),

@@ -4,9 +4,9 @@ import pytest
 
 from sim.analysis.setting import Label
 from sim.errors import ScenarioError
-from sim.experiments.ablation import GROUPS, ablate, check_groups, switched
+from sim.experiments.ablation import ablate, check_groups, switched
 from sim.outcome import PLACE
-from sim.scenario.switches import Switches
+from sim.scenario.switches import GROUPS, Switches
 from tests.runs import shipped, table
 
 LABEL = Label("x", "x", "historical", 1, 40, "0.1.0")

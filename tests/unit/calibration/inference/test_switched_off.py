@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.calibration.inference.simulated import load_episodes, simulate_records
-from sim.scenario.neutral import WEIGHTS
+from sim.scenario.switches import MECHANISMS
 
 SCENARIOS = Path(__file__).parents[4] / "scenarios"
 
@@ -13,7 +13,7 @@ SCENARIOS = Path(__file__).parents[4] / "scenarios"
 def test_what_is_switched_off_stays_off_in_every_draw():
     off = ("audience_cost", "public_opinion", "precedent")
     episodes = load_episodes(SCENARIOS, [f"switches.{name}=false" for name in off])
-    weights = {name for switch in off for name in WEIGHTS[switch]}
+    weights = {name for switch in off for name in MECHANISMS[switch].weights}
     assert not weights & set(episodes.prior.names), "a neutral weight is not free"
     records = episodes.prior.records(episodes.prior.draw(1, 0, 3))
     assert all((records[name] == 0.0).all() for name in weights)
@@ -21,7 +21,9 @@ def test_what_is_switched_off_stays_off_in_every_draw():
 
 def test_without_switches_the_prior_is_as_it_was():
     plain, off = load_episodes(SCENARIOS), load_episodes(SCENARIOS, ("switches.audience_cost=false",))
-    assert set(plain.prior.names) - set(off.prior.names) == set(WEIGHTS["audience_cost"]) & set(plain.prior.names)
+    assert set(plain.prior.names) - set(off.prior.names) == set(MECHANISMS["audience_cost"].weights) & set(
+        plain.prior.names
+    )
 
 
 def test_a_record_is_that_of_its_row():
