@@ -33,6 +33,11 @@ class StorageError(SimError):
     exit_code = 4
 
 
+def unwritable(place: object, error: OSError, remedy: str) -> StorageError:
+    """The error of a place that cannot be written, and what to do: "Name another file with --out"."""
+    return StorageError(f"{place}: cannot be written: {error.strerror or error}. {remedy}.")
+
+
 class MismatchError(SimError):
     """The results folder holds another run: another scenario, seed, size or program version."""
 

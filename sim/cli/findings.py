@@ -9,16 +9,29 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from rich.console import Console
 
 from sim.calibration.sheet import Sheet
-from sim.cli.tables import console, say
-from sim.cli.validate_tables import WIDTH, print_sheet, records
+from sim.cli.output import writing
+from sim.cli.tables import Column, Table, console, print_table, say
 from sim.errors import StorageError
 from sim.experiments.folder import try_folder
 from sim.experiments.store import sha256
 from sim.experiments.sweep_store import write_durably
 
+WIDTH = 170  # letters a line where output is no terminal
 MOST_ROWS = 25  # of a table on the terminal; the files hold them all
+
+
+def print_sheet(out: Console, sheet: Sheet, more: str = "") -> None:
+    """Print a sheet as a table, its notes under it, and how many rows there are besides."""
+    columns = [Column(heading, number=place >= sheet.left) for place, heading in enumerate(sheet.headings)]
+    print_table(out, Table(sheet.title, columns, rows=list(sheet.rows)))
+    notes = (*sheet.notes, more) if more else sheet.notes
+    for note in notes:
+        say(out, note, "dim")
+    if notes:
+        say(out, "")
 
 
 def print_sheets(sheets: Sequence[Sheet], headline: str, folder: Path) -> None:
@@ -29,6 +42,12 @@ def print_sheets(sheets: Sequence[Sheet], headline: str, folder: Path) -> None:
         shown = replace(sheet, rows=sheet.rows[:MOST_ROWS])
         print_sheet(out, shown, f"{more} more in {folder}/." if more > 0 else "")
     say(out, headline, "bold")
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of a table as plain dictionaries."""
+    made: list[dict[str, Any]] = json.loads(table.to_json(orient="records", double_precision=12))
+    return made
 
 
 def document(headline: str, facts: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> str:
@@ -55,11 +74,9 @@ def try_page(page: Path | None) -> None:
 
 def write_page(page: Path, text: str) -> None:
     """Write a page of markdown, whole or not at all."""
-    try:
+    with writing(page, "Name another place with --page"):
         page.parent.mkdir(parents=True, exist_ok=True)
         write_durably(page, text.encode("utf-8"))
-    except OSError as error:
-        raise StorageError(f"{page}: cannot be written ({error}). Name another place with --page.") from None
 
 
 def file_digest(path: Path) -> str:

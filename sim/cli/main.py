@@ -14,29 +14,30 @@ from typer.core import TyperCommand, TyperGroup
 from sim.cli.streams import patient_streams
 from sim.errors import SimError, StorageError
 
-# Name, module and one line of help; the module holds a function `command` with typer's annotations.
-COMMANDS = (
-    ("list", "sim.cli.list", "List the scenarios in a folder, and what each variant changes."),
-    ("check", "sim.cli.check", "Check scenario and study files and name every fault with its place and remedy."),
-    ("show", "sim.cli.show", "Show what a scenario says, or its full text after extends and overrides."),
-    ("diff", "sim.cli.diff", "Show what two scenarios differ in."),
-    ("schema", "sim.cli.schema", "Print the JSON Schema of scenario files, for editors."),
-    ("run", "sim.cli.run", "Simulate a scenario many times and store the results."),
-    ("sweep", "sim.cli.sweep", "Run every world of a study file; the same command again goes on."),
-    ("status", "sim.cli.status", "Say how far a sweep is."),
-    ("audit", "sim.cli.audit", "Verify the stored files of a sweep, and mark damaged ones."),
-    ("plot", "sim.cli.plot", "Draw a sweep: by level of each factor, maps of two, a tornado."),
-    ("sensitivity", "sim.cli.sensitivity", "Rank the factors of a sweep by what they drive."),
-    ("fit", "sim.cli.fit", "Fit parameters to the record, with errors and a test of the fit."),
-    ("calibrate", "sim.cli.calibrate", "Draw the assumed parameters from their posterior given the record."),
-    ("trace", "sim.cli.trace", "Tell one simulated negotiation round by round."),
-    ("ablate", "sim.cli.ablate", "Say what each mechanism contributes, by switching it off."),
-    ("compare", "sim.cli.compare", "Compare worlds under the same luck: paired differences, what changed and why."),
-    ("validate", "sim.cli.validate", "Hold the model against the record, refitted without what it forecasts."),
-    ("trust", "sim.cli.trust", "Fit simulated records of known parameters: whether the calibration may be believed."),
-    ("identify", "sim.cli.identify", "Say what the record cannot tell, what would help, and which patterns hold."),
-    ("verify", "sim.cli.verify", "Hold the simulator against limits that bargaining theory gives in closed form."),
-)
+# Name and one line of help; the module of that name in `commands` holds a function `command` with typer's annotations.
+HELP = {
+    "list": "List the scenarios in a folder, and what each variant changes.",
+    "check": "Check scenario and study files and name every fault with its place and remedy.",
+    "show": "Show what a scenario says, or its full text after extends and overrides.",
+    "diff": "Show what two scenarios differ in.",
+    "schema": "Print the JSON Schema of scenario files, for editors.",
+    "run": "Simulate a scenario many times and store the results.",
+    "sweep": "Run every world of a study file; the same command again goes on.",
+    "status": "Say how far a sweep is.",
+    "audit": "Verify the stored files of a sweep, and mark damaged ones.",
+    "plot": "Draw a sweep: by level of each factor, maps of two, a tornado.",
+    "sensitivity": "Rank the factors of a sweep by what they drive.",
+    "fit": "Fit parameters to the record, with errors and a test of the fit.",
+    "calibrate": "Draw the assumed parameters from their posterior given the record.",
+    "trace": "Tell one simulated negotiation round by round.",
+    "ablate": "Say what each mechanism contributes, by switching it off.",
+    "compare": "Compare worlds under the same luck: paired differences, what changed and why.",
+    "validate": "Hold the model against the record, refitted without what it forecasts.",
+    "trust": "Fit simulated records of known parameters: whether the calibration may be believed.",
+    "identify": "Say what the record cannot tell, what would help, and which patterns hold.",
+    "verify": "Hold the simulator against limits that bargaining theory gives in closed form.",
+}
+COMMANDS = tuple((name, f"sim.cli.commands.{name}", help) for name, help in HELP.items())
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 

@@ -95,3 +95,14 @@ Pool = Annotated[int, typer.Option(min=20, max=1_000_000, help="Prior draws of w
 Steps = Annotated[int, typer.Option(min=1, max=1000, help="Moves of each at every stage.")]
 Final = Annotated[int, typer.Option(min=1, max=1000, help="Further stages at full weight.")]
 Sweeps = Annotated[int, typer.Option(min=0, max=1000, help="Stages after those that move every parameter by itself.")]
+
+
+def check_walkers(walkers: int, free: int) -> None:
+    """Refuse fewer walkers than the sampler can work with for so many free parameters."""
+    from sim.errors import ScenarioError
+
+    if walkers < 2 * free:
+        raise ScenarioError(
+            f"--walkers {walkers}: with {free} free parameters at least {2 * free} are needed,"
+            " twice as many as there are."
+        )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+
+import typer
+
+from sim.cli.output import inform
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -54,3 +58,18 @@ def stoppable() -> Iterator[Stop]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def ended_by_signals(*words: str | Callable[[], str]) -> Iterator[Stop]:
+    """`stoppable` for a whole command, which then ends with the exit code of the signal.
+
+    `words` : lines that say what is left and how to go on; what is known only then as a function
+    """
+    try:
+        with stoppable() as stop:
+            yield stop
+    except Stopped as stopped:
+        for line in words:
+            inform(line if isinstance(line, str) else line())
+        raise typer.Exit(stopped.exit_code) from None

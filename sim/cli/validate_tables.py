@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from sim.calibration.backtest.backtest import Backtest
 from sim.calibration.backtest.backtest_sheets import headline, sheets
 from sim.calibration.backtest.page import KNOWN
-from sim.calibration.sheet import Sheet
-from sim.cli.tables import Column, Table, console, print_table, say
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-WIDTH = 170  # letters a line where output is no terminal
+from sim.cli.findings import WIDTH, print_sheet, records
+from sim.cli.tables import console, say
 
 
 def as_json(found: Backtest) -> dict[str, Any]:
@@ -53,12 +47,6 @@ def tables(found: Backtest) -> dict[str, pd.DataFrame]:
     }
 
 
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows of a table as plain dictionaries."""
-    made: list[dict[str, Any]] = json.loads(table.to_json(orient="records", double_precision=12))
-    return made
-
-
 def print_backtest(found: Backtest) -> None:
     """Print every table, and what it comes to."""
     out = console(WIDTH)
@@ -66,14 +54,3 @@ def print_backtest(found: Backtest) -> None:
         print_sheet(out, sheet)
     say(out, headline(found), "bold")
     say(out, KNOWN)
-
-
-def print_sheet(out: Console, sheet: Sheet, more: str = "") -> None:
-    """Print a sheet as a table, its notes under it, and how many rows there are besides."""
-    columns = [Column(heading, number=place >= sheet.left) for place, heading in enumerate(sheet.headings)]
-    print_table(out, Table(sheet.title, columns, rows=list(sheet.rows)))
-    notes = (*sheet.notes, more) if more else sheet.notes
-    for note in notes:
-        say(out, note, "dim")
-    if notes:
-        say(out, "")

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.errors import StorageError
+from sim.errors import unwritable
 from sim.posterior.draws import LEFT_OUT, MADE_BY, RealArray
 
 
@@ -41,4 +41,4 @@ def write_posterior(
         os.replace(partial, path)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        raise StorageError(f"{path}: cannot be written: {error}. Name another place.") from error
+        raise unwritable(path, error, "Name another place") from error

@@ -38,7 +38,7 @@ def test_fit_says_what_can_be_fitted(capsys):
 
 
 def test_fit_opinion_sets_support_beside_the_questions_asked(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("sim.cli.fit.OPINION_REPLICATES", 1)
+    monkeypatch.setattr("sim.cli.commands.fit.OPINION_REPLICATES", 1)
     folder = tmp_path / "fit"
     assert sma("fit", "opinion", "--scenario", SCENARIO, "--out", folder) == 0
     out, _ = capsys.readouterr()
@@ -49,7 +49,7 @@ def test_fit_opinion_sets_support_beside_the_questions_asked(tmp_path, capsys, m
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("sim.cli.fit.OPINION_REPLICATES", 1)
+    monkeypatch.setattr("sim.cli.commands.fit.OPINION_REPLICATES", 1)
     (tmp_path / "file").write_text("")
     assert sma("fit", "opinion", "--scenario", SCENARIO, "--out", tmp_path / "file" / "fit") == 4
     assert "Name another place with --out" in capsys.readouterr().err

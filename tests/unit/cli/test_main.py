@@ -76,13 +76,15 @@ def test_help_and_version(capsys):
 
 
 def test_errors_of_ours_end_with_their_exit_code(monkeypatch, capsys, small):
-    monkeypatch.setattr("sim.cli.check.load_scenario", lambda *_: (_ for _ in ()).throw(BusyError("busy, wait")))
+    monkeypatch.setattr(
+        "sim.cli.commands.check.load_scenario", lambda *_: (_ for _ in ()).throw(BusyError("busy, wait"))
+    )
     assert sma("check", small) == 3
     assert capsys.readouterr().err == "busy, wait\n"
 
 
 def test_an_interrupt_ends_with_130(monkeypatch, small):
-    monkeypatch.setattr("sim.cli.check.load_scenario", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr("sim.cli.commands.check.load_scenario", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     assert sma("check", small) == 130
 
 

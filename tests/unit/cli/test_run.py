@@ -223,7 +223,7 @@ def test_progress_without_a_terminal_is_a_line_now_and_then(capsys, monkeypatch)
 
 def test_help_imports_nothing_heavy():
     code = (
-        "import sys, sim.cli.run; "
+        "import sys, sim.cli.commands.run; "
         "sys.exit(any(name in sys.modules for name in ('numba', 'pandas', 'pyarrow', 'matplotlib', 'numpy')))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from sim.cli.show import rows
+from sim.cli.commands.show import rows
 from sim.scenario.identity import content_hash
 from sim.scenario.load import load_scenario, load_scenario_text
 from tests.unit.cli.shell import sma

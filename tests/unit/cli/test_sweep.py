@@ -210,13 +210,13 @@ def test_a_study_is_checked_like_a_scenario_and_as_quickly(study, capsys):
     study.write_text(study.read_text().replace("discount_host", "discount_hots"))
     assert sma("check", study) == 2
     assert "Did you mean 'discount_host'" in capsys.readouterr().err
-    code = "import sys, sim.cli.check, sim.experiments.study_file; sys.exit('numpy' in sys.modules)"
+    code = "import sys, sim.cli.commands.check, sim.experiments.study_file; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_help_imports_nothing_heavy():
     code = (
-        "import sys, sim.cli.sweep, sim.cli.status, sim.cli.audit; "
+        "import sys, sim.cli.commands.sweep, sim.cli.commands.status, sim.cli.commands.audit; "
         "sys.exit(any(name in sys.modules for name in ('numba', 'pandas', 'pyarrow', 'scipy', 'numpy', 'distributed')))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

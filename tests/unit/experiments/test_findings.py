@@ -183,8 +183,8 @@ def no_work(monkeypatch):
 
     for name in KERNELS:
         monkeypatch.setattr(f"sim.experiments.{name}", work)
-    for name in ("sim.calibration.estimation.opinion.support_when_asked", "sim.cli.trace._played",
-                 "sim.calibration.backtest.backtest.backtest", "sim.cli.identify._identified",
+    for name in ("sim.calibration.estimation.opinion.support_when_asked", "sim.cli.commands.trace._played",
+                 "sim.calibration.backtest.backtest.backtest", "sim.cli.commands.identify._identified",
                  "sim.calibration.recovery.trials.run_trials", "sim.calibration.inference.posterior.fit"):  # fmt: skip
         monkeypatch.setattr(name, work)
 
@@ -231,7 +231,7 @@ def test_so_is_a_page_that_cannot_be_written(name, capsys, here):
     ids=["compare", "seed", "ablate", "fit"],
 )
 def test_a_second_analysis_does_not_replace_the_first(first, second, capsys, here, monkeypatch):
-    monkeypatch.setattr("sim.cli.fit.OPINION_REPLICATES", 1)
+    monkeypatch.setattr("sim.cli.commands.fit.OPINION_REPLICATES", 1)
     assert sma(*first) == 0
     (folder,) = (path for path in (here / "results").iterdir() if path.is_dir())
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -252,7 +252,7 @@ def test_what_was_found_is_printed_though_it_cannot_be_written(json_wanted, caps
     def full(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    for command, module in (("compare", "sim.cli.compare"), ("ablate", "sim.cli.ablate")):
+    for command, module in (("compare", "sim.cli.commands.compare"), ("ablate", "sim.cli.commands.ablate")):
         with patch(f"{module}._write", full):
             assert sma(*WORK[command], *json_wanted) == 4
         out, err = capsys.readouterr()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.cli.show import rows
+from sim.cli.commands.show import rows
 from sim.errors import ScenarioError
 from sim.scenario.compare import differences
 from sim.scenario.identity import content_hash

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shlex
-import sys
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import MOST_SEED, AsOf, Overrides, Point, Workers, load_drawn, with_as_of
+from sim.cli.output import inform
 from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 DEFAULT_REPLICATES = 10_000
 FIGURES = "figures"
 PATIENCE_SECONDS = 3.0  # after which a start is slow enough to be explained
+
+NOTHING_LEFT = "Stopped. Nothing is left half-written; what stood in the results folder before stands there still."
 
 
 def command(
@@ -68,22 +70,17 @@ def command(
     Each replicate takes its own posterior draw of the parameters, unless the file says parameter_draws or is theory.
     The folder holds the run whole or not at all, and `sma run FOLDER` repeats it to the same bytes.
     """
-    from sim.cli.stopping import Stopped, stoppable
+    from sim.cli.stopping import ended_by_signals
 
     overrides = with_as_of(overrides, as_of)
     plan = None
-    try:
-        with stoppable() as stop:
-            plan = _plan(file, replicates, seed, overrides, point, until_width, max_replicates)
-            folder = _folder(file, plan, out)
-            if until_width is not None:
-                _try(folder, plan)
-                plan = _until(plan, until_width, max_replicates, workers, stop)
-            finished = _run(plan, folder, workers, not no_figures, as_json, stop)
-    except Stopped as stopped:
-        _say("Stopped. Nothing is left half-written; what stood in the results folder before stands there still.")
-        _say(f"To run again: {_again(file, plan, out)}")
-        raise typer.Exit(stopped.exit_code) from None
+    with ended_by_signals(NOTHING_LEFT, lambda: f"To run again: {_again(file, plan, out)}") as stop:
+        plan = _plan(file, replicates, seed, overrides, point, until_width, max_replicates)
+        folder = _folder(file, plan, out)
+        if until_width is not None:
+            _try(folder, plan)
+            plan = _until(plan, until_width, max_replicates, workers, stop)
+        finished = _run(plan, folder, workers, not no_figures, as_json, stop)
     _say_where(finished, file)
 
 
@@ -105,7 +102,7 @@ def _until(plan: Plan, text: str, most: int | None, workers: int | None, stop: S
 
     def told(seen: Look) -> None:
         stop.check()
-        _say(
+        inform(
             f"{target.name} after {seen.replicates:,}: {seen.value:.6g} ({seen.lower:.6g} to {seen.upper:.6g}), width"
             f" {seen.width:.4g}, wanted {target.width:g}"
         )
@@ -171,13 +168,13 @@ def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, as_json: 
         _print(summary, as_json)
         if not figures:
             return
-        _say("Drawing figures")
+        inform("Drawing figures")
         from sim.plots.report import write_figures
 
         write_figures(stage / FIGURES, outcomes, summary)
 
-    _say(plan.label.line())
-    patience = Timer(PATIENCE_SECONDS, _say, ["Compiling the rules, which only the first run of a version has to do"])
+    inform(plan.label.line())
+    patience = Timer(PATIENCE_SECONDS, inform, ["Compiling the rules, which only the first run of a version has to do"])
     patience.daemon = True
     with progress(plan.record.name) as report:
 
@@ -204,11 +201,6 @@ def _print(summary: Summary, as_json: bool) -> None:
     print_summary(summary, console(FULL_WIDTH))
 
 
-def _say(line: str) -> None:
-    """Tell about the progress, on standard error."""
-    print(line, file=sys.stderr, flush=True)
-
-
 def _say_where(finished: Finished, file: Path) -> None:
     """Tell where everything lies and what may come next."""
     from sim.experiments.manifest import MANIFEST, OUTCOMES
@@ -216,19 +208,19 @@ def _say_where(finished: Finished, file: Path) -> None:
     folder, manifest = finished.folder, finished.manifest
     size = manifest.files[OUTCOMES].bytes / 1e6
     if manifest.stopping is not None:
-        _say(_stopping_words(manifest.stopping, manifest.replicates))
-    _say(f"\n{manifest.replicates:,} replicates in {manifest.wall_seconds:,.1f} s, in {folder}/")
-    _say(f"  outcomes   {folder / OUTCOMES} ({size:,.1f} MB)")
+        inform(_stopping_words(manifest.stopping, manifest.replicates))
+    inform(f"\n{manifest.replicates:,} replicates in {manifest.wall_seconds:,.1f} s, in {folder}/")
+    inform(f"  outcomes   {folder / OUTCOMES} ({size:,.1f} MB)")
     for name in manifest.files:
         if name.startswith(f"{FIGURES}/"):
-            _say(f"  figure     {folder / name}")
+            inform(f"  figure     {folder / name}")
     if _is_run(file):
-        _say("  repeated   the outcomes equal those of the run repeated, byte for byte")
-    _say(f"  repeat     {shlex.join(['sma', 'run', str(folder / MANIFEST)])}")
+        inform("  repeated   the outcomes equal those of the run repeated, byte for byte")
+    inform(f"  repeat     {shlex.join(['sma', 'run', str(folder / MANIFEST)])}")
     if not _is_run(file):
         sets = [part for text in manifest.scenario.overrides for part in ("--set", text)]
         words = ["sma", "trace", str(file), *sets, "--seed", str(manifest.seed), "--replicate", "0"]
-        _say(f"  one run    {shlex.join(words)}")
+        inform(f"  one run    {shlex.join(words)}")
 
 
 def _stopping_words(stopping: StoppingRecord, replicates: int) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Page, SharedSeed
+from sim.cli.output import inform_of_tables
 from sim.cli.streams import put_json
 from sim.scenario.shipped import shipped_folder
 
@@ -58,7 +58,7 @@ def command(
     from sim.calibration.identification.identification_sheets import headline, sheets
     from sim.calibration.inference.simulated import load_episodes
     from sim.cli.findings import document, file_digest, print_sheets, try_page, write_page, write_tables
-    from sim.cli.stopping import Stopped, stoppable
+    from sim.cli.stopping import ended_by_signals
     from sim.experiments.findings import staged_findings
     from sim.posterior.draws import SHIPPED, read_posterior
     from sim.scenario.identity import content_hash
@@ -75,21 +75,17 @@ def command(
         "quiet": content_hash(load_scenario(folder / QUIET).scenario),
         "replicates": replicates, "checks": checks, "seed": seed,
     }  # fmt: skip
-    try:
-        with stoppable(), staged_findings(out, "identify", design) as stage:
-            found, labels = _identified(draws, episodes, scenario, folder, replicates, checks, seed)
-            tables = _tables(found)
-            facts = {"seed": seed, "scenario": scenario.stem, "draws": found.draws, "made_by": draws.made_by}
-            text = document(headline(found), facts, tables)
-            if as_json:
-                put_json(text)
-            else:
-                print_sheets(sheets(found), headline(found), out)
-            write_tables(stage, "identify", text, tables)
-            figures = () if no_figures else _draw(found, labels, stage)
-    except Stopped as stopped:
-        print("Stopped; nothing was written.", file=sys.stderr)
-        raise typer.Exit(stopped.exit_code) from None
+    with ended_by_signals("Stopped; nothing was written."), staged_findings(out, "identify", design) as stage:
+        found, labels = _identified(draws, episodes, scenario, folder, replicates, checks, seed)
+        tables = _tables(found)
+        facts = {"seed": seed, "scenario": scenario.stem, "draws": found.draws, "made_by": draws.made_by}
+        text = document(headline(found), facts, tables)
+        if as_json:
+            put_json(text)
+        else:
+            print_sheets(sheets(found), headline(found), out)
+        write_tables(stage, "identify", text, tables)
+        figures = () if no_figures else _draw(found, labels, stage)
     if page is not None:
         from sim.analysis.markdown import code
         from sim.calibration.sheet import page_of
@@ -99,7 +95,7 @@ def command(
         lines = [f"Made by {code(f'{again} --page docs/identified.md')}; nothing on this page is written by hand.",
                  f"**{headline(found)}**"]  # fmt: skip
         write_page(page, page_of("What the record cannot tell", lines, sheets(found), figures))
-    print(f"\nTables{'' if no_figures else ' and figures'} in {out}/", file=sys.stderr)
+    inform_of_tables(out, "" if no_figures else "figures")
 
 
 def _named(scenario: Path) -> str:

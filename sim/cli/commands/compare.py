@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Overrides, Point, SharedSeed, Workers, WorldReplicates, load_drawn
+from sim.cli.output import inform_of_tables, to_run_again
 from sim.cli.streams import put_json
 from sim.scenario.problems import Place, Problem, ScenarioProblems, quoted
 
@@ -57,28 +56,27 @@ def command(
     figure go to a folder.
     """
     from sim.cli.progress import progress
-    from sim.cli.stopping import Stopped, stoppable
+    from sim.cli.stopping import ended_by_signals
     from sim.experiments.comparison import check_worlds, compare_worlds
     from sim.experiments.findings import staged_findings
 
     plans = _plans(files, against or [], overrides or [], point, replicates, seed)
     check_worlds(plans)
     folder = out or Path("results") / f"{plans[0][1].record.name}-compare"
-    try:
-        with stoppable() as stop, staged_findings(folder, "compare", _design(plans)) as stage:
-            with progress(f"{len(plans)} worlds") as report:
+    with (
+        ended_by_signals(f"Stopped. {to_run_again()}") as stop,
+        staged_findings(folder, "compare", _design(plans)) as stage,
+    ):
+        with progress(f"{len(plans)} worlds") as report:
 
-                def told(done: int, total: int) -> None:
-                    stop.check()
-                    report(done, total)
+            def told(done: int, total: int) -> None:
+                stop.check()
+                report(done, total)
 
-                found = compare_worlds(plans, explain, workers, told)
-            _show(found, as_json)
-            _write(found, stage, not no_figures)
-    except Stopped as stopped:
-        print(f"Stopped. To run again: {shlex.join(['sma', *sys.argv[1:]])}", file=sys.stderr)
-        raise typer.Exit(stopped.exit_code) from None
-    print(f"\nTables{'' if no_figures else ' and figure'} in {folder}/", file=sys.stderr)
+            found = compare_worlds(plans, explain, workers, told)
+        _show(found, as_json)
+        _write(found, stage, not no_figures)
+    inform_of_tables(folder, "" if no_figures else "figure")
 
 
 def _plans(

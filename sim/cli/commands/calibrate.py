@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import shlex
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,7 +22,9 @@ from sim.cli.options import (
     Sweeps,
     Walkers,
     Workers,
+    check_walkers,
 )
+from sim.cli.output import inform
 from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -64,39 +65,20 @@ def command(
     from sim.calibration.inference.annealing import Settings
     from sim.calibration.inference.posterior import Effort
     from sim.calibration.inference.simulated import load_episodes
-    from sim.cli.stopping import Stopped, stoppable
+    from sim.cli.stopping import ended_by_signals
     from sim.experiments.executors import all_workers
     from sim.experiments.folder import try_folder
 
     effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, sweeps=sweeps))
     episodes = load_episodes(scenarios or shipped_folder(), overrides or [])
-    check(episodes, effort)
+    check_walkers(walkers, len(episodes.prior.names))
     try_folder(out)
     left_out = (0, *(episodes.prepared if leave_out else ()))
     started = time.monotonic()
-    try:
-        with stoppable():
-            fits = _fits(episodes, effort, seed, left_out, workers or all_workers(), out, overrides or [], draws)
-    except Stopped as stopped:
-        print(f"Stopped; every stage done is kept in {out}/. The same command again goes on.", file=sys.stderr)
-        raise typer.Exit(stopped.exit_code) from None
-    print(
-        f"\n{time.monotonic() - started:,.0f} s; draws in {out / POSTERIOR}, stages in {out / STAGES}",
-        file=sys.stderr,
-    )
+    with ended_by_signals(f"Stopped; every stage done is kept in {out}/. The same command again goes on."):
+        fits = _fits(episodes, effort, seed, left_out, workers or all_workers(), out, overrides or [], draws)
+    inform(f"\n{time.monotonic() - started:,.0f} s; draws in {out / POSTERIOR}, stages in {out / STAGES}")
     _print(fits, episodes)
-
-
-def check(episodes: Episodes, effort: Effort) -> None:
-    """Refuse sizes the sampler cannot work with."""
-    from sim.errors import ScenarioError
-
-    least = 2 * len(episodes.prior.names)
-    if effort.settings.walkers < least:
-        raise ScenarioError(
-            f"--walkers {effort.settings.walkers}: with {len(episodes.prior.names)} free parameters at least {least}"
-            " are needed, twice as many as there are."
-        )
 
 
 def _fits(
@@ -117,7 +99,7 @@ def _fits(
     with explained(place), locked(place):
         _check_design(out, made_by)
         for number in left_out:
-            _say(f"{'all agreements' if number == 0 else f'without the {number}th'}:")
+            inform(f"{'all agreements' if number == 0 else f'without the {number}th'}:")
             fits.append(fit(episodes, effort, seed, number, workers, out / f"fit-{number:02d}.npz", _told))
             write_durably(out / DESIGN, (json.dumps(made_by, indent=1) + "\n").encode())
             by_left_out = {each.left_out: some_of(each, draws, seed) for each in fits}
@@ -190,7 +172,7 @@ def _told(left_out: int, stage: Stage) -> None:
     import numpy as np
 
     low, middle, high = np.quantile(stage.scores.sum(axis=1), [0.1, 0.5, 0.9])
-    _say(
+    inform(
         f"  stage {stage.number}, weight {stage.weight:.3f}: score {middle:.1f} ({low:.1f} to {high:.1f}),"
         f" {stage.accepted:.0%} of the moves taken"
     )
@@ -226,7 +208,3 @@ def _print(fits: list[Fit], episodes: Episodes) -> None:
             f"{prior.low[place]:g} to {prior.high[place]:g}", f"{share[:, place].std() * np.sqrt(12):.0%}",
         )  # fmt: skip
     print_table(console(WIDTH), table)
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import shlex
-import sys
 import tempfile
 from collections.abc import Sequence
 from enum import StrEnum
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import MOST_SEED, AsOf, Overrides, Point, load_drawn, with_as_of
+from sim.cli.output import inform, writing
 from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def command(
     With the seed of a run, replicate K is row K of its outcomes, its posterior draw of the parameters included. Story
     and figure are also written to a folder, but with --format, which writes one text and nothing else.
     """
-    from sim.cli.stopping import Stopped, stoppable
+    from sim.cli.stopping import ended_by_signals
 
     overrides = with_as_of(overrides, as_of)
     loaded = load_drawn(file, overrides, point)
@@ -90,22 +90,18 @@ def command(
         _check_alone(written_as, table_only)
     folder = out if out is not None else Path("results") / f"{loaded.scenario.name}.trace"
     _try(folder, out, written_as)
-    try:
-        with stoppable():
-            if written_as is not None:
-                text = _as_text(written_as, loaded, drawn, replicate, repeat)
-                _put(text, written_as, out, repeat)
-                return
-            story, rows, talks = _told(loaded, drawn, replicate)
-            _print(story, rows, table_only)
-            paths = _write(folder, _stem(loaded, drawn, replicate), story, rows, None if no_figure else talks, repeat)
-    except Stopped as stopped:
-        _say(f"Stopped. To tell it again: {repeat}")
-        raise typer.Exit(stopped.exit_code) from None
-    _say("")
+    with ended_by_signals(f"Stopped. To tell it again: {repeat}"):
+        if written_as is not None:
+            text = _as_text(written_as, loaded, drawn, replicate, repeat)
+            _put(text, written_as, out, repeat)
+            return
+        story, rows, talks = _told(loaded, drawn, replicate)
+        _print(story, rows, table_only)
+        paths = _write(folder, _stem(loaded, drawn, replicate), story, rows, None if no_figure else talks, repeat)
+    inform("")
     for path in paths:
-        _say(f"  {'page' if path.suffix == '.md' else 'figure':8}{path}")
-    _say(f"  {'repeat':8}{repeat}")
+        inform(f"  {'page' if path.suffix == '.md' else 'figure':8}{path}")
+    inform(f"  {'repeat':8}{repeat}")
 
 
 def _try(folder: Path, out: Path | None, written_as: Format | None) -> None:
@@ -143,7 +139,7 @@ def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, lis
     prepared, trace, outcome = _played(loaded, seed, replicate)
     record, why = recorded_beside(loaded.scenario), why_no_record(loaded.scenario)
     if why:
-        _say(f"No record beside this negotiation: {why}.")
+        inform(f"No record beside this negotiation: {why}.")
     story = tell(prepared, trace, outcome, seed, loaded.named_changes)
     return story, round_rows(prepared, trace), course(prepared, trace, outcome, record)
 
@@ -179,24 +175,18 @@ def _as_text(written_as: Format, loaded: LoadedScenario, seed: int, replicate: i
 
 def _put(text: str, written_as: Format, out: Path | None, repeat: str) -> None:
     """Write a text to a file, whole or not at all, or to standard output."""
-    from sim.errors import StorageError
-
     if out is None:
         put_json(text) if written_as is Format.JSON else print(text, end="")
-        _say(f"  {'repeat':8}{repeat}")
+        inform(f"  {'repeat':8}{repeat}")
         return
-    try:
+    with writing(out, "Name another file with --out"):
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".partial-", dir=out.parent) as stage:
             made = Path(stage) / out.name
             made.write_text(text, encoding="utf-8", newline="\n")
             made.replace(out)
-    except OSError as error:
-        raise StorageError(
-            f"{out}: cannot be written: {error.strerror or error}. Name another file with --out."
-        ) from error
-    _say(f"  {'file':8}{out}")
-    _say(f"  {'repeat':8}{repeat}")
+    inform(f"  {'file':8}{out}")
+    inform(f"  {'repeat':8}{repeat}")
 
 
 # --- story, table and figure ----------------------------------------------------------------------------------------
@@ -231,10 +221,9 @@ def _print(story: Story, rows: list[Row], table_only: bool) -> None:
 
 def _write(folder: Path, stem: str, story: Story, rows: list[Row], talks: Course | None, repeat: str) -> list[Path]:
     """Write page and figure; each file appears whole or not at all."""
-    from sim.errors import StorageError
     from sim.stories.story_page import as_markdown
 
-    try:
+    with writing(folder, "Name another folder with --out"):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".partial-", dir=folder) as stage:
             made = Path(stage)
@@ -243,17 +232,13 @@ def _write(folder: Path, stem: str, story: Story, rows: list[Row], talks: Course
                 from sim.plots.style import house_style, save
                 from sim.plots.trace import trace_figure
 
-                _say("Drawing the figure")
+                inform("Drawing the figure")
                 with house_style():
                     _, svg = save(trace_figure(talks, story.title, story.label), made, stem)
                 figure = svg.name
             page = as_markdown(story, rows, repeat, figure)
             (made / f"{stem}.md").write_text(page, encoding="utf-8", newline="\n")
             return [path.replace(folder / path.name) for path in sorted(made.iterdir())]
-    except OSError as error:
-        raise StorageError(
-            f"{folder}: cannot be written: {error.strerror or error}. Name another folder with --out."
-        ) from error
 
 
 def _repeat(
@@ -267,8 +252,3 @@ def _repeat(
     words += ["--out", os.fspath(out)] if out is not None else []
     words += [flag for flag, given in (("--no-figure", no_figure), ("--table-only", table_only)) if given]
     return shlex.join(words)
-
-
-def _say(line: str) -> None:
-    """Tell about the progress, on standard error."""
-    print(line, file=sys.stderr, flush=True)

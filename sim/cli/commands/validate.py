@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Page, SharedSeed, Workers
+from sim.cli.output import inform_of_tables, to_run_again
 from sim.cli.streams import put_json
 from sim.scenario.shipped import shipped_folder
 
@@ -53,7 +52,7 @@ def command(
     from sim.calibration.backtest.backtest import Settings, backtest
     from sim.cli.findings import try_page
     from sim.cli.progress import progress
-    from sim.cli.stopping import Stopped, stoppable
+    from sim.cli.stopping import ended_by_signals
     from sim.experiments.executors import all_workers
     from sim.experiments.findings import staged_findings
     from sim.posterior.draws import SHIPPED
@@ -62,22 +61,20 @@ def command(
     settings = Settings(
         posterior or SHIPPED, scenarios or shipped_folder(), replicates, seed, table, workers or all_workers()
     )
-    try:
-        with stoppable() as stop, staged_findings(out, "validate", _design(settings)) as stage:
-            with progress("back-test", "negotiations") as report:
+    with (
+        ended_by_signals(f"Stopped. {to_run_again()}") as stop,
+        staged_findings(out, "validate", _design(settings)) as stage,
+    ):
+        with progress("back-test", "negotiations") as report:
 
-                def told(done: int, total: int) -> None:
-                    stop.check()
-                    report(done, total)
+            def told(done: int, total: int) -> None:
+                stop.check()
+                report(done, total)
 
-                found = backtest(settings, told)
-            _show(found, as_json)
-            _write(found, stage, page, not no_figures)
-    except Stopped as stopped:
-        print(f"Stopped. To run again: {shlex.join(['sma', *sys.argv[1:]])}", file=sys.stderr)
-        raise typer.Exit(stopped.exit_code) from None
-    places = f"Tables{'' if no_figures else ' and figures'} in {out}/"
-    print(f"\n{places}{'' if page is None else f'; page {page}'}", file=sys.stderr)
+            found = backtest(settings, told)
+        _show(found, as_json)
+        _write(found, stage, page, not no_figures)
+    inform_of_tables(out, "" if no_figures else "figures", "" if page is None else f"; page {page}")
 
 
 def _design(settings: Settings) -> dict[str, Any]:

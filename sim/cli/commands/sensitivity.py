@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli.output import inform, inform_of_tables
 from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def command(
             _print(found, read.study.design, [NOTE, text])
         _write(stage, document, found, read.study.design, text, not no_figures)
     for reason in left_out.values():
-        print(f"Left out: {reason}", file=sys.stderr)
-    print(f"\nTables{'' if no_figures else ' and figures'} in {folder}/", file=sys.stderr)
+        inform(f"Left out: {reason}")
+    inform_of_tables(folder, "" if no_figures else "figures")
 
 
 def _last(table: pd.DataFrame) -> pd.DataFrame:

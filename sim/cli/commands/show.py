@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from sim.analysis.limits import limits_of
-from sim.cli.diff import value_words
 from sim.cli.options import Overrides
+from sim.cli.output import value_words
 from sim.errors import ScenarioError
 from sim.history.replay import replay_fault, replay_of
 from sim.rules.kinds import ProvocationMode

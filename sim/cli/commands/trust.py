@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,7 +22,9 @@ from sim.cli.options import (
     Sweeps,
     Walkers,
     Workers,
+    check_walkers,
 )
+from sim.cli.output import inform, inform_of_tables
 from sim.cli.streams import put_json
 from sim.scenario.shipped import shipped_folder
 
@@ -76,9 +77,8 @@ def command(
     from sim.calibration.recovery.recovery_sheets import headline, lines, sheets
     from sim.calibration.recovery.trials import quantity_names, run_trials
     from sim.calibration.recovery.verdict import verdict
-    from sim.cli.calibrate import check
     from sim.cli.findings import document, print_sheets, try_page, write_page, write_tables
-    from sim.cli.stopping import Stopped, stoppable
+    from sim.cli.stopping import ended_by_signals
     from sim.experiments.executors import all_workers
     from sim.experiments.findings import added_findings
     from sim.experiments.folder import try_folder
@@ -87,14 +87,10 @@ def command(
     try_folder(out)
     effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, spare, sweeps))
     episodes = load_episodes(scenarios or shipped_folder(), overrides or [])
-    check(episodes, effort)
-    try:
-        with stoppable() as stop:
-            told = _told(fits, stop)
-            trials = run_trials(episodes, effort, seed, fits, out / "trials", workers or all_workers(), told)
-    except Stopped as stopped:
-        print(f"Stopped; every stage done is kept in {out}/. The same command again goes on.", file=sys.stderr)
-        raise typer.Exit(stopped.exit_code) from None
+    check_walkers(walkers, len(episodes.prior.names))
+    with ended_by_signals(f"Stopped; every stage done is kept in {out}/. The same command again goes on.") as stop:
+        told = _told(fits, stop)
+        trials = run_trials(episodes, effort, seed, fits, out / "trials", workers or all_workers(), told)
     found = verdict(trials, episodes.prior, quantity_names(targets_of(tuple(episodes.prepared))))
     tables = {name: getattr(found, name) for name in ("parameters", "quantities", "coverage", "ecdf")}
     text = document(headline(found), {"fits": fits, "seed": seed, "rate": rate}, tables)
@@ -108,7 +104,7 @@ def command(
     if page is not None:
         words = [f"**{headline(found)}**", *lines(found, effort, _again(fits, seed, effort))]
         write_page(page, _page(words, found, figures))
-    print(f"\nTables{'' if no_figures else ' and figures'} in {out}/", file=sys.stderr)
+    inform_of_tables(out, "" if no_figures else "figures")
 
 
 def _told(fits: int, stop: Stop) -> Told:
@@ -116,7 +112,7 @@ def _told(fits: int, stop: Stop) -> Told:
 
     def tell(trial: int, stage: int, weight: float) -> None:
         stop.check()
-        print(f"trial {trial + 1} of {fits}: stage {stage}, weight {weight:.3f}", file=sys.stderr, flush=True)
+        inform(f"trial {trial + 1} of {fits}: stage {stage}, weight {weight:.3f}")
 
     return tell
 

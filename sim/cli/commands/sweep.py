@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shlex
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import Workers, warn
+from sim.cli.output import inform
 
 if TYPE_CHECKING:
     from sim.cli.stopping import Stop
@@ -62,7 +62,7 @@ def command(
             warn(loaded.base.replaced)
             plan = plan_sweep(loaded)
             for note in notes(loaded.study):
-                _say(f"{study}: {note}.")
+                inform(f"{study}: {note}.")
             if dry_run:
                 _estimate(plan, workers or local_cluster)
                 return
@@ -70,8 +70,8 @@ def command(
             with _executor(workers, dask, local_cluster) as executor:
                 swept = _sweep(plan, out, executor, stop, here=dask is None)
     except Stopped as stopped:
-        _say("Stopped. What is done is stored; nothing is half-written.")
-        _say(f"To go on: {_again(study, workers, out, dask, local_cluster)}")
+        inform("Stopped. What is done is stored; nothing is half-written.")
+        inform(f"To go on: {_again(study, workers, out, dask, local_cluster)}")
         raise typer.Exit(stopped.exit_code) from None
     except StorageError as fault:
         done = _progress_in(folder)
@@ -108,8 +108,8 @@ def _sweep(plan: SweepPlan, folder: Path | None, executor: Executor, stop: Stop,
 
     manifest = plan.manifest
     size = f"{manifest.points:,} points x {manifest.replicates:,} replicates"
-    _say(f"{plan.loaded.study.name}: {size}, seed {manifest.seed}")
-    patience = Timer(PATIENCE_SECONDS, _say, ["Compiling the rules, which only the first run of a version has to do"])
+    inform(f"{plan.loaded.study.name}: {size}, seed {manifest.seed}")
+    patience = Timer(PATIENCE_SECONDS, inform, ["Compiling the rules, which only the first run of a version has to do"])
     patience.daemon = True
     with progress(plan.loaded.study.name) as report:
         warmed = not here
@@ -154,16 +154,16 @@ def _tell(plan: SweepPlan, swept: Swept) -> None:
 
     print(f"{swept.negotiations:,} negotiations at {plan.manifest.points:,} points in {swept.folder}/")
     print(f"digest {swept.digest}")
-    _say(
+    inform(
         f"{swept.run:,} jobs run in {swept.seconds:,.1f} s, {swept.skipped:,} stood there; {swept.bytes / 1e6:,.1f} MB"
     )
     if swept.mended:
-        _say(f"{swept.mended:,} damaged shards were found and made again")
+        inform(f"{swept.mended:,} damaged shards were found and made again")
     for failure in swept.failures[:MOST_TOLD]:
-        _say(f"failed: point {failure.point} at stage {failure.stage}: {failure.message.splitlines()[0]}")
+        inform(f"failed: point {failure.point} at stage {failure.stage}: {failure.message.splitlines()[0]}")
     if swept.failures:
-        _say(f"{len(swept.failures):,} failures, each with the command to replay it: {swept.folder / FAILURES}")
-    _say(f"read   sim.load_results({json.dumps(str(swept.folder), ensure_ascii=False)}).outcomes()")
+        inform(f"{len(swept.failures):,} failures, each with the command to replay it: {swept.folder / FAILURES}")
+    inform(f"read   sim.load_results({json.dumps(str(swept.folder), ensure_ascii=False)}).outcomes()")
 
 
 def _progress_in(folder: Path | None) -> str:
@@ -187,8 +187,3 @@ def _again(study: Path, workers: int | None, out: Path | None, dask: str | None,
     words = ["sma", "sweep", str(study)]
     words += [part for name, value in options if value is not None for part in (name, str(value))]
     return shlex.join(words)
-
-
-def _say(line: str) -> None:
-    """Tell about the progress, on standard error."""
-    print(line, file=sys.stderr, flush=True)

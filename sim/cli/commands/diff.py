@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.options import Overrides
+from sim.cli.output import value_words
 
 if TYPE_CHECKING:
     from sim.scenario.compare import Difference
@@ -70,27 +71,6 @@ def _print(found: list[Difference], a: LoadedScenario, b: LoadedScenario) -> Non
     print(f"A  {_which(a)}\nB  {_which(b)}\n")
     print_table(console(WIDTH), table)
     print(f"{len(found)} {'difference' if len(found) == 1 else 'differences'}")
-
-
-def value_words(value: Any) -> str:
-    """A value as a person would write it; rows and tables as their parts, sources left out.
-
-    >>> value_words([1, 2.5]), value_words({"since": "2020-01-01", "rise": 0.1, "source": "x"}), value_words(None)
-    ('1, 2.5', 'since 2020-01-01, rise 0.1', 'none')
-    """
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {value_words(item)}" for key, item in value.items() if key not in ("source", "note"))
-    if isinstance(value, list):
-        return "; ".join(map(value_words, value)) if any(isinstance(item, dict) for item in value) else _listed(value)
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
-
-
-def _listed(values: list[Any]) -> str:
-    return ", ".join(map(value_words, values)) if values else "empty"
 
 
 def source_words(one: Difference) -> str:

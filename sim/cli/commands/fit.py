@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shlex
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.options import MOST_SEED
+from sim.cli.output import inform, inform_of_tables, to_run_again
 from sim.scenario.shipped import located
 
 if TYPE_CHECKING:
@@ -51,19 +50,15 @@ def command(
     and weights from polls and recorded votes, and simulated support beside each question asked; needs the files of the
     9th to 11th agreement beside the scenario. No scenario file is changed.
     """
-    from sim.cli.stopping import Stopped, stoppable
+    from sim.cli.stopping import ended_by_signals
 
     folder = out or Path("results") / f"fit-{subject.value}"
-    try:
-        with stoppable():
-            if subject is Subject.PROVOCATIONS:
-                _provocations(scenario, folder, seed, draws)
-            else:
-                _opinion(located(scenario).parent, folder, seed)
-    except Stopped as stopped:
-        print(f"Stopped. To run again: {shlex.join(['sma', *sys.argv[1:]])}", file=sys.stderr)
-        raise typer.Exit(stopped.exit_code) from None
-    print(f"\nTables{' and figure' if subject is Subject.PROVOCATIONS else ''} in {folder}/", file=sys.stderr)
+    with ended_by_signals(f"Stopped. {to_run_again()}"):
+        if subject is Subject.PROVOCATIONS:
+            _provocations(scenario, folder, seed, draws)
+        else:
+            _opinion(located(scenario).parent, folder, seed)
+    inform_of_tables(folder, "figure" if subject is Subject.PROVOCATIONS else "")
 
 
 def _provocations(file: Path, folder: Path, seed: int, draws: int) -> None:
@@ -116,7 +111,7 @@ def _write_rows(path: Path, rows: list[dict[str, Any]]) -> None:
 
 def _told(what: str, done: int, of: int) -> None:
     if done % 10 == 0 or done == of:
-        print(f"{what}: {done} of {of} drawn records", file=sys.stderr)
+        inform(f"{what}: {done} of {of} drawn records")
 
 
 def _write_provocations(found: Fit, scenario: Scenario, folder: Path, seed: int) -> None:

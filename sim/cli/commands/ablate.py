@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shlex
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.options import AsJson, NoFigures, Overrides, SharedSeed, Workers, WorldReplicates, warn
+from sim.cli.output import inform_of_tables, to_run_again
 from sim.cli.streams import put_json
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def command(
     --set says parameter_draws=posterior. Tables as CSV and JSON and a figure go to a folder.
     """
     from sim.cli.progress import progress
-    from sim.cli.stopping import Stopped, stoppable
+    from sim.cli.stopping import ended_by_signals
     from sim.experiments.ablation import ablate, check_groups
     from sim.experiments.findings import staged_findings
     from sim.experiments.run import plan_run
@@ -64,24 +63,20 @@ def command(
     folder = out or Path("results") / f"{plan.record.name}-ablation"
     design = {"scenario": plan.identity.scenario, "seed": seed, "replicates": replicates,
               "groups": {name: list(switches) for name, switches in groups.items()}}  # fmt: skip
-    try:
-        with stoppable() as stop, staged_findings(folder, "ablate", design) as stage:
-            with progress(plan.record.name, "worlds") as report:
+    with ended_by_signals(f"Stopped. {to_run_again()}") as stop, staged_findings(folder, "ablate", design) as stage:
+        with progress(plan.record.name, "worlds") as report:
 
-                def told(done: int, total: int) -> None:
-                    stop.check()
-                    report(done, total)
+            def told(done: int, total: int) -> None:
+                stop.check()
+                report(done, total)
 
-                found = ablate(plan.scenario, plan.label, seed, replicates, groups, workers, told)
-            if as_json:
-                put_json(json.dumps(_as_json(found), indent=2, ensure_ascii=False))
-            else:
-                _print(found)
-            _write(found, stage, not no_figures)
-    except Stopped as stopped:
-        print(f"Stopped. To run again: {shlex.join(['sma', *sys.argv[1:]])}", file=sys.stderr)
-        raise typer.Exit(stopped.exit_code) from None
-    print(f"\nTables{'' if no_figures else ' and figure'} in {folder}/", file=sys.stderr)
+            found = ablate(plan.scenario, plan.label, seed, replicates, groups, workers, told)
+        if as_json:
+            put_json(json.dumps(_as_json(found), indent=2, ensure_ascii=False))
+        else:
+            _print(found)
+        _write(found, stage, not no_figures)
+    inform_of_tables(folder, "" if no_figures else "figure")
 
 
 def _groups(texts: list[str]) -> Mapping[str, tuple[str, ...]]:

@@ -1,0 +1,1 @@
+"""The commands of `sma`, one a file; none imports another."""
