@@ -74,7 +74,7 @@ def timed(call: Callable[[], object]) -> float:
 
 
 def prepared(path: Path) -> Prepared:
-    return prepare(load_scenario(path).scenario)
+    return prepare(load_scenario(path, draws="point").scenario)
 
 
 def play_model(talks: Prepared, count: int) -> None:
@@ -190,7 +190,7 @@ def parquet(sizes: Sizes) -> Iterator[Row]:
 def contrasts(sizes: Sizes) -> Iterator[Row]:
     """What keyed draws save: variance of a difference between strangers over that of a difference between pairs."""
     name, factor = SMALL_CHANGE
-    loaded = load_scenario(STANDARD)
+    loaded = load_scenario(STANDARD, draws="point")
     value = getattr(loaded.scenario.parameters, name).value * factor
     changed = prepare(override_scenario(loaded, [f"parameters.{name}={value}"]).scenario)
     first, second = (simulate(talks, 1, 0, sizes.paired) for talks in (prepare(loaded.scenario), changed))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from sim.scenario.load import Draws as ChosenDraws
     from sim.scenario.load import LoadedScenario
     from sim.scenario.replaced import Replaced
 
@@ -50,23 +52,42 @@ def with_as_of(overrides: list[str] | None, as_of: datetime | None) -> list[str]
     return given if as_of is None else [*given, f"as_of={as_of:%Y-%m-%d}"]
 
 
-Point = Annotated[
-    bool,
+class Draws(StrEnum):
+    """Parameters of the replicates."""
+
+    POSTERIOR = "posterior"
+    POINT = "point"
+
+
+DrawsOption = Annotated[
+    Draws | None,
     typer.Option(
-        "--point",
-        help="One central set of parameters for all replicates, in place of posterior draws. The same as --set"
-        " parameter_draws=central.",
+        "--draws",
+        show_default="what the file says, else posterior; theory has one set",
+        help="Parameters of the replicates: posterior gives each its own posterior draw, point one central set to all.",
     ),
 ]
+Point = Annotated[bool, typer.Option("--point", help="Short for --draws point.")]
 
 
-def load_drawn(file: Path, overrides: Sequence[str], point: bool) -> LoadedScenario:
-    """Scenario whose parameters are drawn from the posterior, unless it says otherwise or is theory, or for `point`."""
-    from sim.scenario.load import load_scenario, with_default
+def chosen_draws(draws: Draws | None, point: bool) -> ChosenDraws | None:
+    """What --draws and its short form --point come to; None where neither was given."""
+    from sim.errors import ScenarioError
 
-    loaded = load_scenario(file, [*overrides, "parameter_draws=central"] if point else overrides)
+    if point and draws is Draws.POSTERIOR:
+        raise ScenarioError("--point is short for --draws point, and --draws posterior was given too. Leave one out.")
+    if point or draws is Draws.POINT:
+        return "point"
+    return None if draws is None else "posterior"
+
+
+def load_told(file: Path, overrides: Sequence[str], draws: ChosenDraws | None) -> LoadedScenario:
+    """Scenario of a file, lists that it may have emptied by mistake told on standard error."""
+    from sim.scenario.load import load_scenario
+
+    loaded = load_scenario(file, overrides, draws)
     warn(loaded.replaced)
-    return loaded if loaded.scenario.kind == "theory" else with_default(loaded, "parameter_draws", "posterior")
+    return loaded
 
 
 Workers = Annotated[

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from sim.experiments.study import MOST_POINTS, Factor, Study, Value, faults, fits
 from sim.outcome import NAMES
 from sim.scenario.checks import unreadable_text
-from sim.scenario.load import LoadedScenario, load_scenario
+from sim.scenario.load import Draws, LoadedScenario, load_scenario
 from sim.scenario.lookup import bare_type, choices, needed
 from sim.scenario.override import changed_path, parse_override
 from sim.scenario.problems import Path as ScenarioPath
@@ -40,6 +40,7 @@ class LoadedStudy:
     text : the file as it stands
     base : the base scenario with the overrides that hold at every point
     rows : values of the factors at each point, from the file of points; empty for other designs
+    draws : which parameters the replicates have, where that was chosen beside the file
     """
 
     study: Study
@@ -47,6 +48,7 @@ class LoadedStudy:
     text: str
     base: LoadedScenario
     rows: tuple[tuple[Value, ...], ...] = ()
+    draws: Draws | None = None
     _file: TomlFile | None = field(default=None, repr=False)
 
     def place(self, path: KeyPath) -> Place:
@@ -54,8 +56,13 @@ class LoadedStudy:
         return _place(self._file, path, False) if self._file is not None else Place(str(self.path))
 
 
-def load_study(path: str | Path) -> LoadedStudy:
+def load_study(path: str | Path, draws: Draws | None = None) -> LoadedStudy:
     """Study of a file, its base scenario loaded.
+
+    Parameters
+    ----------
+    path : a TOML file, or the name of a study that comes with the program
+    draws : which parameters the replicates have, as for `load_scenario`
 
     Raises
     ------
@@ -66,7 +73,7 @@ def load_study(path: str | Path) -> LoadedStudy:
     problems = [_problem(file, *fault) for fault in unreadable_text(data)]
     if isinstance(data.get("scenario"), str) and data["scenario"]:
         try:
-            base = _base(file, data)
+            base = _base(file, data, draws)
         except ScenarioProblems as fault:
             problems += fault.problems
     if data.get("outputs") == "all":
@@ -94,10 +101,10 @@ def load_study(path: str | Path) -> LoadedStudy:
     if study.csv is not None:
         rows = _points_file(file, study)
         study = _with_categories(study, rows)
-    return LoadedStudy(study, Path(path), file.source.content.decode("utf-8"), base, rows, file)
+    return LoadedStudy(study, Path(path), file.source.content.decode("utf-8"), base, rows, draws, file)
 
 
-def _base(file: TomlFile, data: Mapping[str, Any]) -> LoadedScenario:
+def _base(file: TomlFile, data: Mapping[str, Any], draws: Draws | None) -> LoadedScenario:
     """Base scenario; a file that is not there is a fault of the line that names it."""
     path = located(data["scenario"], file.path.parent)
     sets = data.get("set", [])
@@ -107,7 +114,7 @@ def _base(file: TomlFile, data: Mapping[str, Any]) -> LoadedScenario:
         message = f"there is no file {quoted(str(path))}. {where}"
         raise ScenarioProblems([_problem(file, ("scenario",), message)])
     try:
-        return load_scenario(path, overrides)
+        return load_scenario(path, overrides, draws)
     except ScenarioProblems as fault:
         raise ScenarioProblems(
             _problem(file, ("set",), str(each)) if each.place.file.startswith("--set") else each

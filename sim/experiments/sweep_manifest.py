@@ -46,6 +46,7 @@ class SweepManifest(BaseModel):
     effective_kind: str = ""  # what the sweep is, overrides and factors taken into account
     scenario_file: str
     scenario_overrides: list[str]
+    draws_asked: str = ""  # --draws of the command, if it was given: the last of the overrides
     scenario_sha256: str
     scenario_text: str  # the base scenario, whole in itself
     design_sha256: str
@@ -114,11 +115,12 @@ class SweepManifest(BaseModel):
         """What to do to go on with the sweep in a folder: a command, or words where its study is not where it was."""
         file = folder / self.study_file
         out = seen_from_here(folder)
+        asked = ("--draws", self.draws_asked) if self.draws_asked else ()
         if file.exists():
-            return command("sweep", seen_from_here(file), "--out", out)
+            return command("sweep", seen_from_here(file), *asked, "--out", out)
         return (
-            f"{command('sweep', 'STUDY.toml', '--out', out)}, with the study in place of STUDY.toml: it is not at"
-            f" {file.resolve()} now; its text is study_text in {out / MANIFEST}"
+            f"{command('sweep', 'STUDY.toml', *asked, '--out', out)}, with the study in place of STUDY.toml: it is not"
+            f" at {file.resolve()} now; its text is study_text in {out / MANIFEST}"
         )
 
     def replay(self, failure: Failure, folder: Path) -> str:
@@ -153,6 +155,7 @@ def manifest_of(loaded: LoadedStudy, design: Design, points: str) -> SweepManife
         effective_kind=kind_of(loaded),
         scenario_file=str(base.path),
         scenario_overrides=list(base.overrides),
+        draws_asked=loaded.draws or "",
         scenario_sha256=content_hash(base.scenario),
         scenario_text=canonical_toml(base.resolved),
         design_sha256=design.digest,

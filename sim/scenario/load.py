@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from sim.errors import ScenarioError
 from sim.scenario.fields import is_sourced
 from sim.scenario.layers import Layer, changed_facts, changed_parameters, read_layers, stacked
 from sim.scenario.override import apply_overrides
@@ -19,6 +20,8 @@ from sim.scenario.toml_file import parse_toml
 from sim.scenario.toml_positions import Source
 from sim.scenario.validate import problem, validated
 
+Draws = Literal["posterior", "point"]  # of the parameters: one a replicate in turn, or the central set for all
+DRAWS: Mapping[Draws, str] = {"posterior": "parameter_draws=posterior", "point": "parameter_draws=central"}
 SAID_ELSEWHERE = ("parameter_draws", "as_of", "name", "title", "kind")  # for these captions have words of their own
 
 
@@ -97,19 +100,31 @@ class LoadedScenario:
         return self.scenario.kind
 
 
-def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> LoadedScenario:
+def load_scenario(path: str | Path, overrides: Sequence[str] = (), draws: Draws | None = None) -> LoadedScenario:
     """Scenario of a file, with all it extends and the overrides given.
 
     Parameters
     ----------
     path : a TOML file, or the name of a scenario that comes with the program, such as `sma11`; a path goes first
     overrides : `a.b.c=value` each, applied in this order; `a.b.c=` unsets the key
+    draws : which parameters the replicates have, over what files and overrides say; None leaves it to them, and where
+        they say nothing a replicate takes its draw from the posterior, but in a theory scenario, which has one set
 
     Raises
     ------
     ScenarioProblems : all faults found, each with file, line, column and remedy
+    ScenarioError : `draws` is none of those allowed
     """
-    return _loaded(read_layers(located(path)), Path(path), overrides)
+    return _loaded(read_layers(located(path)), Path(path), with_draws(overrides, draws))
+
+
+def with_draws(overrides: Sequence[str], draws: Draws | None) -> Sequence[str]:
+    """Overrides, with the choice of draws as the last of them where one was made."""
+    if draws is None:
+        return overrides
+    if draws not in DRAWS:
+        raise ScenarioError(f"draws: found {draws!r}; allowed: {' or '.join(map(repr, DRAWS))}.")
+    return (*overrides, DRAWS[draws])
 
 
 def load_scenario_text(text: str, name: str, overrides: Sequence[str] = ()) -> LoadedScenario:
@@ -127,17 +142,6 @@ def override_scenario(loaded: LoadedScenario, overrides: Sequence[str]) -> Loade
     return _loaded(loaded.of_files, loaded.path, (*loaded.overrides, *overrides))
 
 
-def with_default(loaded: LoadedScenario, key: str, value: Any) -> LoadedScenario:
-    """Copy of a loaded scenario in which a key at its top has a value, unless a file or an override gives one.
-
-    The value then stands as if the file gave it: it is part of what is resolved, and no override.
-    """
-    if key in loaded.resolved:
-        return loaded
-    layer = replace(loaded.of_files, data={**loaded.of_files.data, key: value})
-    return _loaded(layer, loaded.path, loaded.overrides)
-
-
 def _loaded(layer: Layer, path: Path, overrides: Sequence[str]) -> LoadedScenario:
     """Scenario of a layer as the files give it, after overrides."""
     final, problems = apply_overrides(layer, overrides)
@@ -145,6 +149,8 @@ def _loaded(layer: Layer, path: Path, overrides: Sequence[str]) -> LoadedScenari
     kind = final.data.get("kind")
     if kind == "historical" and (_facts(layer, final) or changed_parameters(final)):
         final = replace(final, data={**final.data, "kind": "counterfactual"})
+    if "parameter_draws" not in final.data:  # the one place where it is settled, whoever runs the scenario
+        final = replace(final, data={**final.data, "parameter_draws": "central" if kind == "theory" else "posterior"})
     try:
         scenario = validated(final, str(path))
     except ScenarioProblems as fault:

@@ -261,7 +261,7 @@ class Scenario(Strict):
     protocol: Protocol = fact("Order of offers", strict=False)
     policy: Policy = fact("What a party compares an offer with", strict=False)
     as_of: Day | None = fact("Last day on record: the talks go as recorded up to it, and what lies after it is not known; empty: they are drawn from the opening on", "date", default=None)
-    parameter_draws: Literal["central", "posterior"] = fact("Parameters of the replicates: the central set for all, or posterior draws in turn", default="central")
+    parameter_draws: Literal["central", "posterior"] = fact("Parameters of the replicates: the central set for all, or posterior draws in turn; a theory scenario has the central set", default="posterior")
     agreement: Agreement
     host: Host
     administrations: dict[str, Administration]

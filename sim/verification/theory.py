@@ -88,14 +88,14 @@ class Theory:
         return tuple(sorted(path.stem for path in self.folder.resolve().parent.glob("sma*.toml")))
 
     def shipped(self, name: str, *overrides: str) -> Prepared:
-        """A shipped scenario with overrides, ready to run."""
+        """A shipped scenario with overrides and the central set of parameters, ready to run."""
         if name not in self._shipped:
             path = self.folder.resolve().parent / f"{name}.toml"
             if not path.is_file():
                 raise ScenarioError(
                     f"{path}: not there. The theory scenarios belong in a folder beside the shipped ones"
                 )
-            self._shipped[name] = load_scenario(path)
+            self._shipped[name] = load_scenario(path, draws="point")
         return prepare(override_scenario(self._shipped[name], overrides).scenario)
 
 

@@ -53,14 +53,15 @@ class Episodes:
 
 
 def load_episodes(scenarios: Path, overrides: Sequence[str] = ()) -> Episodes:
-    """Scenarios of agreements 8 to 12 in a folder.
+    """Scenarios of agreements 8 to 12 in a folder, with the central set of parameters, whatever the files draw.
 
     Raises
     ------
     ScenarioError : a file is missing or faulty, is not about the talks on record, or two files do not share their
         parameters
     """
-    loaded = {number: load_scenario(scenarios / f"sma{number:02d}.toml", overrides).scenario for number in COVERED}
+    files = {number: scenarios / f"sma{number:02d}.toml" for number in COVERED}
+    loaded = {number: load_scenario(file, overrides, "point").scenario for number, file in files.items()}
     for number, scenario in loaded.items():
         _check_record(scenarios, number, scenario)
     first = loaded[COVERED[0]].parameters

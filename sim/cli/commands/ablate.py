@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.options import AsJson, NoFigures, Overrides, SharedSeed, Workers, WorldReplicates, warn
+from sim.cli.options import (
+    AsJson,
+    DrawsOption,
+    NoFigures,
+    Overrides,
+    Point,
+    SharedSeed,
+    Workers,
+    WorldReplicates,
+    chosen_draws,
+    load_told,
+)
 from sim.cli.output import inform_of_tables, to_run_again
 from sim.cli.streams import put_json
 
@@ -29,6 +40,8 @@ def command(
     replicates: WorldReplicates = DEFAULT_REPLICATES,
     seed: SharedSeed = 1,
     overrides: Overrides = None,
+    draws: DrawsOption = None,
+    point: Point = False,
     group: Annotated[
         list[str] | None,
         typer.Option(
@@ -44,22 +57,19 @@ def command(
 ) -> None:
     """Switch mechanisms off, singly and in groups, and say what each contributes.
 
-    The same replicates meet the same luck in every world, and have the central set of parameters unless the scenario or
-    --set says parameter_draws=posterior. Tables as CSV and JSON and a figure go to a folder.
+    The same replicates meet the same luck in every world, and have the same posterior draws of the parameters, as in
+    `sma run`. Tables as CSV and JSON and a figure go to a folder.
     """
     from sim.cli.progress import progress
     from sim.cli.stopping import ended_by_signals
     from sim.experiments.ablation import ablate, check_groups
     from sim.experiments.findings import staged_findings
     from sim.experiments.run import plan_run
-    from sim.scenario.load import load_scenario
     from sim.scenario.switches import GROUPS
 
     groups = _groups(group) if group else GROUPS
     check_groups(groups)
-    loaded = load_scenario(file, overrides or [])
-    warn(loaded.replaced)
-    plan = plan_run(loaded, replicates, seed)
+    plan = plan_run(load_told(file, overrides or [], chosen_draws(draws, point)), replicates, seed)
     folder = out or Path("results") / f"{plan.record.name}-ablation"
     design = {"scenario": plan.identity.scenario, "seed": seed, "replicates": replicates,
               "groups": {name: list(switches) for name, switches in groups.items()}}  # fmt: skip

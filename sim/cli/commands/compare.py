@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.options import AsJson, NoFigures, Overrides, Point, SharedSeed, Workers, WorldReplicates, load_drawn
+from sim.cli.options import (
+    AsJson,
+    DrawsOption,
+    NoFigures,
+    Overrides,
+    Point,
+    SharedSeed,
+    Workers,
+    WorldReplicates,
+    chosen_draws,
+    load_told,
+)
 from sim.cli.output import inform_of_tables, to_run_again
 from sim.cli.streams import put_json
 from sim.scenario.problems import Place, Problem, ScenarioProblems, quoted
@@ -35,6 +47,7 @@ def command(
         ),
     ] = None,
     overrides: Overrides = None,
+    draws: DrawsOption = None,
     point: Point = False,
     replicates: WorldReplicates = DEFAULT_REPLICATES,
     seed: SharedSeed = 1,
@@ -59,8 +72,10 @@ def command(
     from sim.cli.stopping import ended_by_signals
     from sim.experiments.comparison import check_worlds, compare_worlds
     from sim.experiments.findings import staged_findings
+    from sim.scenario.load import with_draws
 
-    plans = _plans(files, against or [], overrides or [], point, replicates, seed)
+    common = with_draws(overrides or [], chosen_draws(draws, point))
+    plans = _plans(files, against or [], common, replicates, seed)
     check_worlds(plans)
     folder = out or Path("results") / f"{plans[0][1].record.name}-compare"
     with (
@@ -80,12 +95,12 @@ def command(
 
 
 def _plans(
-    files: list[Path], against: list[str], overrides: list[str], point: bool, replicates: int, seed: int
+    files: list[Path], against: list[str], overrides: Sequence[str], replicates: int, seed: int
 ) -> list[tuple[str, Plan]]:
     """Name and plan of each world; two files of one name are told apart by their paths."""
     from sim.experiments.run import plan_run
 
-    plans = [(file, plan_run(load_drawn(file, overrides, point), replicates, seed)) for file in files]
+    plans = [(file, plan_run(load_told(file, overrides, None), replicates, seed)) for file in files]
     names = [plan.record.name for _, plan in plans]
     worlds = [
         (name if names.count(name) == 1 else str(file), plan) for name, (file, plan) in zip(names, plans, strict=True)
@@ -93,7 +108,7 @@ def _plans(
     for text in against:
         changes = [part.strip() for part in text.split(";") if part.strip()]
         try:
-            loaded = load_drawn(files[0], [*overrides, *(changes or [text])], point)
+            loaded = load_told(files[0], [*overrides, *(changes or [text])], None)
         except ScenarioProblems as fault:
             raise ScenarioProblems(_of_against(each, changes or [text]) for each in fault.problems) from None
         worlds.append((", ".join(changes), plan_run(loaded, replicates, seed)))

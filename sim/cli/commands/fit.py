@@ -74,7 +74,7 @@ def _provocations(file: Path, folder: Path, seed: int, draws: int) -> None:
     from sim.scenario.identity import content_hash
     from sim.scenario.load import load_scenario
 
-    scenario = load_scenario(file).scenario
+    scenario = load_scenario(file, draws="point").scenario
     design = {"subject": "provocations", "scenario": content_hash(scenario), "seed": seed, "draws": draws}
     with staged_findings(folder, "fit", design) as stage:
         found = fit_provocations(scenario, seed, draws, _told)
@@ -91,7 +91,8 @@ def _opinion(scenarios: Path, folder: Path, seed: int) -> None:
     from sim.scenario.identity import content_hash
     from sim.scenario.load import load_scenario
 
-    asked = {number: load_scenario(scenarios / f"sma{number:02}.toml").scenario for number in (9, 10, 11)}
+    files = {number: scenarios / f"sma{number:02}.toml" for number in (9, 10, 11)}
+    asked = {number: load_scenario(file, draws="point").scenario for number, file in files.items()}
     design = {"subject": "opinion", "scenarios": [content_hash(each) for each in asked.values()], "seed": seed}
     with staged_findings(folder, "fit", design) as stage:
         compared = compare(support_when_asked(asked, OPINION_REPLICATES, seed))

@@ -71,8 +71,8 @@ def command(
     design = {
         "posterior": file_digest(posterior or SHIPPED),
         "episodes": hashlib.sha256(episodes.content()).hexdigest(),
-        "scenario": content_hash(load_scenario(scenario).scenario),
-        "quiet": content_hash(load_scenario(folder / QUIET).scenario),
+        "scenario": content_hash(load_scenario(scenario, draws="point").scenario),
+        "quiet": content_hash(load_scenario(folder / QUIET, draws="point").scenario),
         "replicates": replicates, "checks": checks, "seed": seed,
     }  # fmt: skip
     with ended_by_signals("Stopped; nothing was written."), staged_findings(out, "identify", design) as stage:
@@ -138,8 +138,8 @@ def _identified(
     from sim.scenario.load import load_scenario
     from sim.version import VERSION
 
-    ahead = prepare(load_scenario(scenario).scenario)
-    quiet = prepare(load_scenario(scenarios / QUIET).scenario)
+    ahead = prepare(load_scenario(scenario, draws="point").scenario)
+    quiet = prepare(load_scenario(scenarios / QUIET, draws="point").scenario)
     names, independent, shares = episodes.prior.names, independent_of(draws), shares_of(draws, episodes.prior)
     with progress("patterns", "negotiations") as told:
         runs = run_patterns(episodes, quiet, draws, seed, checks, told)

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import MOST_SEED, AsOf, Overrides, Point, Workers, load_drawn, with_as_of
+from sim.cli.options import (
+    MOST_SEED,
+    AsOf,
+    Draws,
+    DrawsOption,
+    Overrides,
+    Point,
+    Workers,
+    chosen_draws,
+    load_told,
+    with_as_of,
+)
 from sim.cli.output import inform
 from sim.cli.streams import put_json
 
@@ -56,6 +67,7 @@ def command(
     ] = None,
     overrides: Overrides = None,
     as_of: AsOf = None,
+    draws: DrawsOption = None,
     point: Point = False,
     out: Annotated[
         Path | None,
@@ -75,7 +87,7 @@ def command(
     overrides = with_as_of(overrides, as_of)
     plan = None
     with ended_by_signals(NOTHING_LEFT, lambda: f"To run again: {_again(file, plan, out)}") as stop:
-        plan = _plan(file, replicates, seed, overrides, point, until_width, max_replicates)
+        plan = _plan(file, replicates, seed, overrides, draws, point, until_width, max_replicates)
         folder = _folder(file, plan, out)
         if until_width is not None:
             _try(folder, plan)
@@ -111,8 +123,8 @@ def _until(plan: Plan, text: str, most: int | None, workers: int | None, stop: S
 
 
 def _plan(
-    file: Path, replicates: int | None, seed: int | None, overrides: list[str], point: bool, until: str | None,
-    most: int | None,
+    file: Path, replicates: int | None, seed: int | None, overrides: list[str], draws: Draws | None, point: bool,
+    until: str | None, most: int | None,
 ) -> Plan:  # fmt: skip
     """What to run: a manifest fixes all of it; a scenario file leaves the rest to the options."""
     from sim.errors import ScenarioError
@@ -123,13 +135,15 @@ def _plan(
     if until is not None and replicates is not None:
         raise ScenarioError("--until-width finds the number of replicates, so --replicates cannot go with it.")
     if not _is_run(file):
-        return plan_run(load_drawn(file, overrides, point), replicates or DEFAULT_REPLICATES, seed)
+        loaded = load_told(file, overrides, chosen_draws(draws, point))
+        return plan_run(loaded, replicates or DEFAULT_REPLICATES, seed)
     options = (
         ("--replicates", replicates is not None),
         ("--until-width", until is not None),
         ("--seed", seed is not None),
         ("--set", any(not text.startswith("as_of=") for text in overrides)),
         ("--as-of", any(text.startswith("as_of=") for text in overrides)),
+        ("--draws", draws is not None),
         ("--point", point),
     )
     given = [name for name, is_given in options if is_given]

@@ -122,7 +122,7 @@ def rows(loaded: LoadedScenario) -> Iterator[Row]:
     blocs = ", ".join(f"{bloc.name} {bloc.seats}" for bloc in s.blocs)
     yield "legislature", f"{blocs} of {sum(bloc.seats for bloc in s.blocs)} seats"
     yield "parameters", _parameters(loaded)
-    yield "their draws", _draws(loaded)
+    yield "their draws", loaded.scenario.parameter_draws
     for limit in limits_of(s):
         yield "limit", limit.words
     for each in loaded.replaced:
@@ -182,12 +182,6 @@ def _parameters(loaded: LoadedScenario) -> str:
     names = [path.removeprefix("parameters.") for path in loaded.overridden_parameters]
     changed = [f"{name} = {getattr(loaded.scenario.parameters, name).value:g}" for name in names]
     return f"{count}, the shared set" + (f" but for {', '.join(changed)}" if changed else "")
-
-
-def _draws(loaded: LoadedScenario) -> str:
-    if "parameter_draws" in loaded.resolved or loaded.scenario.kind == "theory":
-        return loaded.scenario.parameter_draws
-    return "not set: posterior in sma run, trace and compare (--point: central), central elsewhere"
 
 
 def _years(count: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Workers, warn
+from sim.cli.options import DrawsOption, Point, Workers, chosen_draws, warn
 from sim.cli.output import inform
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def command(
         typer.Argument(show_default=False, help="Study file, or the name of a shipped one, such as sma11_patience."),
     ],
     workers: Workers = None,
+    draws: DrawsOption = None,
+    point: Point = False,
     out: Annotated[Path | None, typer.Option(show_default="results/NAME", help="Folder for the results.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would take, and run nothing.")] = False,
     dask: Annotated[
@@ -42,20 +44,22 @@ def command(
 ) -> None:
     """Run every point of a study, and store outcomes, points and a manifest in a folder.
 
-    The same command again goes on where it was stopped, and runs what failed or was damaged once more. All replicates
-    have the central set of parameters, unless the scenario or the study's `set` says parameter_draws=posterior.
+    The same command again goes on where it was stopped, and runs what failed or was damaged once more. Each
+    replicate takes its own posterior draw of the parameters at every point, as in `sma run`, but for what factors set.
     """
     from sim.cli.stopping import Stopped, stoppable
     from sim.errors import SimError, StorageError
 
     if sum((workers is not None, dask is not None, local_cluster is not None)) > 1:
         raise SimError("--workers, --dask and --local-cluster are three ways to run. Choose one.")
-    folder = out
+    folder, chosen = out, chosen_draws(draws, point)
+    options = (("--workers", workers), ("--draws", chosen), ("--out", out), ("--dask", dask))
+    again = _again(study, (*options, ("--local-cluster", local_cluster)))
     try:
         with stoppable() as stop:
             from sim.experiments.study_file import load_study
 
-            loaded = load_study(study)  # faults are told before what is slow to import
+            loaded = load_study(study, chosen)  # faults are told before what is slow to import
             from sim.experiments.study import notes
             from sim.experiments.sweep import folder_of, plan_sweep
 
@@ -71,11 +75,11 @@ def command(
                 swept = _sweep(plan, out, executor, stop, here=dask is None)
     except Stopped as stopped:
         inform("Stopped. What is done is stored; nothing is half-written.")
-        inform(f"To go on: {_again(study, workers, out, dask, local_cluster)}")
+        inform(f"To go on: {again}")
         raise typer.Exit(stopped.exit_code) from None
     except StorageError as fault:
         done = _progress_in(folder)
-        resume = f" To go on: {_again(study, workers, out, dask, local_cluster)}" if done else ""
+        resume = f" To go on: {again}" if done else ""
         raise StorageError(f"{fault}{done}{resume}") from fault
     _tell(plan, swept)
     if swept.failures:
@@ -181,9 +185,8 @@ def _progress_in(folder: Path | None) -> str:
     return f" {found.done:,} of {found.manifest.jobs:,} jobs are stored."
 
 
-def _again(study: Path, workers: int | None, out: Path | None, dask: str | None, local: int | None) -> str:
+def _again(study: Path, options: Iterable[tuple[str, object]]) -> str:
     """Command that goes on."""
-    options = (("--workers", workers), ("--out", out), ("--dask", dask), ("--local-cluster", local))
     words = ["sma", "sweep", str(study)]
     words += [part for name, value in options if value is not None for part in (name, str(value))]
     return shlex.join(words)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import MOST_SEED, AsOf, Overrides, Point, load_drawn, with_as_of
+from sim.cli.options import MOST_SEED, AsOf, DrawsOption, Overrides, Point, chosen_draws, load_told, with_as_of
 from sim.cli.output import inform, writing
 from sim.cli.streams import put_json
 
@@ -53,6 +53,7 @@ def command(
     ] = None,
     overrides: Overrides = None,
     as_of: AsOf = None,
+    draws: DrawsOption = None,
     point: Point = False,
     out: Annotated[
         Path | None,
@@ -83,7 +84,7 @@ def command(
     from sim.cli.stopping import ended_by_signals
 
     overrides = with_as_of(overrides, as_of)
-    loaded = load_drawn(file, overrides, point)
+    loaded = load_told(file, overrides, chosen_draws(draws, point))
     drawn = secrets.randbits(32) if seed is None else seed
     repeat = _repeat(file, replicate, drawn, loaded.overrides, out, no_figure, table_only, written_as)
     if written_as is not None:

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.cli import options
 from sim.posterior.draws import read_posterior, shipped_digest
 from tests.posteriors import DRAWS, put, use
 from tests.runs import SCENARIOS
@@ -51,7 +50,7 @@ def test_a_run_draws_by_default_and_says_so(capsys):
     assert 'parameter_draws = "posterior"' in found["text"]
 
 
-@pytest.mark.parametrize("arguments", [("--point",), ("--set", "parameter_draws=central")], ids=["point", "set"])
+@pytest.mark.parametrize("arguments", [("--draws", "point"), ("--set", "parameter_draws=central")])
 def test_the_central_set_on_demand(capsys, arguments):
     assert run(*arguments) == 0
     assert "· central parameters ·" in capsys.readouterr().out
@@ -134,25 +133,8 @@ def test_a_manifest_does_not_take_point(capsys):
     assert run() == 0
     assert sma("run", "r", "--point") == 2
     assert "--point cannot go with it" in capsys.readouterr().err
-
-
-def test_files_that_say_which_are_left_to_it():
-    for kind in ("central", "posterior"):
-        with open(f"{kind}.toml", "w", encoding="utf-8") as file:
-            file.write(f'extends = "{SMA11}"\nname = "mine"\nparameter_draws = "{kind}"\n')
-        assert options.load_drawn(f"{kind}.toml", [], False).scenario.parameter_draws == kind
-        assert options.load_drawn(f"{kind}.toml", [], True).scenario.parameter_draws == "central"
-
-
-@pytest.mark.parametrize(
-    ("file", "kind"),
-    [("sma08", "posterior"), ("variants/sma11_quiet_march", "posterior"), ("forward/sma13", "posterior"),
-     ("japan2021", "posterior"), ("theory/pie", "central")],
-)  # fmt: skip
-def test_theory_alone_has_the_central_set_by_default(file, kind):
-    loaded = options.load_drawn(SCENARIOS / f"{file}.toml", [], False)
-    assert loaded.scenario.parameter_draws == kind
-    assert loaded.effective_kind == loaded.declared_kind
+    assert sma("run", "r", "--draws", "posterior") == 2
+    assert "--draws cannot go with it" in capsys.readouterr().err
 
 
 def test_worlds_compared_have_the_same_draws(capsys):
@@ -174,12 +156,12 @@ def test_worlds_compared_have_the_same_draws(capsys):
     assert json.loads(capsys.readouterr().out)["worlds"][0]["changed"]["count"] == 0
 
 
-def test_ablation_stays_with_the_central_set_unless_told(capsys):
+def test_an_ablation_draws_as_a_run_does_and_takes_the_central_set_on_demand(capsys):
     words = ("ablate", SMA11, "--replicates", 4, "--group", "ahead=waiting", "--no-figures", "--json")
     assert sma(*words) == 0
-    assert json.loads(capsys.readouterr().out)["parameters"] == "central parameters"
-    assert sma(*words, "--set", "parameter_draws=posterior", "--out", "drawn") == 0
     assert json.loads(capsys.readouterr().out)["parameters"] == "posterior draws (n = 4)"
+    assert sma(*words, "--draws", "point", "--out", "central") == 0
+    assert json.loads(capsys.readouterr().out)["parameters"] == "central parameters"
 
 
 @pytest.mark.parametrize(
@@ -204,17 +186,19 @@ def test_a_damaged_file_is_told_and_point_does_without(here, monkeypatch, capsys
     assert run("--point") == 0
 
 
-@pytest.mark.parametrize("name", ["run", "trace", "compare"])
+@pytest.mark.parametrize("name", ["run", "trace", "compare", "ablate", "sweep"])
 def test_help_names_the_option(capsys, name):
     assert sma(name, "--help") == 0
     words = re.sub(r"[\s│]+", " ", capsys.readouterr().out)
-    assert "One central set of parameters for all replicates, in place of posterior draws." in words
+    assert "posterior gives each its own posterior draw, point one central set to all." in words
+    assert "Short for --draws point." in words
 
 
-@pytest.mark.parametrize("name", ["ablate", "sweep", "sensitivity"])
-def test_help_says_what_stays_central(capsys, name):
-    assert sma(name, "--help") == 0
-    assert "central set of parameters" in re.sub(r"[\s│]+", " ", capsys.readouterr().out)
+@pytest.mark.parametrize("words", [("run", SMA11), ("trace", SMA11), ("ablate", SMA11), ("sweep", "sma11_patience")])
+def test_two_choices_of_draws_are_refused(here, capsys, words):
+    assert sma(*words, "--point", "--draws", "posterior") == 2
+    assert "--point is short for --draws point" in capsys.readouterr().err
+    assert not (here / "results").exists()
 
 
 def test_a_value_held_in_every_draw_is_named_and_makes_the_run_counterfactual(capsys):

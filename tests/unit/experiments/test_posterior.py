@@ -22,7 +22,7 @@ from tests.unit.experiments.conftest import SCENARIO
 from tests.unit.experiments.sweeps import patch, write
 from tests.unit.synthetic import kernel
 
-DRAWN = 'set = ["parameter_draws=posterior"]'
+CENTRAL = 'set = ["parameter_draws=central"]'
 
 
 @pytest.fixture(autouse=True)
@@ -34,12 +34,12 @@ def posterior(tmp_path, monkeypatch):
 
 @pytest.fixture
 def drawn(loaded):
-    return plan_run(override_scenario(loaded, ["parameter_draws=posterior"]), 300, 1)
+    return plan_run(loaded, 300, 1)
 
 
 @pytest.fixture
 def central(loaded):
-    return plan_run(loaded, 300, 1)
+    return plan_run(override_scenario(loaded, ["parameter_draws=central"]), 300, 1)
 
 
 def other_draws(tmp_path, monkeypatch):
@@ -59,7 +59,7 @@ def test_a_run_that_draws_names_the_posterior_and_its_size(drawn, tmp_path):
 
 
 def test_fewer_replicates_than_draws_take_as_many(loaded):
-    plan = plan_run(override_scenario(loaded, ["parameter_draws=posterior"]), 3, 1)
+    plan = plan_run(loaded, 3, 1)
     assert "posterior draws (n = 3)" in plan.label.line()
 
 
@@ -83,7 +83,7 @@ def test_another_posterior_does_not_repeat_it_and_both_are_shown(drawn, tmp_path
 
 
 def test_a_sweep_that_draws_does_not_go_on_with_another_posterior(tmp_path, monkeypatch):
-    study = write(tmp_path, more=DRAWN)
+    study = write(tmp_path)
     run_sweep(plan_sweep(study), tmp_path / "r", serial)
     manifest = read_sweep_manifest(tmp_path / "r")
     assert (manifest.versions[POSTERIOR], manifest.draws) == (shipped_digest(), DRAWS)
@@ -95,7 +95,7 @@ def test_a_sweep_that_draws_does_not_go_on_with_another_posterior(tmp_path, monk
 
 
 def test_a_sweep_of_the_central_set_goes_on_whatever_the_posterior(tmp_path, monkeypatch):
-    study = write(tmp_path)
+    study = write(tmp_path, more=CENTRAL)
     run_sweep(plan_sweep(study), tmp_path / "r", serial)
     assert POSTERIOR not in read_sweep_manifest(tmp_path / "r").versions
     use(monkeypatch, tmp_path / "nowhere.parquet")
@@ -112,18 +112,17 @@ def test_a_sweep_over_kinds_of_draws_depends_on_the_posterior(tmp_path):
 
 
 def test_a_worker_with_another_posterior_is_told(tmp_path, monkeypatch):
-    plan = plan_sweep(write(tmp_path, more=DRAWN))
+    plan = plan_sweep(write(tmp_path))
     world, job = plan.world, plan.job(plan.slots[0])
     before, now = other_draws(tmp_path, monkeypatch)
     (failure,) = jobs.run_job(world, job).failures
     assert failure.stage == "worker"
     assert f"posterior {before}, here {now}" in failure.message
-    assert not jobs.run_job(plan_sweep(write(tmp_path)).world, job).failures
+    assert not jobs.run_job(plan_sweep(write(tmp_path, more=CENTRAL)).world, job).failures
 
 
-@pytest.mark.parametrize(("more", "point"), [("", True), (DRAWN, False)])
+@pytest.mark.parametrize(("more", "point"), [("", False), (CENTRAL, True)])
 def test_the_command_that_replays_a_failure_has_its_parameters(tmp_path, monkeypatch, more, point):
-    """`sma run` draws by default and `sma sweep` does not."""
     plan = plan_sweep(write(tmp_path, more=more))
 
     def fails(*_):
@@ -133,13 +132,13 @@ def test_the_command_that_replays_a_failure_has_its_parameters(tmp_path, monkeyp
     failure = jobs.run_job(plan.world, plan.job(plan.slots[0])).failures[0]
     words = shlex.split(plan.manifest.replay(failure, tmp_path))
     assert ("--point" in words) is point
-    assert ("parameter_draws=posterior" in words) is not point
+    assert ("parameter_draws=central" in words) is point
 
 
 def test_without_the_file_a_plan_that_draws_is_refused(loaded, tmp_path, monkeypatch):
     use(monkeypatch, tmp_path / "nowhere.parquet")
     with pytest.raises(StorageError, match="sma calibrate"):
-        plan_sweep(write(tmp_path, more=DRAWN))
+        plan_sweep(write(tmp_path))
     assert POSTERIOR not in dict(bytes_depend_on())
     assert dict(bytes_depend_on(drawn=True))[POSTERIOR] == "none"
 
@@ -147,7 +146,7 @@ def test_without_the_file_a_plan_that_draws_is_refused(loaded, tmp_path, monkeyp
 def test_dask_gives_the_same_bytes(tmp_path):
     distributed = pytest.importorskip("distributed")
     made = {"n_workers": 2, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
-    plan = plan_sweep(write(tmp_path, more=DRAWN))
+    plan = plan_sweep(write(tmp_path))
     one = run_sweep(plan, tmp_path / "one", serial)
     with (
         distributed.LocalCluster(**made, protocol="inproc://") as cluster,
@@ -174,4 +173,4 @@ def test_a_sweep_is_counterfactual_where_a_factor_sets_a_fact_or_a_parameter(tmp
     manifest = read_sweep_manifest(tmp_path / "r")
     assert (manifest.scenario_kind, manifest.effective_kind) == ("historical", kind)
     assert f"s: S · {kind} · grid design · 2 points of 3 replicates · seed 1 · varied: varied_one" in manifest.caption()
-    assert "· central parameters · set: rounds.mode=draw · sma-sim" in manifest.caption()
+    assert "· posterior draws (n = 3) · set: rounds.mode=draw · sma-sim" in manifest.caption()

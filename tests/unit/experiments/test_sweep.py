@@ -258,7 +258,7 @@ def test_a_failed_point_becomes_a_record_and_the_sweep_goes_on(tmp_path):
     assert "0 to 100 is allowed" in failures["message"][0]
     assert failures["replay"][0] == (
         f"sma run {ROOT}/scenarios/sma11.toml --set parameters.discount_host=700.0"
-        " --set 'successions.0.winner=\"trump_1\"' --point --seed 1 --replicates 40 --out results/small-point-2"
+        " --set 'successions.0.winner=\"trump_1\"' --seed 1 --replicates 40 --out results/small-point-2"
     )
     table = pd.read_csv(tmp_path / "r" / "failures.csv")
     assert list(table["replay"]) == list(failures["replay"])

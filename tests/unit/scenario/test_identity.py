@@ -92,7 +92,7 @@ def test_resolved_text_stands_alone_and_loads_to_the_same_hash(tmp_path, small, 
 
 def test_a_scenario_made_in_code_can_be_written(small):
     scenario = load_scenario(small).scenario
-    changed = scenario.model_copy(update={"step_days": 1, "kind": "theory"})
+    changed = scenario.model_copy(update={"step_days": 1, "kind": "forward"})
     again = load_scenario_text(scenario_toml(changed), "text").scenario
     assert again == changed
 

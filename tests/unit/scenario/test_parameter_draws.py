@@ -6,7 +6,7 @@ from sim.cli.commands.show import rows
 from sim.errors import ScenarioError
 from sim.scenario.compare import differences
 from sim.scenario.identity import content_hash
-from sim.scenario.load import load_scenario, load_scenario_text, with_default
+from sim.scenario.load import load_scenario, load_scenario_text
 from sim.scenario.write import canonical_toml
 from tests.runs import SCENARIOS
 from tests.unit.scenario.small import SMALL, write_small
@@ -23,11 +23,29 @@ def overlay(small, text):
 def test_drawing_parameters_leaves_history_historical(small):
     loaded = load_scenario(small, ["parameter_draws=posterior"])
     assert loaded.effective_kind == "historical"
-    assert content_hash(loaded.scenario) != content_hash(load_scenario(small).scenario)
+    assert content_hash(loaded.scenario) != content_hash(load_scenario(small, draws="point").scenario)
 
 
-def test_the_library_takes_the_central_set(small):
-    assert load_scenario(small).scenario.parameter_draws == "central"
+def test_a_scenario_that_does_not_say_draws_and_what_it_settles_on_stands_in_its_text(small):
+    plain = load_scenario(small, ["successions.0.winner=hard"])
+    assert plain.scenario.parameter_draws == "posterior"
+    assert (plain.overrides, plain.effective_kind) == (("successions.0.winner=hard",), "counterfactual")
+    assert load_scenario_text(canonical_toml(plain.resolved), "text").scenario == plain.scenario
+
+
+@pytest.mark.parametrize("unset", ["parameter_draws=", "title=other"])
+def test_files_overrides_and_the_choice_beside_them_come_in_this_order(small, tmp_path, unset):
+    file = write_small(tmp_path, SMALL.replace("step_days", 'parameter_draws = "central"\nstep_days'))
+    told = "posterior" if unset == "parameter_draws=" else "central"
+    assert load_scenario(file, [unset]).scenario.parameter_draws == told
+    assert load_scenario(file, draws="posterior").scenario.parameter_draws == "posterior"
+    assert load_scenario(file, [unset, "parameter_draws=posterior"], "point").scenario.parameter_draws == "central"
+    assert load_scenario(small, draws="point").overrides == ("parameter_draws=central",)
+
+
+def test_another_choice_is_refused(small):
+    with pytest.raises(ScenarioError, match="draws: found 'prior'; allowed: 'posterior' or 'point'"):
+        load_scenario(small, draws="prior")
 
 
 def test_an_unknown_kind_of_draws_is_told(small):
@@ -39,24 +57,10 @@ def test_theory_draws_none():
     pie = SCENARIOS / "theory" / "pie.toml"
     with pytest.raises(ScenarioError, match="parameter_draws: found 'posterior'; a theory scenario has one set"):
         load_scenario(pie, ["parameter_draws=posterior"])
-    assert load_scenario(pie, ["parameter_draws=central"]).scenario.kind == "theory"
-
-
-def test_a_default_stands_as_if_the_file_gave_it(small):
-    plain = load_scenario(small, ["successions.0.winner=hard"])
-    loaded = with_default(plain, "parameter_draws", "posterior")
-    assert loaded.scenario.parameter_draws == "posterior"
-    assert loaded.overrides == plain.overrides
-    assert loaded.effective_kind == plain.effective_kind == "counterfactual"
-    text = canonical_toml(loaded.resolved)
-    assert load_scenario_text(text, "text").scenario == loaded.scenario
-    assert plain.scenario.parameter_draws == "central", "the one given stays as it was"
-
-
-def test_a_default_gives_way_to_file_and_override(small, tmp_path):
-    file = write_small(tmp_path, SMALL.replace("step_days", 'parameter_draws = "central"\nstep_days'))
-    for loaded in (load_scenario(file), load_scenario(small, ["parameter_draws=central"])):
-        assert with_default(loaded, "parameter_draws", "posterior") is loaded
+    with pytest.raises(ScenarioError, match="a theory scenario has one set"):
+        load_scenario(pie, draws="posterior")
+    for loaded in (load_scenario(pie), load_scenario(pie, draws="point")):
+        assert loaded.scenario.parameter_draws == "central"
 
 
 @pytest.mark.parametrize("override", [AS_SHARED, "parameters.reciprocity.value=0.5"])
@@ -110,6 +114,5 @@ def test_show_says_whose_draws(small, tmp_path):
     def told(*overrides):
         return dict(rows(load_scenario(small, overrides)))["their draws"]
 
-    assert told().startswith("not set: posterior in sma run")
-    assert told("parameter_draws=posterior") == "posterior"
+    assert told() == told("parameter_draws=posterior") == "posterior"
     assert told("parameter_draws=central") == told("kind=theory") == "central"
