@@ -12,15 +12,17 @@ from sim.version import VERSION
 
 if TYPE_CHECKING:
     from sim.engine.batch import simulate
+    from sim.experiments.in_memory import run
     from sim.experiments.results import load_results
     from sim.model.negotiation import NegotiationModel
     from sim.scenario.load import load_scenario
 
 __version__ = VERSION
-__all__ = ["NegotiationModel", "__version__", "load_results", "load_scenario", "simulate"]
+__all__ = ["NegotiationModel", "__version__", "load_results", "load_scenario", "run", "simulate"]
 
 _HOMES = {
     "load_results": "sim.experiments.results",
+    "run": "sim.experiments.in_memory",
     "load_scenario": "sim.scenario.load",
     "simulate": "sim.engine.batch",
     "NegotiationModel": "sim.model.negotiation",

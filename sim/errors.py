@@ -38,6 +38,10 @@ def unwritable(place: object, error: OSError, remedy: str) -> StorageError:
     return StorageError(f"{place}: cannot be written: {error.strerror or error}. {remedy}.")
 
 
+class Interrupted(SimError):
+    """A run was asked to stop before its end."""
+
+
 class MismatchError(SimError):
     """The results folder holds another run: another scenario, seed, size or program version."""
 

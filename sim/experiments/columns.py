@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 
 from sim.errors import StorageError
@@ -58,6 +59,13 @@ def record_batch(block: npt.NDArray[np.float64], names: Mapping[str, list[str]],
     columns = np.ascontiguousarray(block.T)  # twice as fast as picking each column out of the rows
     arrays = [_array(values, column, names) for values, column in zip(columns, COLUMNS, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=form)
+
+
+def frame_of(stored: pa.Table | pa.RecordBatch) -> pd.DataFrame:
+    """Outcomes for pandas: names as categories; a whole number that may be missing as a real one, NaN where it is."""
+    frame: pd.DataFrame = stored.to_pandas()
+    gaps = [column.name for column in COLUMNS if column.kind == "int" and column.missing and column.name in frame]
+    return frame.astype(dict.fromkeys(gaps, "float64"))
 
 
 def _array(values: npt.NDArray[np.float64], column: Column, names: Mapping[str, list[str]]) -> pa.Array:

@@ -13,7 +13,7 @@ from sim.analysis.setting import Label, Setting, setting_of
 from sim.analysis.shares import Share, share
 from sim.engine.batch import simulate
 from sim.errors import ScenarioError
-from sim.experiments.columns import names_of, record_batch, schema
+from sim.experiments.columns import frame_of, names_of, record_batch, schema
 from sim.experiments.executors import RealArray, all_workers, in_order
 from sim.experiments.run import Plan
 from sim.model.negotiation import NegotiationModel
@@ -168,8 +168,7 @@ def outcomes_of_world(prepared: Prepared, plan: Plan, workers: int, told: Told |
 
     parts = [rows.copy() for rows in in_order(fill, plan.replicates, len(NAMES), workers, told)]
     batch = record_batch(np.concatenate(parts), names_of(prepared.administrations), schema({}))
-    frame: pd.DataFrame = batch.to_pandas()
-    return frame
+    return frame_of(batch)
 
 
 def _pair(

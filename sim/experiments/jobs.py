@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.engine.batch import simulate
-from sim.errors import SimError
+from sim.errors import Interrupted, SimError
 from sim.experiments.columns import names_of, record_batch, schema
 from sim.experiments.designs import Design
 from sim.experiments.manifest import POSTERIOR, bytes_depend_on
@@ -109,10 +109,6 @@ class Done:
     rows: int
     digest: str
     failures: tuple[Failure, ...] = ()
-
-
-class Interrupted(Exception):
-    """The job was asked to stop before its end."""
 
 
 def slots_of(design: Design, scenario: str) -> Iterator[Slot]:

@@ -13,8 +13,9 @@ import pyarrow.parquet as pq
 from sim.errors import ScenarioError, StorageError
 from sim.experiments.audit import finished_sweep
 from sim.experiments.jobs import Failure
-from sim.experiments.manifest import MANIFEST
+from sim.experiments.manifest import MANIFEST, OUTCOMES, Manifest, read_manifest
 from sim.experiments.remedies import command, seen_from_here
+from sim.experiments.store import load_results as load_run
 from sim.experiments.study import Study
 from sim.experiments.sweep_manifest import SweepManifest, read_sweep_manifest, study_of
 from sim.experiments.sweep_store import (
@@ -104,21 +105,39 @@ class SweepResults:
             raise StorageError(f"{path}: cannot be read: {error}. {_remedy(self.folder, self.manifest)}") from error
 
 
-def load_results(path: str | Path, partial: bool = False) -> SweepResults:
-    """Results of a sweep, every file verified against the SHA-256 it was stored with.
+@dataclass(frozen=True)
+class RunResults:
+    """Results of a run: where they stand, what was run, and the outcomes, one row a replicate."""
+
+    folder: Path
+    manifest: Manifest
+    frame: pd.DataFrame = field(repr=False)
+
+
+def load_results(path: str | Path, partial: bool = False) -> SweepResults | RunResults:
+    """Results of a run or a sweep, every file verified against the SHA-256 it was stored with.
 
     Parameters
     ----------
-    path : folder of the sweep, or the manifest in it
+    path : folder of the run or sweep, or the manifest in it
     partial : whether to read what there is of a sweep that is not finished
 
     Examples
     --------
+    >>> load_results("results/sma11").frame["rise"].median()  # doctest: +SKIP
+    0.13
     >>> results = load_results("results/sma11_patience")  # doctest: +SKIP
     >>> results.outcomes(["rise"]).merge(results.points, on="point")  # doctest: +SKIP
     """
     given = Path(path)
     folder = given.parent if given.name == MANIFEST else given
+    if (folder / OUTCOMES).exists():
+        return RunResults(folder, read_manifest(folder), load_run(folder))
+    return load_sweep(folder, partial)
+
+
+def load_sweep(folder: Path, partial: bool = False) -> SweepResults:
+    """Results of the sweep in a folder, as `load_results` gives them."""
     manifest = read_sweep_manifest(folder) if partial else finished_sweep(folder)
     check_points(folder, manifest)
     records, _ = read_journal(folder)

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.errors import StorageError
-from sim.experiments.columns import names_of, record_batch, schema
+from sim.experiments.columns import frame_of, names_of, record_batch, schema
 from sim.experiments.manifest import MANIFEST, OUTCOMES, read_manifest
 from sim.experiments.remedies import command, seen_from_here
 from sim.outcome import COLUMNS, NAMES
@@ -62,9 +62,7 @@ class OutcomeFile:
     def frame(self) -> pd.DataFrame:
         """The whole table. A whole number that may be missing comes as a real one, with NaN where it is."""
         with _readable(self.path), pq.ParquetFile(self.path, page_checksum_verification=True) as file:
-            frame: pd.DataFrame = file.read().to_pandas()
-        gaps = [column.name for column in COLUMNS if column.kind == "int" and column.missing]
-        return frame.astype(dict.fromkeys(gaps, "float64"))
+            return frame_of(file.read())
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import sim
 import sim.experiments.ablation as ablation
 from sim import NegotiationModel, load_results, load_scenario, simulate
 from sim.outcome import COLUMNS, NAMES
@@ -104,6 +105,7 @@ def test_every_door_leads_to_the_same_negotiation(here, monkeypatch, capsys, dra
     expected = in_a_block(draws)
     found = {
         "NegotiationModel": stepped(draws),
+        "sim.run": sim.run(SMA11, replicates=REPLICATE + 1, seed=SEED, draws=draws).frame.iloc[REPLICATE],
         "sma run": run(*words),
         "sma trace": traced(capsys, *words),
         "sma compare": compared(monkeypatch, *words),

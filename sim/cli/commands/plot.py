@@ -40,12 +40,12 @@ def command(
     from sim.analysis.points import FIGURES_READ, READ, factors_of
     from sim.errors import ScenarioError
     from sim.experiments.findings import staged_findings
-    from sim.experiments.results import load_results
+    from sim.experiments.results import load_sweep
     from sim.plots.style import house_style, save
     from sim.plots.sweep import sweep_figures
     from sim.scenario.problems import did_you_mean
 
-    read = load_results(results)
+    read = load_sweep(results)
     known = factors_of(read.points)
     for name in factor or ():
         if name not in known:

@@ -44,7 +44,7 @@ def command(
     from sim.analysis.sensitivity import TIMES, convergence
     from sim.errors import ScenarioError
     from sim.experiments.findings import check_findings, staged_findings
-    from sim.experiments.results import load_results
+    from sim.experiments.results import load_sweep
     from sim.scenario.problems import did_you_mean
 
     known = {each.name: each for each in OUTPUTS}
@@ -53,7 +53,7 @@ def command(
             raise ScenarioError(
                 f"--output: '{name}' is no output.{did_you_mean(name, known)} Known: {', '.join(known)}."
             )
-    read = load_results(results)
+    read = load_sweep(results)
     if read.study.design not in DESIGNS:
         raise ScenarioError(
             f"{results}: its design is {read.study.design}; indices need a study with design sobol or morris."

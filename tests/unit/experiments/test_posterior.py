@@ -11,7 +11,7 @@ import sim.experiments.run as runs
 from sim.errors import MismatchError, StorageError
 from sim.experiments.executors import serial
 from sim.experiments.manifest import POSTERIOR, bytes_depend_on, read_manifest
-from sim.experiments.results import load_results
+from sim.experiments.results import load_sweep
 from sim.experiments.run import plan_repeat, plan_run, run_experiment
 from sim.experiments.sweep import plan_sweep, run_sweep
 from sim.experiments.sweep_manifest import read_sweep_manifest
@@ -91,7 +91,7 @@ def test_a_sweep_that_draws_does_not_go_on_with_another_posterior(tmp_path, monk
     before, now = other_draws(tmp_path, monkeypatch)
     with pytest.raises(MismatchError, match=rf"posterior {before} there, {now} now"):
         run_sweep(plan_sweep(study), tmp_path / "r", serial)
-    assert load_results(tmp_path / "r").manifest.draws == DRAWS, "what is there can still be read"
+    assert load_sweep(tmp_path / "r").manifest.draws == DRAWS, "what is there can still be read"
 
 
 def test_a_sweep_of_the_central_set_goes_on_whatever_the_posterior(tmp_path, monkeypatch):

@@ -1,0 +1,127 @@
+"""One scenario many times, its outcomes kept in memory: what `sma run` does, for Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.setting import Label, setting_of
+from sim.analysis.summary import Summary, summarise
+from sim.engine.batch import simulate
+from sim.errors import Interrupted
+from sim.experiments.columns import frame_of, names_of, record_batch, schema
+from sim.experiments.executors import Progress, RealArray, all_workers, in_order
+from sim.experiments.run import Plan, plan_run, run_experiment
+from sim.history.beside import recorded_beside, why_no_record
+from sim.outcome import NAMES
+from sim.prepare import prepare
+from sim.scenario.load import Draws, LoadedScenario, load_scenario, load_scenario_text, override_scenario, with_draws
+from sim.scenario.schema import Scenario
+from sim.scenario.write import scenario_toml
+
+Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run in memory.
+
+    Attributes
+    ----------
+    plan : what was run: scenario, seed, replicates
+    frame : outcomes, one row a replicate, in the columns and units of docs/columns.md, as a stored run gives them:
+        names are categories, a whole number that may be missing is a real one, with NaN where it is
+    label : which run it is, as captions say it: `label.line()`
+    summary : how often what happened, what was settled and when, and the record among it; `summary.as_json()`
+    """
+
+    plan: Plan
+    frame: pd.DataFrame = field(repr=False)
+
+    @property
+    def label(self) -> Label:
+        """Scenario, kind, seed, replicates, draws and changes."""
+        return self.plan.label
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What `sma run` prints."""
+        scenario = self.plan.scenario
+        record, why = recorded_beside(scenario), why_no_record(scenario)
+        return summarise(self.frame, self.label, setting_of(scenario), record, why)
+
+    def save(self, folder: str | Path) -> Path:
+        """Leave the run in a folder as `sma run --out` does: `sim.load_results` reads it, `sma run FOLDER` repeats it.
+
+        Raises
+        ------
+        MismatchError : the folder holds another run, or something else
+        StorageError, BusyError : it cannot be written, or another process is writing to it
+        """
+        return run_experiment(self.plan, Path(folder)).folder
+
+
+def run(
+    scenario: str | Path | LoadedScenario | Scenario,
+    set: Sequence[str] = (),
+    replicates: int = 10_000,
+    seed: int | None = None,
+    draws: Draws | None = None,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    workers: int | None = None,
+) -> Run:
+    """Run a scenario many times, as `sma run` does, and keep the outcomes in memory.
+
+    Parameters
+    ----------
+    scenario : a file, the name of a shipped scenario such as "sma11", or a scenario that was loaded or made in code
+    set : overrides, `path=value` each, as for --set
+    replicates : how many, numbered from 0
+    seed : 0 to 2**63 - 1; None draws one, which `label` tells
+    draws : "posterior" gives each replicate its posterior draw of the parameters, "point" the central set to all; None
+        leaves it to the scenario
+    progress : told how many replicates are done, and of how many
+    stop : asked now and then, from any thread; True ends the run with `Interrupted`
+    workers : threads, which do not change the outcomes; None means one for each processor
+
+    Raises
+    ------
+    ScenarioError : scenario, override or argument cannot be used
+    Interrupted : `stop` said so
+
+    Examples
+    --------
+    >>> import sim
+    >>> sim.run("sma11", replicates=3, seed=1, draws="point").frame["agreed"].tolist()
+    [True, True, True]
+    """
+    plan = plan_run(_loaded(scenario, set, draws), replicates, seed)
+    prepared = prepare(plan.scenario)
+    simulate(prepared, plan.seed, 0, 1)  # compiled once, in this thread
+
+    def fill(first: int, rows: RealArray) -> None:
+        if stop is not None and stop():
+            raise Interrupted(f"{plan.record.name}: stopped; nothing of the run was kept.")
+        simulate(prepared, plan.seed, first, len(rows), rows)
+
+    parts = [rows.copy() for rows in in_order(fill, replicates, len(NAMES), workers or all_workers(), progress)]
+    batch = record_batch(np.concatenate(parts), names_of(prepared.administrations), schema({}))
+    return Run(plan, frame_of(batch))
+
+
+def _loaded(
+    given: str | Path | LoadedScenario | Scenario, changes: Sequence[str], draws: Draws | None
+) -> LoadedScenario:
+    """A scenario in any of its forms, loaded with overrides."""
+    if isinstance(given, str | Path):
+        return load_scenario(given, changes, draws)
+    overrides = with_draws(changes, draws)
+    if isinstance(given, LoadedScenario):
+        return override_scenario(given, overrides)
+    return load_scenario_text(scenario_toml(given), given.name, overrides)
