@@ -20,7 +20,7 @@ from sim.compiled import INTERPRETED
 from sim.prepare import prepare
 
 assert INTERPRETED
-prepared = prepare(load_scenario(sys.argv[1], sys.argv[2:]).scenario)
+prepared = prepare(load_scenario(sys.argv[1], sys.argv[2:], "point").scenario)
 by_model = [NegotiationModel(prepared, 3, replicate).run() for replicate in range(2)]
 print(json.dumps([[value.hex() for value in row] for row in (*by_model, *simulate(prepared, 3, 0, 2).tolist())]))
 """

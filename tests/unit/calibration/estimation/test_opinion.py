@@ -14,7 +14,7 @@ SCENARIOS = Path(__file__).parents[4] / "scenarios"
 
 @pytest.fixture(scope="module")
 def talks():
-    return {number: load_scenario(SCENARIOS / f"sma{number:02}.toml").scenario for number in (9, 10, 11)}
+    return {number: load_scenario(SCENARIOS / f"sma{number:02}.toml", draws="point").scenario for number in (9, 10, 11)}
 
 
 @pytest.fixture(scope="module")
