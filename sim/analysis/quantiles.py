@@ -22,25 +22,25 @@ _BINS = 1 << 16
 class Distribution:
     """Where the values of one column lie.
 
-    `quantiles` are those asked for, none at all where `count` is 0. `place` is the share of the values below the
+    `quantiles` are those asked for, none at all where `count` is 0. `percentile` is the share of the values below the
     mark, half of those equal to it included; None without a mark or without values.
     """
 
     count: int = 0
     quantiles: list[float] = field(default_factory=list)
-    place: float | None = None
+    percentile: float | None = None
 
 
 def distributions(
     outcomes: Outcomes, per_mille: Sequence[int], marks: Mapping[str, float | None]
 ) -> dict[str, Distribution]:
-    """Quantiles of several numeric columns, and the place of a mark in each, in three passes over the rows.
+    """Quantiles of several numeric columns, and the percentile of a mark in each, in three passes over the rows.
 
     Parameters
     ----------
     outcomes : rows; missing values do not count
     per_mille : quantiles wanted, in thousandths: 0 is the least value, 1000 the greatest
-    marks : columns, and the value in each whose place is wanted
+    marks : columns, and the value in each whose percentile is wanted
 
     Examples
     --------
@@ -48,7 +48,7 @@ def distributions(
     >>> from sim.analysis.tables import Table
     >>> rises = Table(pd.DataFrame({"rise": [0.13, 0.05, np.nan, 0.08]}))
     >>> distributions(rises, [500, 975], {"rise": 0.08})["rise"]
-    Distribution(count=3, quantiles=[0.08, 0.13], place=0.5)
+    Distribution(count=3, quantiles=[0.08, 0.13], percentile=0.5)
     """
     searches = {name: _Search(per_mille, mark) for name, mark in marks.items()}
     for step in (_Search.survey, _Search.count, _Search.collect):
@@ -104,8 +104,8 @@ class _Search:
         """The answer, after the three steps."""
         if self.total == 0:
             return Distribution()
-        place = None if self.mark is None else (self.below + self.equal / 2) / self.total
-        return Distribution(self.total, list(self._quantiles()), place)
+        percentile = None if self.mark is None else (self.below + self.equal / 2) / self.total
+        return Distribution(self.total, list(self._quantiles()), percentile)
 
     def _quantiles(self) -> Iterator[float]:
         if self.low == self.high:
@@ -115,9 +115,9 @@ class _Search:
         bins = self._bins(self.values)
         for share in self.per_mille:
             rank = rank_of(share, self.total)
-            place = int(np.searchsorted(reached, rank))
-            here = bins == place
-            within = rank - (reached[place] - self.filled[place])
+            bin_number = int(np.searchsorted(reached, rank))
+            here = bins == bin_number
+            within = rank - (reached[bin_number] - self.filled[bin_number])
             yield float(self.values[here][np.searchsorted(np.cumsum(self.times[here]), within)])
 
     def _bins(self, values: RealArray) -> npt.NDArray[np.int64]:

@@ -99,17 +99,17 @@ def _indices(y: RealArray, noisy: RealArray | None, factors: Sequence[str], time
         return np.asarray(np.take_along_axis(noisy[:, column, :], rows, axis=0))
 
     found = []
-    for place, factor in enumerate(factors):
+    for index, factor in enumerate(factors):
         if flat:
             found.append((factor, *[0.0] * 3, False, *[0.0] * 3, False, 0.0))
             continue
-        a, ab, b = y[:, 0], y[:, place + 1], y[:, -1]
+        a, ab, b = y[:, 0], y[:, index + 1], y[:, -1]
         first, total = float(first_order(a, ab, b)), float(total_order(a, ab, b))
         added = 0.0
         if noisy is not None:
-            errors = (noisy[:, 0, :] - noisy[:, place + 1, :]).var(axis=1, ddof=1)
+            errors = (noisy[:, 0, :] - noisy[:, index + 1, :]).var(axis=1, ddof=1)
             added = min(float(errors.mean()) / (2 * float(np.r_[a, b].var())), total)
-        args = drawn(0), drawn(place + 1), drawn(len(factors) + 1)
+        args = drawn(0), drawn(index + 1), drawn(len(factors) + 1)
         half_first, half_total = (
             NORMAL_975 * float(np.std(estimate(*args), ddof=1)) for estimate in (first_order, total_order)
         )
@@ -144,8 +144,8 @@ def _saltelli_blocks(units: pd.DataFrame, factors: Sequence[str]) -> int:
         )
     block = values.reshape(count, size, len(factors))
     mixed = np.repeat(block[:, :1], len(factors), axis=1)
-    for place in range(len(factors)):
-        mixed[:, place, place] = block[:, -1, place]
+    for index in range(len(factors)):
+        mixed[:, index, index] = block[:, -1, index]
     wrong = np.flatnonzero((mixed != block[:, 1:-1]).any(axis=(1, 2)))
     if wrong.size:
         raise ScenarioError(
@@ -161,8 +161,8 @@ def base_points(points: pd.DataFrame, factors: Sequence[str]) -> pd.DataFrame:
     units = units_of(points, factors)
     _saltelli_blocks(units, factors)
     size = len(factors) + 2
-    place = np.arange(len(units)) % size
-    chosen: pd.DataFrame = units[(place == 0) | (place == size - 1)]
+    index = np.arange(len(units)) % size
+    chosen: pd.DataFrame = units[(index == 0) | (index == size - 1)]
     return chosen
 
 

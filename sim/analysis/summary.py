@@ -9,8 +9,8 @@ import pandas as pd
 
 from sim.analysis.events import Group, groups
 from sim.analysis.setting import Label, Setting
-from sim.analysis.settlement import PER_MILLE, Spread, spread_of, spreads
 from sim.analysis.shares import Share
+from sim.analysis.spreads import PER_MILLE, Spread, spread_of, spreads
 from sim.analysis.survival import ENDS, Survival, survival
 from sim.analysis.tables import Outcomes, outcomes_of
 from sim.history.episodes import RecordedOutcome
@@ -105,7 +105,7 @@ def _spread_json(each: Spread) -> dict[str, Any]:
         **ranges,
         **censored,
         "recorded": each.recorded,
-        "place_of_record": each.place,
+        "percentile_of_record": each.percentile,
     }
 
 
@@ -156,9 +156,9 @@ def _dated(curve: Survival, day: str, _: str, words: str, record: RecordedOutcom
     """Day of an event from expiry, censored at the horizon."""
     recorded = _recorded(record, day)
     found = [curve.quantile(each) for each in PER_MILLE]
-    where = None if recorded is None else curve.place(recorded)
+    where = None if recorded is None else curve.percentile(recorded)
     count = curve.count
-    return spread_of(day, words, count, found, censored_day=curve.censored_day, recorded=recorded, place=where)
+    return spread_of(day, words, count, found, censored_day=curve.censored_day, recorded=recorded, percentile=where)
 
 
 def _blank(curve: Survival, day: str, waited: str, words: str, record: RecordedOutcome | None) -> Spread:
@@ -169,7 +169,7 @@ def _blank(curve: Survival, day: str, waited: str, words: str, record: RecordedO
     if recorded is not None:
         recorded = max(recorded, 0.0)
         early = float(curve.happened[curve.days <= 0].sum()) / max(curve.count, 1)
-        where = early / 2 if recorded == 0 else curve.place(recorded)
+        where = early / 2 if recorded == 0 else curve.percentile(recorded)
     return spread_of(
         waited,
         f"Blank days, to {words.lower()}",
@@ -177,5 +177,5 @@ def _blank(curve: Survival, day: str, waited: str, words: str, record: RecordedO
         found,
         censored_day=curve.censored_day,
         recorded=recorded,
-        place=where,
+        percentile=where,
     )

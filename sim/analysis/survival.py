@@ -58,7 +58,7 @@ class Survival:
         seen = int(np.searchsorted(self.days, day, side="right"))
         return float(self.without[seen - 1]) if seen else 1.0
 
-    def place(self, day: float) -> float | None:
+    def percentile(self, day: float) -> float | None:
         """Share of replicates that had it before `day`, half of those on the day included."""
         if self.count == 0:
             return None

@@ -25,7 +25,7 @@ MOST_ROWS = 25  # of a table on the terminal; the files hold them all
 
 def print_sheet(out: Console, sheet: Sheet, more: str = "") -> None:
     """Print a sheet as a table, its notes under it, and how many rows there are besides."""
-    columns = [Column(heading, number=place >= sheet.left) for place, heading in enumerate(sheet.headings)]
+    columns = [Column(heading, number=index >= sheet.left) for index, heading in enumerate(sheet.headings)]
     print_table(out, Table(sheet.title, columns, rows=list(sheet.rows)))
     notes = (*sheet.notes, more) if more else sheet.notes
     for note in notes:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from sim.analysis.settlement import RANGES, Spread
 from sim.analysis.shares import Share
+from sim.analysis.spreads import RANGES, Spread
 from sim.analysis.summary import Summary
 from sim.cli.tables import Column, Table, print_table, say
 from sim.experiments.manifest import SUMMARY
@@ -53,8 +53,10 @@ def _notes(summary: Summary) -> list[str]:
         "Ranges hold that share of the replicates, with equal tails. Intervals: Wilson, 95%, Monte Carlo error only."
     ]
     spreads = (*summary.settled, *summary.dated, *summary.talks, *summary.vote)
-    if any(each.place is not None for each in spreads):
-        notes.append("Place: share of the replicates below the recorded value, half of those equal to it included.")
+    if any(each.percentile is not None for each in spreads):
+        notes.append(
+            "Percentile: share of the replicates below the recorded value, half of those equal to it included."
+        )
     if any(each.censored_day is not None for each in summary.dated):
         notes.append('"> n": beyond the horizon, n days after expiry; those replicates count as later, not as missing.')
     notes += [f"Limit: {limit.words}" for limit in summary.setting.limits]
@@ -82,7 +84,7 @@ def _share_cells(each: Share) -> tuple[str, str, str]:
 
 def _spreads(title: str, spreads: Sequence[Spread], summary: Summary) -> Table:
     ranges = (Column(f"{share}% range", number=True, spare=share not in KEPT) for share in RANGES)
-    last = (Column(heading, number=True) for heading in ("recorded", "place"))
+    last = (Column(heading, number=True) for heading in ("recorded", "percentile"))
     table = Table(title, (Column(""), Column("median", number=True), *ranges, *last), whole=SUMMARY)
     for each in spreads:
         _row(table, each, summary)
@@ -98,7 +100,7 @@ def _row(table: Table, each: Spread, summary: Summary) -> None:
         _number(each.median, each) if each.count else "–",
         *(f"{_number(low, each)} to {_number(high, each)}" if each.count else "" for low, high in ranges),
         "" if each.recorded is None else _number(each.recorded, each),
-        "" if each.place is None else f"{100 * each.place:.0f}%",
+        "" if each.percentile is None else f"{100 * each.percentile:.0f}%",
     )
     if each.name in _SIGNED_DAYS and (each.median is not None or each.recorded is not None):
         dates = ["" if day is None else str(summary.setting.date_of(day)) for day in (each.median, each.recorded)]

@@ -93,7 +93,7 @@ def print_table(out: Console, table: Table) -> None:
             made = Text.assemble(*((part.text, part.style or "") for part in parts))
             made.rstrip()
             out.print(made, soft_wrap=True)
-        left_out = [column.heading for place, column in enumerate(table.columns) if place not in shown]
+        left_out = [column.heading for index, column in enumerate(table.columns) if index not in shown]
         if left_out:
             where = f" (see {table.whole})" if table.whole else ""
             say(out, f"Left out for want of width: {', '.join(left_out)}{where}.", "dim")
@@ -104,46 +104,46 @@ def _fitting(table: Table, width: int) -> tuple[list[int], list[int]] | None:
     """Places and widths of as many columns as fit; None where even those that cannot be spared do not."""
     for readable in READABLE:
         shown = list(range(len(table.columns)))
-        spare = [place for place in shown if table.columns[place].spare]
+        spare = [index for index in shown if table.columns[index].spare]
         while True:
-            least = [_narrowest(table, place, readable) for place in shown]
+            least = [_narrowest(table, index, readable) for index in shown]
             room = width - GAP * (len(shown) - 1)
             if sum(least) <= room:
-                return shown, _shared(least, [_widest(table, place) for place in shown], room)
+                return shown, _shared(least, [_widest(table, index) for index in shown], room)
             if not spare:
                 break
             shown.remove(spare.pop())
     return None
 
 
-def _cells(table: Table, place: int) -> Iterator[str]:
-    return (line for row in table.rows for line in row[place].split("\n"))
+def _cells(table: Table, index: int) -> Iterator[str]:
+    return (line for row in table.rows for line in row[index].split("\n"))
 
 
-def _widest(table: Table, place: int) -> int:
+def _widest(table: Table, index: int) -> int:
     """Letters of the longest line in a column, its heading among them."""
-    return max(map(cell_len, (*_cells(table, place), *table.columns[place].heading.split("\n"))), default=0)
+    return max(map(cell_len, (*_cells(table, index), *table.columns[index].heading.split("\n"))), default=0)
 
 
-def _narrowest(table: Table, place: int, readable: int) -> int:
+def _narrowest(table: Table, index: int, readable: int) -> int:
     """Letters a column needs: of numbers the longest, of words the longest word, and enough to be read."""
-    heading = max(map(cell_len, table.columns[place].heading.split()), default=0)
-    if table.columns[place].number:
-        return max((heading, *map(cell_len, _cells(table, place))))
-    longest = max((cell_len(word) for line in _cells(table, place) for word in line.split()), default=0)
-    return max(heading, longest, min(readable, _widest(table, place)))
+    heading = max(map(cell_len, table.columns[index].heading.split()), default=0)
+    if table.columns[index].number:
+        return max((heading, *map(cell_len, _cells(table, index))))
+    longest = max((cell_len(word) for line in _cells(table, index) for word in line.split()), default=0)
+    return max(heading, longest, min(readable, _widest(table, index)))
 
 
 def _drawn(table: Table, shown: Sequence[int], widths: Sequence[int]) -> Drawn:
     """The table with columns of these widths."""
     drawn = Drawn(box=None, pad_edge=False, show_header=any(each.heading for each in table.columns))
-    for place, size in zip(shown, widths, strict=True):
-        column = table.columns[place]
+    for index, size in zip(shown, widths, strict=True):
+        column = table.columns[index]
         drawn.add_column(
             Text(column.heading), justify="right" if column.number else "left", overflow="fold", width=size,
         )  # fmt: skip
     for number, row in enumerate(table.rows):
-        drawn.add_row(*(Text(row[place]) for place in shown), style="dim" if number in table.dim else None)
+        drawn.add_row(*(Text(row[index]) for index in shown), style="dim" if number in table.dim else None)
         if table.lined and number < len(table.rows) - 1:
             drawn.add_row()
     return drawn
@@ -153,10 +153,10 @@ def _shared(least: Sequence[int], most: Sequence[int], width: int) -> list[int]:
     """Width of each column: what it needs, and of what is left over as much as it can use, the smallest wish first."""
     widths = list(least)
     left = width - sum(least)
-    wishing = sorted(range(len(widths)), key=lambda place: most[place] - least[place])
-    for done, place in enumerate(wishing):
-        more = min(most[place] - least[place], left // (len(wishing) - done))
-        widths[place] += more
+    wishing = sorted(range(len(widths)), key=lambda index: most[index] - least[index])
+    for done, index in enumerate(wishing):
+        more = min(most[index] - least[index], left // (len(wishing) - done))
+        widths[index] += more
         left -= more
     return widths
 

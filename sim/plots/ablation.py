@@ -16,10 +16,10 @@ SHOWN = (0, 1, 2)  # measures that get a panel
 
 def draw_contributions(axes: Axes, rows: Mapping[str, Sequence[Estimate]], measure: int, colour: str) -> Axes:
     """Horizontal bars, one a row, with 95% intervals; where no replicate bears on a figure the row stays empty."""
-    for place, (_, estimates) in enumerate(rows.items()):
+    for position, (_, estimates) in enumerate(rows.items()):
         each = estimates[measure]
-        axes.barh(place, each.value, color=colour, height=0.62, zorder=2)
-        axes.plot([each.lower, each.upper], [place, place], color=BLACK, linewidth=1.4, zorder=3)
+        axes.barh(position, each.value, color=colour, height=0.62, zorder=2)
+        axes.plot([each.lower, each.upper], [position, position], color=BLACK, linewidth=1.4, zorder=3)
     axes.axvline(0, color=BLACK, linewidth=0.8, zorder=2.5)
     axes.set_yticks(range(len(rows)), [name.replace("_", " ") for name in rows])
     axes.set_ylim(len(rows) - 0.4, -0.6)

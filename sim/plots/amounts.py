@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from sim.analysis.setting import Label, Setting
-from sim.analysis.settlement import Histogram, Spread
+from sim.analysis.spreads import Histogram, Spread
 from sim.plots.style import BLACK, BLUE, GREEN, MARKER, RECORD, SKY, caption, no_data, percent_axis
 
 

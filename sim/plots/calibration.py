@@ -31,10 +31,10 @@ def draw_ecdf(axes: Axes, ecdf: pd.DataFrame, words: str) -> Axes:
         ("lower", "upper", SKY, 0.45, "95%, were all ranks independent"),
     ):
         axes.fill_between(
-            ecdf["place"], ecdf[lower], ecdf[upper], color=colour, alpha=alpha, linewidth=0, step="mid", label=label
+            ecdf["rank"], ecdf[lower], ecdf[upper], color=colour, alpha=alpha, linewidth=0, step="mid", label=label
         )
     axes.axhline(0, color=BLACK, linewidth=0.8)
-    axes.step(ecdf["place"], ecdf["difference"], where="mid", color=BLUE, linewidth=1.8, label="trials")
+    axes.step(ecdf["rank"], ecdf["difference"], where="mid", color=BLUE, linewidth=1.8, label="trials")
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"])
     axes.set_xlabel("Place of the truth among the draws")
@@ -102,7 +102,7 @@ def recovery_figure(points: Mapping[str, pd.DataFrame], words: Mapping[str, str]
 
 
 def draw_bars(axes: Axes, table: pd.DataFrame, column: str, across: str) -> Axes:
-    """Bars with 95% intervals, the largest first; those no clearer than chance, or than the sampler's own, hatched.
+    """Bars with 95% intervals, the largest first; those no clearer than chance, or than the sampler artefact, hatched.
 
     Parameters
     ----------
@@ -111,19 +111,19 @@ def draw_bars(axes: Axes, table: pd.DataFrame, column: str, across: str) -> Axes
     across : words for the axis
     """
     shown = table[:MOST_BARS]
-    place, clear = np.arange(len(shown), dtype=np.float64), shown["clear"].to_numpy(dtype=bool)
+    position, clear = np.arange(len(shown), dtype=np.float64), shown["clear"].to_numpy(dtype=bool)
     for chosen, face, hatch, label in (
         (clear, SKY, "", "more than chance gives"),
         (~clear, "white", "////", "no more than chance, or the sampler, gives"),
     ):
         if chosen.any():
-            axes.barh(place[chosen], shown[column][chosen], height=0.62, color=face, edgecolor=BLUE, hatch=hatch,
+            axes.barh(position[chosen], shown[column][chosen], height=0.62, color=face, edgecolor=BLUE, hatch=hatch,
                       linewidth=0.8, label=label, zorder=2)  # fmt: skip
     if table.attrs.get("floor", 0.0) > 0.0:
         axes.axvline(table.attrs["floor"], color=GREY, linewidth=1.2, linestyle=":", zorder=2.6)
-    axes.hlines(place, shown["lower"], shown["upper"], color=BLACK, linewidth=1.4, zorder=3)
+    axes.hlines(position, shown["lower"], shown["upper"], color=BLACK, linewidth=1.4, zorder=3)
     axes.axvline(0, color=BLACK, linewidth=0.9, zorder=2.5)
-    axes.set_yticks(place, [name.replace("_", " ") for name in shown["parameter"]], fontsize=8)
+    axes.set_yticks(position, [name.replace("_", " ") for name in shown["parameter"]], fontsize=8)
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.grid(visible=False, axis="y")
     axes.set_xlabel(across)
@@ -163,22 +163,22 @@ def draw_patterns(axes: Axes, table: pd.DataFrame) -> Axes:
 
     `table` : rows from `patterns.check` with values on one scale
     """
-    place = np.arange(len(table), dtype=np.float64)
+    position = np.arange(len(table), dtype=np.float64)
     if table["value"].isna().all():
         return no_data(axes, "No negotiation had these cases")
-    axes.hlines(place, table["lower"], table["upper"], color=BLUE, linewidth=1.6, zorder=2)
+    axes.hlines(position, table["lower"], table["upper"], color=BLUE, linewidth=1.6, zorder=2)
     for met, face, label in (("yes", BLUE, "met"), ("no", "white", "not met")):
         chosen = (table["met"] == met).to_numpy()
         if chosen.any():
-            axes.plot(table["value"][chosen], place[chosen], linestyle="none", marker="o" if met == "yes" else "s",
+            axes.plot(table["value"][chosen], position[chosen], linestyle="none", marker="o" if met == "yes" else "s",
                       markersize=7, markerfacecolor=face, markeredgecolor=BLUE, label=label, zorder=3)  # fmt: skip
     known = table["recorded"].notna().to_numpy()
     if known.any():
-        axes.plot(table["recorded"][known], place[known], linestyle="none", marker=MARKER, markersize=6, color=RECORD,
-                  markerfacecolor="none", label="record", zorder=2.5)  # fmt: skip
+        axes.plot(table["recorded"][known], position[known], linestyle="none", marker=MARKER, markersize=6,
+                  color=RECORD, markerfacecolor="none", label="record", zorder=2.5)  # fmt: skip
     axes.axvline(0, color=BLACK, linewidth=0.9, zorder=1.5)
     labels = [textwrap.fill(f"{one.pattern}: {one.statistic}", LONGEST) for one in table.itertuples()]
-    axes.set_yticks(place, labels, fontsize=8)
+    axes.set_yticks(position, labels, fontsize=8)
     axes.set_ylim(len(table) - 0.4, -0.6)
     axes.grid(visible=False, axis="y")
     return axes

@@ -57,8 +57,8 @@ def draw_forest(axes: Axes, tables: Sequence[pd.DataFrame], unit: str) -> Axes:
     spread = 0.6 / max(len(tables), 1)
     for number, table in enumerate(tables):
         colour, _, marker = LOOKS[number + 1]
-        for place, (_, row) in enumerate(table[table["unit"] == unit].iterrows()):
-            at = place + (number - (len(tables) - 1) / 2) * spread
+        for position, (_, row) in enumerate(table[table["unit"] == unit].iterrows()):
+            at = position + (number - (len(tables) - 1) / 2) * spread
             if np.isnan(row["difference"]):
                 words = "a median beyond the horizon" if row["how"] == "median" else "no replicate"
                 where = axes.get_yaxis_transform()
@@ -169,7 +169,7 @@ def _legend(figure: Figure, names: Sequence[str]) -> None:
         Line2D([], [], color=colour, linestyle=dashes, marker=marker, markersize=6, linewidth=1.9)
         for (colour, dashes, marker), _ in zip(LOOKS, names, strict=False)
     ]
-    labels = [f"{name}{' (base)' if place == 0 else ''}" for place, name in enumerate(names)]
+    labels = [f"{name}{' (base)' if position == 0 else ''}" for position, name in enumerate(names)]
     figure.legend(handles, labels, loc="upper left", bbox_to_anchor=(0.01, 0.958), ncols=3, frameon=False, fontsize=9,
                   borderaxespad=0.0, handlelength=3.5)  # fmt: skip
 

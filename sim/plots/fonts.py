@@ -118,7 +118,7 @@ def _families() -> list[str]:
                 continue
     plain = {each.name for each in fontManager.ttflist if each.style == "normal" and str(each.weight) in _PLAIN}
     fit = (name for name in plain - {HOUSE} if not any(word in name.lower() for word in _UNFIT))
-    rank = {name: place for place, name in enumerate(PREFERRED)}
+    rank = {name: position for position, name in enumerate(PREFERRED)}
     return sorted(fit, key=lambda name: (rank.get(name, len(rank)), name))
 
 

@@ -118,8 +118,8 @@ def ridges_figure(
     names = LETTER * longest_line(folded(name, LONGEST) for name in rises)
     high = max(1.5 + 0.62 * len(rises), 4.0)
     figure = Figure(figsize=(11.5, high))
-    place = {"left": max(0.13, (names + 0.5) / 11.5), "bottom": 0.95 / high, "top": 1 - 0.5 / high}
-    left, right = figure.subplots(1, 2, gridspec_kw={**place, "right": 0.985, "wspace": 0.1})
+    margins = {"left": max(0.13, (names + 0.5) / 11.5), "bottom": 0.95 / high, "top": 1 - 0.5 / high}
+    left, right = figure.subplots(1, 2, gridspec_kw={**margins, "right": 0.985, "wspace": 0.1})
     draw_ridges(left, rises, "First-year rise over the amount last in force (%)", counts)
     draw_ridges(right, days, "Day of agreement, from expiry", counts)
     right.set_yticklabels([])
@@ -134,8 +134,8 @@ def survival_figure(tables: Mapping[str, pd.DataFrame], factor: str, text: str) 
     """Figure of the blank period by level of a factor: survival with bands above, hazard of agreement below."""
     figure = Figure(figsize=(10.5, 7.6))
     wide = 0.9 * LETTER * longest_line(folded(name, LONGEST) for name in tables)
-    place = {"left": 0.075, "right": min(0.8, 1 - (wide + 0.75) / 10.5), "bottom": 0.115, "top": 0.93}
-    above, below = figure.subplots(2, 1, sharex=True, gridspec_kw={**place, "hspace": 0.09})
+    margins = {"left": 0.075, "right": min(0.8, 1 - (wide + 0.75) / 10.5), "bottom": 0.115, "top": 0.93}
+    above, below = figure.subplots(2, 1, sharex=True, gridspec_kw={**margins, "hspace": 0.09})
     draw_survival_bands(above, tables)
     limits = above.get_xlim()
     draw_hazards(below, tables)
@@ -220,8 +220,8 @@ def maps_figure(found: Cells, across: str, up: str, text: str) -> Figure:
         0.8 * LETTER * longest_line(folded(each.label, LONGEST_OF_MAP) for each in side)
         for side in (found.up, found.across)
     )
-    place = {"left": max(0.115, (beside + 0.55) / 13.5), "bottom": max(0.2, (0.45 * below + 0.75) / 4.9)}
-    panels = figure.subplots(1, 3, gridspec_kw={**place, "right": 0.965, "top": 0.85, "wspace": 0.2})
+    margins = {"left": max(0.115, (beside + 0.55) / 13.5), "bottom": max(0.2, (0.45 * below + 0.75) / 4.9)}
+    panels = figure.subplots(1, 3, gridspec_kw={**margins, "right": 0.965, "top": 0.85, "wspace": 0.2})
     for axes, (name, title, unit, narrowest) in zip(panels, MAPS, strict=True):
         values = getattr(found, name)
         drawn = draw_map(axes, found, values, narrowest, 100.0 if name == "agreed" else np.inf)

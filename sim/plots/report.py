@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim.analysis.settlement import histogram, joint
+from sim.analysis.spreads import histogram, joint
 from sim.analysis.summary import Summary
 from sim.analysis.survival import ENDS, survival
 from sim.analysis.tables import Outcomes

@@ -26,7 +26,7 @@ LOOKS: tuple[tuple[str, Any, str], ...] = (
 def looks(count: int) -> list[tuple[str, Any, str]]:
     """Colour, dashes and marker of so many curves; where colours come again, dashes and markers are others."""
     turns = [divmod(number, len(LOOKS)) for number in range(count)]
-    return [(LOOKS[place][0], *LOOKS[(place + turn) % len(LOOKS)][1:]) for turn, place in turns]
+    return [(LOOKS[position][0], *LOOKS[(position + turn) % len(LOOKS)][1:]) for turn, position in turns]
 
 
 # Columns of each kind of index: main column, the second one, words for both, and the axis.
@@ -54,17 +54,19 @@ def draw_indices(axes: Axes, table: pd.DataFrame, kind: str, unit: str = "") -> 
     main, second, main_words, second_words, across = KINDS[kind]
     shown = ranked(table, main)
     clear = shown["total_clear" if kind == "sobol" else "clear"].to_numpy(dtype=bool)
-    place = np.arange(len(shown), dtype=np.float64)
+    position = np.arange(len(shown), dtype=np.float64)
     for chosen, hatch, words in ((clear, "", main_words), (~clear, "////", "not distinguishable from 0")):
         if chosen.any():
-            axes.barh(place[chosen] - 0.14, shown[main][chosen], height=0.42, color=SKY if not hatch else "white",
+            axes.barh(position[chosen] - 0.14, shown[main][chosen], height=0.42, color=SKY if not hatch else "white",
                       edgecolor=BLUE, hatch=hatch, label=words, zorder=2)  # fmt: skip
     for name, by, colour in ((main, -0.14, BLACK), (second, 0.26, ORANGE)):
-        axes.hlines(place + by, shown[f"{name}_lower"], shown[f"{name}_upper"], color=colour, linewidth=1.5, zorder=3)
-    axes.plot(shown[second], place + 0.26, linestyle="none", marker="D", markersize=4.5, color=ORANGE,
+        axes.hlines(
+            position + by, shown[f"{name}_lower"], shown[f"{name}_upper"], color=colour, linewidth=1.5, zorder=3
+        )
+    axes.plot(shown[second], position + 0.26, linestyle="none", marker="D", markersize=4.5, color=ORANGE,
               markeredgecolor="white", label=second_words, zorder=4)  # fmt: skip
     axes.axvline(0, color=BLACK, linewidth=0.9, zorder=2.5)
-    axes.set_yticks(place, [name.replace("_", " ") for name in shown["factor"]])
+    axes.set_yticks(position, [name.replace("_", " ") for name in shown["factor"]])
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.grid(visible=False, axis="y")
     axes.xaxis.set_major_locator(MaxNLocator(5))
@@ -101,15 +103,15 @@ def draw_convergence(axes: Axes, table: pd.DataFrame, kind: str, unit: str = "",
 def draw_tornado(axes: Axes, table: pd.DataFrame, unit: str) -> Axes:
     """Mean output where a factor is low and where it is high, as bars from the mean of all, with 95% intervals."""
     shown = table[:MOST_FACTORS]
-    place = np.arange(len(shown), dtype=np.float64)
+    position = np.arange(len(shown), dtype=np.float64)
     middle = float(shown["mean"].iloc[0])
     for name, colour, hatch, by in (("low", ORANGE, "////", -0.19), ("high", BLUE, "", 0.19)):
-        axes.barh(place + by, shown[name] - middle, left=middle, height=0.36, color=colour, edgecolor="white",
+        axes.barh(position + by, shown[name] - middle, left=middle, height=0.36, color=colour, edgecolor="white",
                   hatch=hatch, label=f"factor {name}", zorder=2)  # fmt: skip
-        axes.hlines(place + by, shown[f"{name}_lower"], shown[f"{name}_upper"], color=BLACK, linewidth=1.3, zorder=3)
+        axes.hlines(position + by, shown[f"{name}_lower"], shown[f"{name}_upper"], color=BLACK, linewidth=1.3, zorder=3)
     axes.axvline(middle, color=BLACK, linewidth=0.9, zorder=2.5)
     labels = [f"{row.factor.replace('_', ' ')}  ({row.low_at}; {row.high_at})" for row in _rows(shown)]
-    axes.set_yticks(place, [folded(each, LONGEST) for each in labels])
+    axes.set_yticks(position, [folded(each, LONGEST) for each in labels])
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.grid(visible=False, axis="y")
     axes.xaxis.set_major_locator(MaxNLocator(5))

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from sim.analysis.setting import Label, Setting
-from sim.analysis.settlement import Joint
+from sim.analysis.spreads import Joint
 from sim.analysis.tables import RealArray
 from sim.plots.style import (
     BLUE,
@@ -95,10 +95,10 @@ def draw_ends(axes: Axes, joint: Joint) -> Axes:
     """Shares of the replicates that were signed, only agreed, or left without agreement by the horizon."""
     looks = ((SKY, ""), (ORANGE, "//"), (GREY, "xx"))
     words = ("signed", "agreed\nonly", "no\nagreement")
-    for place, (end, (colour, hatch)) in enumerate(zip(joint.ends, looks, strict=True)):
+    for position, (end, (colour, hatch)) in enumerate(zip(joint.ends, looks, strict=True)):
         percent = 100 * (end.share or 0.0)
-        axes.bar(place, percent, color=colour, hatch=hatch, edgecolor="white", width=0.75, zorder=2)
-        axes.text(place, percent + 1.5, f"{percent:.1f}%", ha="center", va="bottom", fontsize=9)
+        axes.bar(position, percent, color=colour, hatch=hatch, edgecolor="white", width=0.75, zorder=2)
+        axes.text(position, percent + 1.5, f"{percent:.1f}%", ha="center", va="bottom", fontsize=9)
     axes.set_xticks(range(len(words)), words, fontsize=8)
     axes.set_ylim(0, 112)
     axes.set_yticks(range(0, 101, 25))
@@ -113,7 +113,7 @@ def settlement_figure(joint: Joint, setting: Setting, label: Label, record: Poin
 
     Parameters
     ----------
-    joint : from `sim.analysis.settlement.joint`
+    joint : from `sim.analysis.spreads.joint`
     setting, label : facts of the talks, and which run it is
     record : recorded signature day and rise
     """
@@ -166,8 +166,8 @@ def _percent(joint: Joint, axis: int) -> RealArray:
 
 def _colour_bar(figure: Figure, main: Axes) -> None:
     """Scale of the counts, in the free corner."""
-    place = figure.add_axes((0.71, 0.815, 0.26, 0.018))
-    bar = figure.colorbar(main.collections[0], cax=place, orientation="horizontal")
+    room = figure.add_axes((0.71, 0.815, 0.26, 0.018))
+    bar = figure.colorbar(main.collections[0], cax=room, orientation="horizontal")
     bar.set_label("Replicates a cell (log scale)", fontsize=9)
     bar.ax.minorticks_off()
     bar.ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))

@@ -176,16 +176,16 @@ def _rows(marks: list[tuple[float, Mark]]) -> list[Row]:
     for share, mark in shown:
         long = letter * (letter_width(mark.label) + 2)
         spans.append((share, share + long) if share + long <= 1.02 else (share - long, share))
-    to_right = [place for place in reversed(range(len(shown))) if spans[place][0] == shown[place][0]]
-    to_left = [place for place in range(len(shown)) if place not in to_right]
+    to_right = [position for position in reversed(range(len(shown))) if spans[position][0] == shown[position][0]]
+    to_left = [position for position in range(len(shown)) if position not in to_right]
     levels: dict[int, int] = {}
-    for place in (*to_right, *to_left):
-        begin, end = spans[place]
+    for position in (*to_right, *to_left):
+        begin, end = spans[position]
         covered = [level for other, level in levels.items() if begin < shown[other][0] < end]
         taken = {level for other, level in levels.items() if spans[other][0] < end and begin < spans[other][1]}
         lowest = max(covered, default=-1) + 1
-        levels[place] = next(level for level in range(lowest, lowest + len(shown) + 1) if level not in taken)
-    return [Row(share, spans[place][0], levels[place], mark) for place, (share, mark) in enumerate(shown)]
+        levels[position] = next(level for level in range(lowest, lowest + len(shown) + 1) if level not in taken)
+    return [Row(share, spans[position][0], levels[position], mark) for position, (share, mark) in enumerate(shown)]
 
 
 def _mark(panels: list[Axes], rows: list[Row]) -> None:
@@ -277,5 +277,5 @@ def _legend(axes: Axes, beside: Axes | None = None) -> None:
         more = beside.get_legend_handles_labels()
         handles, labels = handles + more[0], labels + more[1]
     if handles:
-        place = 1.02 if beside is None else LEGEND
-        axes.legend(handles, labels, loc="upper left", bbox_to_anchor=(place, 1.0), frameon=False, borderaxespad=0.0)
+        position = 1.02 if beside is None else LEGEND
+        axes.legend(handles, labels, loc="upper left", bbox_to_anchor=(position, 1.0), frameon=False, borderaxespad=0.0)

@@ -31,7 +31,7 @@ from sim.plots.style import (
 )  # fmt: skip
 
 IN_SAMPLE, LEFT_OUT = "in sample", "left out"
-MODES: tuple[tuple[str, str, str, float], ...] = (  # name, colour, hatch, place beside the agreement's row
+MODES: tuple[tuple[str, str, str, float], ...] = (  # name, colour, hatch, offset from the agreement's row
     (IN_SAMPLE, BLUE, "", -0.19),
     (LEFT_OUT, ORANGE, "////", 0.19),
 )
@@ -76,15 +76,15 @@ def draw_intervals(axes: Axes, table: pd.DataFrame, measure: str, label: str, fa
             median = factor * row["median"]
             axes.vlines(median, at - 0.17, at + 0.17, color=BLACK, linewidth=1.6, zorder=3)
     record = rows.drop_duplicates("episode").sort_values("episode")
-    for place, number in enumerate(record["recorded"]):
-        axes.vlines(factor * number, place - 0.4, place + 0.4, color=RECORD, linewidth=1.0, zorder=3.5)
+    for position, number in enumerate(record["recorded"]):
+        axes.vlines(factor * number, position - 0.4, position + 0.4, color=RECORD, linewidth=1.0, zorder=3.5)
     axes.plot(factor * record["recorded"], range(len(numbers)), linestyle="none", marker=MARKER, markersize=7,
               color=RECORD, markeredgecolor="white", zorder=4)  # fmt: skip
     axes.set_yticks(range(len(numbers)), [f"{number}th" for number in numbers])
     axes.set_ylim(len(numbers) - 0.5, -0.5)
     axes.grid(visible=False, axis="y")
-    for place in range(1, len(numbers)):
-        axes.axhline(place - 0.5, color="#D9D9D9", linewidth=0.8, zorder=1)
+    for position in range(1, len(numbers)):
+        axes.axhline(position - 0.5, color="#D9D9D9", linewidth=0.8, zorder=1)
     axes.use_sticky_edges = False
     axes.margins(x=0.03)
     axes.xaxis.set_major_locator(MaxNLocator(7))
@@ -115,27 +115,27 @@ def intervals_figure(table: pd.DataFrame, label: str) -> Figure:
     return figure
 
 
-def draw_pit(axes: Axes, places: np.ndarray, colour: str, hatch: str) -> Axes:
-    """Histogram of the record's places in the forecasts, and the band that holds 95% of counts were all right.
+def draw_pit(axes: Axes, ranks: np.ndarray, colour: str, hatch: str) -> Axes:
+    """Histogram of the ranks of the record in the forecasts, and the band that holds 95% of counts were all right.
 
     The band is binomial, of each bin by itself and of independent values.
 
     Parameters
     ----------
-    places : 0 to 1, one a target
+    ranks : 0 to 1, one a target
     colour, hatch : of the bars
     """
-    axes.set_xlabel("Place of the record in the forecast (PIT, share below it)")
+    axes.set_xlabel("Percentile of the record in the forecast (PIT, share below it)")
     axes.set_ylabel("Targets, a bin")
-    if places.size == 0:
+    if ranks.size == 0:
         return no_data(axes, "No target")
-    counts, edges = np.histogram(places, np.linspace(0.0, 1.0, BINS + 1))
-    low, high = (float(binom.ppf(q, places.size, 1.0 / BINS)) for q in (0.025, 0.975))
+    counts, edges = np.histogram(ranks, np.linspace(0.0, 1.0, BINS + 1))
+    low, high = (float(binom.ppf(q, ranks.size, 1.0 / BINS)) for q in (0.025, 0.975))
     axes.bar(edges[:-1], counts, width=1.0 / BINS, align="edge", color=colour, edgecolor="white", hatch=hatch, zorder=2)
     axes.axhspan(low, high, color=GREY, alpha=0.22, linewidth=0, zorder=1)
     for edge in (low, high):
         axes.axhline(edge, color=BLACK, linestyle=":", linewidth=1.1, zorder=3)
-    axes.axhline(places.size / BINS, color=BLACK, linestyle="--", linewidth=1.2, zorder=3)
+    axes.axhline(ranks.size / BINS, color=BLACK, linestyle="--", linewidth=1.2, zorder=3)
     axes.set_xlim(0, 1)
     axes.set_ylim(0, max(float(counts.max()), high) * 1.12)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
@@ -143,15 +143,15 @@ def draw_pit(axes: Axes, places: np.ndarray, colour: str, hatch: str) -> Axes:
 
 
 def pit_figure(table: pd.DataFrame, label: str) -> Figure:
-    """Figure with the places of numbers in their forecasts, in sample and left out."""
+    """Figure with the ranks of numbers in their forecasts, in sample and left out."""
     figure = Figure(figsize=(11.0, 4.8))
     axes: Any = figure.subplots(1, 2, sharey=True)
     figure.subplots_adjust(left=0.06, right=0.985, bottom=0.225, top=0.79, wspace=0.08)
     numbers = table[table["kind"] == "real"]
     for panel, (mode, colour, hatch, _) in zip(axes, MODES, strict=True):
-        places = numbers[numbers["mode"] == mode]["pit"].to_numpy(dtype=np.float64)
-        draw_pit(panel, places, colour, hatch)
-        panel.set_title(f"{mode.capitalize()}, {places.size} numbers")
+        ranks = numbers[numbers["mode"] == mode]["pit"].to_numpy(dtype=np.float64)
+        draw_pit(panel, ranks, colour, hatch)
+        panel.set_title(f"{mode.capitalize()}, {ranks.size} numbers")
     tops = [panel.get_ylim()[1] for panel in axes]
     axes[0].set_ylim(0, max(tops))
     axes[1].set_ylabel("")
@@ -165,7 +165,7 @@ def pit_figure(table: pd.DataFrame, label: str) -> Figure:
                   loc="upper left", bbox_to_anchor=(0.01, 0.915), frameon=False, borderaxespad=0.0)  # fmt: skip
     caption(
         figure,
-        f"{label}\nnames and flags left out; among equal values the place is random; numbers of one agreement go"
+        f"{label}\nnames and flags left out; among equal values the rank is random; numbers of one agreement go"
         " together, so counts spread more than the band",
     )
     return figure
@@ -195,8 +195,8 @@ def draw_scores(axes: Axes, scores: pd.DataFrame, measure: str, label: str, fact
     axes.set_yticks(range(len(wide)), [each if each == "mean" else f"{each}th" for each in wide.index])
     axes.set_ylim(len(wide) - 0.5, -0.5)
     axes.grid(visible=False, axis="y")
-    for place in range(1, len(wide)):
-        axes.axhline(place - 0.5, color="#D9D9D9", linewidth=0.8, zorder=1)
+    for position in range(1, len(wide)):
+        axes.axhline(position - 0.5, color="#D9D9D9", linewidth=0.8, zorder=1)
     axes.set_xlabel(label)
     return axes
 

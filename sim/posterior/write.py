@@ -30,7 +30,7 @@ def write_posterior(
     blocks = {number: np.asarray(values, dtype=np.float64) for number, values in sorted(values_by_left_out.items())}
     left_out = np.concatenate([np.full(len(values), number, dtype=np.int64) for number, values in blocks.items()])
     values = np.concatenate(list(blocks.values()))
-    columns = {LEFT_OUT: left_out, **{name: values[:, place].astype(np.float32) for place, name in enumerate(names)}}
+    columns = {LEFT_OUT: left_out, **{name: values[:, index].astype(np.float32) for index, name in enumerate(names)}}
     text = json.dumps(dict(made_by), sort_keys=True, allow_nan=False)
     table = pa.table(columns).replace_schema_metadata({MADE_BY: text.encode()})
     partial = path.with_name(f".{path.name}.partial")

@@ -97,7 +97,7 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
     Parameters
     ----------
     prepared : scenario the negotiation was run with
-    trace, outcome : its record and its result
+    trace, outcome : what happened in it, and its result
     record : what happened in the real talks, to be marked
     """
     prepared = prepared.of(int(outcome.replicate))
@@ -201,14 +201,14 @@ def threat_by_day(prepared: Prepared, provocations: list[tuple[int, int]], last:
 
 
 def _threat(prepared: Prepared, trace: Trace) -> list[Point]:
-    """Felt threat on each day of the record."""
+    """Felt threat on each day of the trace."""
     happened = [(each.day, each.severity) for each in trace.of(Provocation)]
     felt = threat_by_day(prepared, happened, max(each.day for each in trace.entries))
     return [(date_of(day, prepared.start), value) for day, value in enumerate(felt)]
 
 
 def _furlough(trace: Trace) -> list[tuple[date, date]]:
-    """First and last day of each furlough; one that lasts ends with the record."""
+    """First and last day of each furlough; one that lasts ends with the trace."""
     spells: list[tuple[date, date]] = []
     begun: date | None = None
     for each in trace.entries:

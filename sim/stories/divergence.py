@@ -1,4 +1,4 @@
-"""Where the records of one replicate in two worlds part: the first day on which something else happens, in words."""
+"""Where the traces of one replicate in two worlds part: the first day on which something else happens, in words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sim.traces.trace import Trace
 
 @dataclass(frozen=True)
 class Parting:
-    """A day on which two records differ, and what happened in each world on it."""
+    """A day on which two traces differ, and what happened in each world on it."""
 
     date: date
     base: str
@@ -26,7 +26,7 @@ class Parting:
 
 @dataclass(frozen=True)
 class Divergence:
-    """Where two records part.
+    """Where two traces part.
 
     Attributes
     ----------
@@ -41,11 +41,11 @@ class Divergence:
 
 
 def divergence(base: Trace, other: Trace, scenarios: tuple[Scenario, Scenario]) -> Divergence:
-    """Where the records of one replicate part, by calendar date.
+    """Where the traces of one replicate part, by calendar date.
 
     Parameters
     ----------
-    base, other : records of the same replicate and seed in two worlds
+    base, other : traces of the same replicate and seed in two worlds
     scenarios : the worlds, whose names of administrations the words use
     """
     days = [_by_date(each.entries) for each in (base, other)]

@@ -1,4 +1,4 @@
-"""The story of one negotiation: its record as dated prose in short paragraphs, phase by phase, and how it ended.
+"""The story of one negotiation: its trace as dated prose in short paragraphs, phase by phase, and how it ended.
 
 It reads a trace and touches no agent, no rule and no random number: the same words would fit a trace from anywhere.
 """
@@ -63,7 +63,7 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int, changes:
     Parameters
     ----------
     prepared : scenario the negotiation was run with
-    trace, outcome : its record and its result
+    trace, outcome : what happened in it, and its result
     seed : with which it was run, for the label
     changes : what was set, as `path=value`, for the label
     """

@@ -1,4 +1,4 @@
-"""The record of one negotiation as data: one object for JSON, and its moves as rows for a table."""
+"""The trace of one negotiation as data: one object for JSON, and its moves as rows for a table."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def as_json(data: Data) -> str:
 
 
 def move_rows(data: Data) -> list[Data]:
-    """Moves of a record made by `trace_data`, each as a row in `MOVE_COLUMNS`."""
+    """Moves of a trace made by `trace_data`, each as a row in `MOVE_COLUMNS`."""
     return [_row(entry) for entry in data["entries"] if entry["constraint"] is not None]
 
 

@@ -77,8 +77,8 @@ def _targets(found: Backtest) -> list[Sheet]:
     for number in COVERED:
         rows: list[tuple[str, ...]] = []
         for measure, pair in table[table["episode"] == number].groupby("measure", sort=False):
-            for place, row in enumerate(_rows(pair)):
-                first = (NAMED[str(measure)], _record(row)) if place == 0 else ("", "")
+            for index, row in enumerate(_rows(pair)):
+                first = (NAMED[str(measure)], _record(row)) if index == 0 else ("", "")
                 rows.append((*first, row.mode, *_predicted(row), f"{row.pit:.2f}"))
         headings = ("", "record", "", "median, or chance of the record", *(f"{100 * x:.0f}%" for x in LEVELS), "PIT")
         made.append(Sheet(f"Agreement {number}", headings, tuple(rows), left=3))

@@ -104,10 +104,10 @@ def pairs(shares: RealArray, names: Sequence[str], independent: int, most: int =
     largest = [np.abs(np.corrcoef(random.permuted(alone, axis=0).T)[upper]).max() for _ in range(CHANCE)]
     chance = float(np.quantile(largest, 1 - 1 / ONE_CASE_OF))
     rows = []
-    for place in np.argsort(-np.abs(found))[:most]:
-        a, b = int(upper[0][place]), int(upper[1][place])
+    for index in np.argsort(-np.abs(found))[:most]:
+        a, b = int(upper[0][index]), int(upper[1][index])
         each = [np.corrcoef(ranks[rows_, a], ranks[rows_, b])[0, 1] for rows_ in _resampled(len(ranks), independent)]
-        rows.append((names[a], names[b], float(found[place]), *middle_95(np.array(each)), abs(found[place]) > chance))
+        rows.append((names[a], names[b], float(found[index]), *middle_95(np.array(each)), abs(found[index]) > chance))
     return pd.DataFrame(rows, columns=["one", "other", "correlation", "lower", "upper", "clear"]), chance
 
 
@@ -121,8 +121,8 @@ def outcomes_of_draws(
     rows = np.arange(len(posterior.values)) if draws is None else draws
     records = records_of(prepared, posterior)
     found = np.empty((len(rows), replicates, len(NAMES)))
-    for place, row in enumerate(rows):
-        simulate(replace(prepared, draws=records[row : row + 1]), seed, 0, replicates, found[place])
+    for index, row in enumerate(rows):
+        simulate(replace(prepared, draws=records[row : row + 1]), seed, 0, replicates, found[index])
     return found
 
 
@@ -219,11 +219,11 @@ def knowing(shares: RealArray, names: Sequence[str], values: RealArray, independ
     scale = float(found.mean.var(ddof=1)) / max(found.total, 1e-300)
     estimate = correlation_ratios(own, found.mean, bins) * scale
     chance = _by_chance(own[:independent], found.mean[:independent], bins) * scale
-    place = np.full(len(shares), -1)  # of each draw among those held
-    place[found.held] = np.arange(found.held.size)
+    index = np.full(len(shares), -1)  # of each draw among those held
+    index[found.held] = np.arange(found.held.size)
     again = []
     for rows in _resampled(len(shares), independent, CHANCE):
-        held = place[rows][place[rows] >= 0]
+        held = index[rows][index[rows] >= 0]
         again.append(correlation_ratios(own[held], found.mean[held], bins) * scale)
     off = np.stack(again) - np.mean(again, axis=0)
     lower, upper = estimate + np.quantile(off, [0.025, 0.975], axis=0)

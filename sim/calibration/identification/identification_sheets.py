@@ -111,7 +111,7 @@ def _words(row: pd.Series) -> str:
         return "no target depends on it"
     if row["lower"] <= 0.0:
         return "not distinguishable from 0"
-    return "" if row["clear"] else "no more than the sampler's own"
+    return "" if row["clear"] else "no clearer than the sampler artefact"
 
 
 def _pairs(found: Identified) -> Sheet:

@@ -123,7 +123,9 @@ def check(runs: Runs) -> pd.DataFrame:
     """
     draws = np.unique(runs.draw)
     by_draw = [np.flatnonzero(runs.draw == draw) for draw in draws]
-    chosen = [np.concatenate([by_draw[place] for place in places]) for places in resamples(len(draws), RESAMPLED)]
+    chosen = [
+        np.concatenate([by_draw[index] for index in chosen_draws]) for chosen_draws in resamples(len(draws), RESAMPLED)
+    ]
     every = np.arange(len(runs.draw))
     rows = []
     for one in patterns():

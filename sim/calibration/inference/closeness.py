@@ -1,4 +1,4 @@
-"""How well a set of parameters retells the record: its score, on which the calibration rests.
+"""Score of simulated talks against the record, by set of parameters: what the calibration rests on.
 
 For agreement e the score is minus the continuous ranked probability score (Gneiting and Raftery 2007) summed over its
 targets t, each judged by R negotiations that the same luck meets under every set of parameters:

@@ -6,8 +6,8 @@ is a stated one (`absent`), so none is ever missing. Targets are made comparable
     z(x) = x / s,   s^2 = scale^2 + noise^2      for numbers,
     z(x) = `OTHER` if x is not the recorded one, else 0      for flags, names and terms.
 
-`scale` is how far off a careful reader would let a retelling be, `noise` the standard error of the record itself, and
-the distance of one negotiation from the record the sum of |z(x) - z(recorded)| over the targets.
+`scale` is how far off simulated talks may be before a careful reader objects, `noise` the standard error of the record
+itself, and the distance of one negotiation from the record the sum of |z(x) - z(recorded)| over the targets.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ class Target:
 
 
 def _column(name: str) -> Callable[[RealArray], RealArray]:
-    place: int = getattr(PLACE, name)
-    return lambda outcomes: outcomes[:, place]
+    column: int = getattr(PLACE, name)
+    return lambda outcomes: outcomes[:, column]
 
 
 def _blank(outcomes: RealArray) -> RealArray:

@@ -36,7 +36,7 @@ class Verdict:
     trials : how many
     parameters, quantities : a row each, as `table` gives them
     coverage : a row for each pool and level
-    ecdf : a row for each pool and place
+    ecdf : a row for each pool and rank
     """
 
     trials: int
@@ -134,13 +134,13 @@ def coverage(pools: dict[str, npt.NDArray[np.int64]]) -> pd.DataFrame:
 def ecdf(pools: dict[str, npt.NDArray[np.int64]]) -> pd.DataFrame:
     """ECDF of pooled ranks less the uniform one, with 95% simultaneous bands.
 
-    Columns: `pool`, `place` (0 to 1), `difference`; `lower`, `upper` for independent ranks, and `lower_alike`,
-    `upper_alike` for ranks alike within a trial, all less `place`.
+    Columns: `pool`, `rank` (0 to 1), `difference`; `lower`, `upper` for independent ranks, and `lower_alike`,
+    `upper_alike` for ranks alike within a trial, all less `rank`.
     """
     at, parts = edges(), []
     for name, ranks in pools.items():
         own, alike = band(ranks.size), band(len(ranks))
-        columns = {"place": at, "difference": shares_below(ranks) - at, "lower": own[0] - at, "upper": own[1] - at}
+        columns = {"rank": at, "difference": shares_below(ranks) - at, "lower": own[0] - at, "upper": own[1] - at}
         columns |= {"lower_alike": alike[0] - at, "upper_alike": alike[1] - at}
         parts.append(pd.DataFrame(columns).assign(pool=name))
     return pd.concat(parts, ignore_index=True)

@@ -200,11 +200,11 @@ def _print(fits: list[Fit], episodes: Episodes) -> None:
         f"Posterior given all agreements: {len(whole):,} draws, narrowest first",
         (Column("parameter"), *(Column(heading, number=True) for heading in headings)),
     )
-    for place in np.argsort(share.std(axis=0))[:25]:
-        low, middle, high = np.quantile(whole[:, place], [0.1, 0.5, 0.9])
-        name = prior.names[place]
+    for index in np.argsort(share.std(axis=0))[:25]:
+        low, middle, high = np.quantile(whole[:, index], [0.1, 0.5, 0.9])
+        name = prior.names[index]
         table.add(
             name, f"{prior.central[name]:.3g}", f"{middle:.3g}", f"{low:.3g}", f"{high:.3g}",
-            f"{prior.low[place]:g} to {prior.high[place]:g}", f"{share[:, place].std() * np.sqrt(12):.0%}",
+            f"{prior.low[index]:g} to {prior.high[index]:g}", f"{share[:, index].std() * np.sqrt(12):.0%}",
         )  # fmt: skip
     print_table(console(WIDTH), table)

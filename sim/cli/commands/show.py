@@ -66,7 +66,7 @@ def origin_lines(loaded: LoadedScenario) -> Iterator[str]:
     """
     found = [(path, value_words(_bare(at(loaded.resolved, parse_path(path) or ()))), origin)
              for path, origin in loaded.sources.items()]  # fmt: skip
-    order = {name: place for place, name in enumerate(Scenario.model_fields)}
+    order = {name: index for index, name in enumerate(Scenario.model_fields)}
     found.sort(key=lambda each: _natural(each[0], order))
     found += [(path, "unset", origin) for path, origin in loaded.unset.items()]
     for path, words, origin in found:

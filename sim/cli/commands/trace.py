@@ -1,4 +1,4 @@
-"""`sma trace`: the story, the table and the figure of one negotiation, or its record as data."""
+"""`sma trace`: the story, the table and the figure of one negotiation, or its trace as data."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def command(
             "--format",
             show_default="story, table and figure",
             help="Write one text to standard output or to the file of --out: md (the story as a page), json (all of"
-            " the record) or csv (a row for each move).",
+            " the trace) or csv (a row for each move).",
         ),
     ] = None,
     no_figure: Annotated[bool, typer.Option("--no-figure", help="Draw no figure.")] = False,
@@ -119,7 +119,7 @@ def _try(folder: Path, out: Path | None, written_as: Format | None) -> None:
 
 
 def _played(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Prepared, Trace, Outcome]:
-    """Run one replicate with its record."""
+    """Run one replicate with its trace."""
     from sim.model.negotiation import NegotiationModel
     from sim.prepare import prepare
 

@@ -56,17 +56,17 @@ def test_one_value_is_every_quantile_of_itself():
 
 def test_missing_values_do_not_count():
     found = of([np.nan, 3.0, np.nan], [1.0], mark=2.0)
-    assert (found.count, found.quantiles[4], found.place) == (2, 1.0, 0.5)
+    assert (found.count, found.quantiles[4], found.percentile) == (2, 1.0, 0.5)
 
 
 def test_without_values_there_are_neither_quantiles_nor_a_place():
     found = of([np.nan], [], mark=1.0)
-    assert (found.count, found.quantiles, found.place) == (0, [], None)
+    assert (found.count, found.quantiles, found.percentile) == (0, [], None)
 
 
-@pytest.mark.parametrize(("mark", "place"), [(0.5, 0.0), (1.0, 0.125), (2.0, 0.5), (3.0, 0.875), (9.0, 1.0)])
-def test_the_place_of_a_tied_value_is_the_middle_of_the_tie(mark, place):
-    assert of([1.0, 2.0], [2.0, 3.0], mark=mark).place == place
+@pytest.mark.parametrize(("mark", "percentile"), [(0.5, 0.0), (1.0, 0.125), (2.0, 0.5), (3.0, 0.875), (9.0, 1.0)])
+def test_the_percentile_of_a_tied_value_is_the_middle_of_the_tie(mark, percentile):
+    assert of([1.0, 2.0], [2.0, 3.0], mark=mark).percentile == percentile
 
 
 def test_several_columns_are_searched_at_once():
@@ -77,4 +77,4 @@ def test_several_columns_are_searched_at_once():
             yield frame[list(names)]
 
     found = distributions(Whole(), [500], {"a": None, "b": 4.5})
-    assert (found["a"].quantiles, found["b"].quantiles, found["b"].place) == ([2.0], [4.0], 0.5)
+    assert (found["a"].quantiles, found["b"].quantiles, found["b"].percentile) == ([2.0], [4.0], 0.5)

@@ -49,7 +49,7 @@ def test_blank_days_are_days_floored_at_zero():
     assert days.ranges[95][0] < 0
     assert blank.ranges[95][0] == 0
     assert blank.median == max(days.median, 0)
-    assert blank.place == days.place, "the record lies after expiry, where nothing is floored"
+    assert blank.percentile == days.percentile, "the record lies after expiry, where nothing is floored"
 
 
 def test_a_record_before_expiry_shares_its_place_with_all_that_had_no_blank_period():
@@ -57,8 +57,8 @@ def test_a_record_before_expiry_shares_its_place_with_all_that_had_no_blank_peri
     record = SimpleNamespace(agreement_day=-30)
     found = by_name(summarise(frame, label(2_000), SETTING, record).dated)
     assert found["blank_days_agreement"].recorded == 0
-    assert found["blank_days_agreement"].place == pytest.approx((frame["agreement_day"] <= 0).mean() / 2)
-    assert found["agreement_day"].place == pytest.approx(
+    assert found["blank_days_agreement"].percentile == pytest.approx((frame["agreement_day"] <= 0).mean() / 2)
+    assert found["agreement_day"].percentile == pytest.approx(
         (frame["agreement_day"] < -30).mean() + (frame["agreement_day"] == -30).mean() / 2
     )
 

@@ -66,7 +66,7 @@ def test_quantiles_count_the_censored_as_later():
     curve = survival(outcomes([10, 20, 30], [100]))
     assert [curve.quantile(each) for each in (250, 251, 500, 750, 751)] == [10, 20, 20, 30, None]
     assert [curve.without_at(day) for day in (9, 10, 25, 99)] == pytest.approx([1.0, 0.75, 0.5, 0.25])
-    assert [curve.place(day) for day in (5, 10, 15, 30, 500)] == [0.0, 0.125, 0.25, 0.625, 0.75]
+    assert [curve.percentile(day) for day in (5, 10, 15, 30, 500)] == [0.0, 0.125, 0.25, 0.625, 0.75]
 
 
 def test_nothing_ever_happens():

@@ -34,7 +34,7 @@ def run(*arguments):
 def test_results_go_to_standard_output_and_progress_to_standard_error(capsys):
     assert run("--seed", 1, "--point") == 0
     out, err = capsys.readouterr()
-    for words in ("What happened", "given agreement", "in days from expiry on 2019-12-31", "recorded", "place"):
+    for words in ("What happened", "given agreement", "in days from expiry on 2019-12-31", "recorded", "percentile"):
         assert words in out
     assert out.rstrip().endswith(
         "sma11: 11th SMA, talks 2019-2021 · historical · seed 1 · 500 replicates · central parameters · sma-sim 0.1.0"

@@ -19,8 +19,8 @@ from sim.analysis.compare import changes, paired_differences
 from sim.analysis.levels import cells, levels_of, split
 from sim.analysis.points import OUTPUTS
 from sim.analysis.setting import Mark
-from sim.analysis.settlement import histogram, joint
 from sim.analysis.shares import share
+from sim.analysis.spreads import histogram, joint
 from sim.analysis.summary import summarise
 from sim.analysis.survival import ENDS, survival
 from sim.analysis.tables import Table
@@ -121,7 +121,7 @@ def _trace(text: str) -> Figure:
 
 
 def _ranks(text: str) -> Figure:
-    ecdf = pd.DataFrame({"pool": text, "place": [0.0, 0.5, 1.0], "difference": [0.0, 0.1, 0.0]})
+    ecdf = pd.DataFrame({"pool": text, "rank": [0.0, 0.5, 1.0], "difference": [0.0, 0.1, 0.0]})
     bands = {f"{end}{of}": sign * 0.2 for end, sign in (("lower", -1), ("upper", 1)) for of in ("", "_alike")}
     return ranks_figure(ecdf.assign(**bands), {text: text}, text)
 

@@ -9,7 +9,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from sim.analysis.settlement import joint
+from sim.analysis.spreads import joint
 from sim.analysis.summary import summarise
 from sim.analysis.survival import ENDS, survival
 from sim.analysis.tables import Table

@@ -1,4 +1,4 @@
-"""The course of one negotiation as series: they say what the record says."""
+"""The course of one negotiation as series: they say what the trace says."""
 
 from datetime import date
 
@@ -17,17 +17,17 @@ def of(*parts, record=None, **values):
 
 @pytest.mark.parametrize(("name", "replicate"), [("sma10", 0), ("sma11", 7), ("sma12", 1)])
 def test_felt_threat_is_that_of_the_model(name, replicate):
-    ready, record, _ = played(name, replicate)
-    happened = [(each.day, each.severity) for each in record.of(Provocation)]
-    felt = threat_by_day(ready, happened, record.entries[-1].day)
-    for each in record.rounds:
+    ready, history, _ = played(name, replicate)
+    happened = [(each.day, each.severity) for each in history.of(Provocation)]
+    felt = threat_by_day(ready, happened, history.entries[-1].day)
+    for each in history.rounds:
         assert felt[each.day] == pytest.approx(each.threat, abs=1e-12)
 
 
 @pytest.mark.parametrize(("name", "replicate"), [("sma10", 0), ("sma11", 7), ("sma11", 1), ("sma12", 1)])
 def test_a_real_course(name, replicate):
-    ready, record, row = played(name, replicate)
-    talks = course(ready, record, row, recorded(ready.scenario.agreement.number))
+    ready, history, row = played(name, replicate)
+    talks = course(ready, history, row, recorded(ready.scenario.agreement.number))
     assert talks.settled[1] == 100 * row.rise
     assert (talks.settled[0] - talks.expiry).days == row.agreement_day
     assert len(talks.refused) == row.guest_refusals + row.host_refusals
@@ -35,7 +35,7 @@ def test_a_real_course(name, replicate):
     assert sum(len(line) - 1 for line in talks.guest) == row.rounds, "each line has a last point more, where it ends"
     assert sum((last - first).days for first, last in talks.furlough) == row.furlough_days
     assert talks.shown[0] < ready.start
-    assert talks.shown[1] > record.entries[-1].date
+    assert talks.shown[1] > history.entries[-1].date
     assert talks.recorded is not None
     assert all(each.least <= each.most and each.since < each.until for each in talks.zone)
 
@@ -62,7 +62,7 @@ def test_the_zone_holds_from_round_to_round_and_not_where_there_is_none():
     ]
 
 
-def test_a_furlough_that_lasts_ends_with_the_record():
+def test_a_furlough_that_lasts_ends_with_the_trace():
     talks = of(meeting(1, 0), entry(189, FurloughBegun), entry(200, HorizonReached))
     assert talks.furlough == [(date(2020, 3, 31), date(2020, 4, 11))]
 

@@ -1,4 +1,4 @@
-"""Where two records part."""
+"""Where two traces part."""
 
 from sim.stories.clauses import clause
 from sim.stories.divergence import day_words, divergence, fate_words
@@ -18,7 +18,7 @@ def refusal(day: int, rise: float = 0.129):
     return entry(day, GuestRefusal, content=content(rise))
 
 
-def test_the_same_record_parts_nowhere():
+def test_the_same_trace_parts_nowhere():
     one = trace(meeting(1, 10), text(20))
     found = divergence(one, one, (SCENARIO, SCENARIO))
     assert found.first is None
@@ -44,7 +44,7 @@ def test_a_day_on_which_one_world_is_silent():
     assert found.course.other == "nothing"
 
 
-def test_the_winner_of_an_election_parts_two_real_records():
+def test_the_winner_of_an_election_parts_two_real_traces():
     other = shipped("sma11", "successions.0.winner=trump_1")
     base = played("sma11", 3)[1]
     changed = played("sma11", 3, "successions.0.winner=trump_1")[1]
@@ -55,9 +55,9 @@ def test_the_winner_of_an_election_parts_two_real_records():
     assert "Trump administration elected" in found.course.other
 
 
-def test_every_entry_of_a_real_record_has_words_or_is_told_by_others():
-    record = played("sma11", 3)[1]
-    silent = {each.kind for each in record.entries if not clause(each, Cast(SCENARIO))}
+def test_every_entry_of_a_real_trace_has_words_or_is_told_by_others():
+    history = played("sma11", 3)[1]
+    silent = {each.kind for each in history.entries if not clause(each, Cast(SCENARIO))}
     assert silent <= {"round"}
-    assert day_words(record.entries[:4], SCENARIO).startswith("talks open at")
-    assert "horizon" not in fate_words(record, SCENARIO)
+    assert day_words(history.entries[:4], SCENARIO).startswith("talks open at")
+    assert "horizon" not in fate_words(history, SCENARIO)

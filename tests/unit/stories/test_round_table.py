@@ -88,8 +88,8 @@ def test_dates_between_rounds_stand_in_order():
 
 @pytest.mark.parametrize("name", ["sma08", "sma09", "sma10", "sma11", "sma12"])
 def test_real_tables_have_a_row_for_every_round(name):
-    ready, record, row = played(name, 3)
-    rows = round_rows(ready, record)
+    ready, history, row = played(name, 3)
+    rows = round_rows(ready, history)
     assert [cells[0] for cells in rows if cells[0]] == [str(n + 1) for n in range(int(row.rounds))]
     assert [cells[1] for cells in rows] == sorted(cells[1] for cells in rows)
 

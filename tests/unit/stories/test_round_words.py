@@ -1,4 +1,4 @@
-"""Rounds in words: a phrase for every reason, the numbers of the record, and nothing said twice."""
+"""Rounds in words: a phrase for every reason, the numbers of the trace, and nothing said twice."""
 
 import math
 from dataclasses import replace

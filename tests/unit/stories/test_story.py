@@ -97,11 +97,11 @@ def test_the_outcome_states_the_values_of_its_row(name, replicate):
 @pytest.mark.parametrize("name", SHIPPED)
 def test_real_stories_read_well(name):
     for replicate in range(6):
-        ready, record, row = played(name, replicate)
-        words = words_of((ready, record, row))
+        ready, history, row = played(name, replicate)
+        words = words_of((ready, history, row))
         assert UGLY.findall(words) == []
-        assert words.count("round ") >= len(record.rounds)
-        assert sum(f", round {each.number}" in words for each in record.rounds) == len(record.rounds)
+        assert words.count("round ") >= len(history.rounds)
+        assert sum(f", round {each.number}" in words for each in history.rounds) == len(history.rounds)
         assert words.count("refuses the text") == int(row.guest_refusals + row.host_refusals)
         assert words.count("walks out") == int(row.walkouts)
 
@@ -140,8 +140,8 @@ def test_names_come_from_the_scenario(tmp_path):
 
 
 def test_plain_text_keeps_to_the_width_and_the_page_holds_it_all():
-    ready, record, row = played("sma11", 7)
-    story = tell(ready, record, row, seed=1)
+    ready, history, row = played("sma11", 7)
+    story = tell(ready, history, row, seed=1)
     assert max(len(line) for line in as_text(story, 100).splitlines()) <= 100
     page = as_markdown(story, [("1",) + ("x",) * 11], "sma trace x", "figure.svg")
     assert page.startswith("# One negotiation: 11th SMA, talks 2019-2021\n")

@@ -1,4 +1,4 @@
-"""A record as data: schema-stable, complete, and the same moves in either form."""
+"""A trace as data: schema-stable, complete, and the same moves in either form."""
 
 import csv
 import io
@@ -20,8 +20,8 @@ CASES = (("sma11", 7), ("sma10", 3), ("sma12", 1), ("sma09", 2, "parameters.vote
 @pytest.fixture(params=CASES, ids=lambda case: case[0])
 def data(request):
     name, replicate, *overrides = request.param
-    ready, record, result = played(name, replicate, *overrides)
-    return trace_data(ready, record, result, 1)
+    ready, history, result = played(name, replicate, *overrides)
+    return trace_data(ready, history, result, 1)
 
 
 def test_json_says_what_the_data_say(data):

@@ -44,7 +44,7 @@ def test_the_ranked_score_rewards_the_right_spread():
     assert scores[1] == pytest.approx(1 / np.sqrt(np.pi), abs=0.02)  # of N(0, 1) against its own draws
 
 
-def test_the_central_set_retells_the_record_better_than_draws_from_the_prior(episodes):
+def test_the_central_set_scores_better_on_the_record_than_draws_from_the_prior(episodes):
     closeness = Closeness(episodes, targets_of((9, 10)), 20, 5)
     central = closeness(episodes.prior.centre[None]).sum()
     drawn = closeness(episodes.prior.draw(1, 0, 60)).sum(axis=1)

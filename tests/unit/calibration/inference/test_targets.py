@@ -9,7 +9,7 @@ from sim.calibration.inference.targets import OTHER, distance, misses, scaled, s
 from sim.outcome import NAMES, PLACE
 
 
-def place(name: str) -> int:
+def column_of(name: str) -> int:
     return [target.name for target in targets_of()].index(name)
 
 
@@ -33,7 +33,7 @@ def test_the_record_is_at_no_distance_from_itself():
 def test_distance_counts_in_scales_and_names_by_being_another():
     targets = targets_of()
     other = RECORD.copy()
-    day, rule = place("9.agreement_day"), place("9.escalator")
+    day, rule = column_of("9.agreement_day"), column_of("9.escalator")
     other[day] += 3.0 * float(np.hypot(30.0, 2.0))
     other[rule] = 2.0
     assert scaled(targets, other)[day] == pytest.approx(3.0)
@@ -43,7 +43,7 @@ def test_distance_counts_in_scales_and_names_by_being_another():
 
 def test_a_day_that_the_record_does_not_know_well_counts_less():
     targets = targets_of()
-    unsure, sure = place("8.agreement_day"), place("9.agreement_day")
+    unsure, sure = column_of("8.agreement_day"), column_of("9.agreement_day")
     apart = misses(targets, RECORD + 30.0)
     assert apart[unsure] < apart[sure]
 
@@ -54,9 +54,9 @@ def test_a_negotiation_without_a_text_gives_finite_values():
     nothing[:, [PLACE.rounds, PLACE.guest_refusals, PLACE.furlough_days]] = 0.0
     values = summaries(targets, dict.fromkeys((8, 9, 10, 11, 12), nothing))
     assert np.isfinite(values).all()
-    assert values[0, place("11.agreement_day")] == 1096.0
-    assert values[0, place("11.blank_period")] == 1.0
-    assert values[0, place("11.rise_annualised")] == 0.0
+    assert values[0, column_of("11.agreement_day")] == 1096.0
+    assert values[0, column_of("11.blank_period")] == 1.0
+    assert values[0, column_of("11.rise_annualised")] == 0.0
 
 
 def test_a_refusal_after_the_handover_is_not_that_of_march_2020():

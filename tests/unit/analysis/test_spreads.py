@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.analysis.settlement import histogram, joint, round_edges, round_width, spreads
+from sim.analysis.spreads import histogram, joint, round_edges, round_width, spreads
 from tests.unit.synthetic import table
 
 
@@ -78,6 +78,6 @@ def test_spreads_are_over_the_replicates_that_have_a_value():
     assert rise.count == values.size < gain.count == 2_001
     assert rise.median in values
     assert rise.median == pytest.approx(np.median(values), abs=1e-3)
-    assert rise.place == pytest.approx(np.mean(values < 0.139))
+    assert rise.percentile == pytest.approx(np.mean(values < 0.139))
     assert rise.ranges[50][0] <= rise.median <= rise.ranges[50][1]
-    assert (gain.recorded, gain.place) == (None, None)
+    assert (gain.recorded, gain.percentile) == (None, None)

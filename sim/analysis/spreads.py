@@ -27,7 +27,7 @@ class Spread:
     """Median and ranges of one quantity over `count` replicates, and where the recorded value lies among them.
 
     `median` and `ranges` (percent held: lower and upper end, equal tails) are in `unit`. None is beyond the horizon
-    where `censored_day` is given, else it says that there is no such value. `place` is the share of the replicates
+    where `censored_day` is given, else it says that there is no such value. `percentile` is the share of the replicates
     below the recorded value, half of those equal to it included.
     """
 
@@ -39,7 +39,7 @@ class Spread:
     ranges: dict[int, tuple[float | None, float | None]]
     censored_day: int | None = None
     recorded: float | None = None
-    place: float | None = None
+    percentile: float | None = None
 
 
 def spreads(
@@ -61,7 +61,7 @@ def spreads(
             found[name].count,
             found[name].quantiles,
             recorded=recorded.get(name),
-            place=found[name].place,
+            percentile=found[name].percentile,
         )
         for name, words in labels.items()
     )
@@ -75,12 +75,12 @@ def spread_of(
     *,
     censored_day: int | None = None,
     recorded: float | None = None,
-    place: float | None = None,
+    percentile: float | None = None,
 ) -> Spread:
     """Spread from quantiles in the order of `PER_MILLE`; none at all where the list is empty."""
     at = dict(zip(PER_MILLE, found or [None] * len(PER_MILLE), strict=True))
     ranges = {held: (at[low], at[high]) for held, (low, high) in RANGES.items()}
-    return Spread(name, label, UNITS[name], count, at[500], ranges, censored_day, recorded, place)
+    return Spread(name, label, UNITS[name], count, at[500], ranges, censored_day, recorded, percentile)
 
 
 @dataclass(frozen=True)
