@@ -23,6 +23,7 @@ from sim.analysis.resample import RESAMPLES, middle_95, resamples
 from sim.analysis.shares import NORMAL_975
 from sim.analysis.tables import RealArray
 from sim.errors import ScenarioError
+from sim.scenario.problems import counted
 
 Flags = npt.NDArray[np.bool_]
 DAYS, POINTS, AMOUNT, YEARS = "days", "percentage points", "billions of host currency", "years"
@@ -82,7 +83,8 @@ def matched(base: pd.DataFrame, other: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
     mine, theirs = (each["replicate"].to_numpy() for each in pair)
     if not np.array_equal(mine, theirs) or len(np.unique(mine)) < len(base):
         raise ScenarioError(
-            f"the two worlds do not hold the same replicates ({len(base):,} and {len(other):,} rows), so they cannot"
+            f"the two worlds do not hold the same replicates ({len(base):,} and"
+            f" {counted(len(other), 'row')}), so they cannot"
             " be paired. Run both with the same seed and number of replicates."
         )
     return pair[0], pair[1]

@@ -11,6 +11,7 @@ import pandas as pd
 from sim.analysis.resample import resamples
 from sim.analysis.tables import RealArray
 from sim.errors import ScenarioError
+from sim.scenario.problems import counted
 
 BATCHES = 20  # of replicates: what a bootstrap over replicates draws
 READ = ("agreement_day", "blank_days_agreement", "blank_days", "rise")  # columns that figures of a point are made of
@@ -134,12 +135,14 @@ def joined(points: pd.DataFrame, outputs: pd.DataFrame, output: str) -> RealArra
             raise ScenarioError(f"a point stands twice in the table of {words}. Leave one row a point.")
     values = outputs.set_index("point")[output].reindex(points["point"]).to_numpy(dtype=np.float64)
     bad = points["point"].to_numpy()[~np.isfinite(values)]
+    gone = not points["point"].isin(outputs["point"]).all()
     if bad.size:
+        many = f"{bad.size:,} of {counted(len(points), 'point')}"
         shown = ", ".join(str(each) for each in bad[:5]) + (", …" if bad.size > 5 else "")
         raise ScenarioError(
-            f"output '{output}' has no finite value at {bad.size:,} of {len(points):,} points ({shown}), so no index"
-            " of it would mean anything. Take an output that every point has, such as agreed or delay, or run the"
-            " points that failed."
+            f"output '{output}' has no finite value at {many} ({shown}), so no index of it would mean anything."
+            f" {'Mend the' if gone else 'Take an output that every point has, such as agreed or delay, or mend the'}"
+            " study so that each of its points can be run (failures.csv says which cannot)."
         )
     return values
 

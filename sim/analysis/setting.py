@@ -11,6 +11,7 @@ from sim.analysis.limits import Limit, limits_of
 from sim.posterior.cores import SHIPPED_CORE, core_of
 from sim.posterior.draws import draws_of
 from sim.scenario.as_of import known
+from sim.scenario.problems import counted
 from sim.scenario.schema import Scenario
 from sim.timeline.days import date_of, years_after
 
@@ -43,12 +44,11 @@ class Label:
 
     def line(self) -> str:
         """Caption of a table or figure."""
-        many = "replicate" if self.replicates == 1 else "replicates"
         parts = (
             f"{self.scenario}: {self.title}",
             self.kind,
             f"seed {self.seed}",
-            f"{self.replicates:,} {many}",
+            counted(self.replicates, "replicate"),
             self.parameters,
             *said_of(self.changes, self.limits),
             f"sma-sim {self.version}",

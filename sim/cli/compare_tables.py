@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.analysis.compare import CHANGES, FIGURES
 from sim.cli.tables import Column, Table, console, print_table, say
+from sim.scenario.problems import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -132,7 +133,8 @@ def _changed_words(pair: Pair) -> str:
     assert changed.lower is not None
     assert changed.upper is not None
     words = (
-        f"Outcome of the talks changed: {changed.count:,} of {changed.of:,} replicates, {100 * changed.share:.1f}%"
+        f"Outcome of the talks changed: {changed.count:,} of {counted(changed.of, 'replicate')},"
+        f" {100 * changed.share:.1f}%"
         f" ({100 * changed.lower:.1f} to {100 * changed.upper:.1f}%)"
     )
     parts = [f"{CHANGES[name]} {_percent(pair.changes[name])}" for name in CHANGES if name in pair.changes]

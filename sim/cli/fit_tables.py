@@ -10,6 +10,7 @@ from sim.calibration.estimation.breaks import ANDREWS_5, Search
 from sim.calibration.estimation.provocations import Fit, table
 from sim.calibration.estimation.votes import Level
 from sim.cli.tables import Column, Table, console, print_table, say
+from sim.scenario.problems import counted
 from sim.scenario.schema import Scenario
 
 WIDTH = 116  # letters a line where output is no terminal
@@ -61,7 +62,8 @@ def print_opinion(derived: list[dict[str, Any]], compared: pd.DataFrame, level: 
     print_table(out, votes)
     say(
         out,
-        f"Votes: deviance {level.deviance:.1f} on {len(level.ballots) - 1} degrees of freedom. Support is the share for"
+        f"Votes: deviance {level.deviance:.1f} on {counted(len(level.ballots) - 1, 'degree')} of"
+        f" freedom. Support is the share for"
         " a larger contribution of no stated size; polls that name a large sum, or offer to keep it, lie below."
         " No poll was found on the 11th or the 12th deal.",
     )
@@ -97,7 +99,7 @@ def _breaks(found: Fit) -> Table:
 
 
 def _p(each: Search) -> str:
-    return "none drawn" if each.p is None else f"{each.p:.2f} of {each.simulated.size} draws"
+    return "none drawn" if each.p is None else f"{each.p:.2f} of {counted(each.simulated.size, 'draw')}"
 
 
 def _notes(found: Fit) -> list[str]:

@@ -11,6 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.table import Column
 from rich.text import Text
 
+from sim.scenario.problems import counted
+
 EVERY_SECONDS = 5.0  # between lines where stderr is no terminal
 
 
@@ -22,8 +24,8 @@ class _RateColumn(ProgressColumn):
 
 
 @contextmanager
-def progress(what: str, of: str = "replicates") -> Iterator[Callable[[int, int], None]]:
-    """Reporter to be told how many replicates, or what else `of` names, are done, and of how many."""
+def progress(what: str, of: str = "replicate") -> Iterator[Callable[[int, int], None]]:
+    """Reporter to be told how many are done, and of how many; `of` says what one of them is."""
     console = Console(stderr=True, markup=False, emoji=False)
     if not console.is_terminal:
         yield _Lines(what, of, console)
@@ -48,18 +50,21 @@ class _Lines:
     def __init__(self, what: str, of: str, console: Console) -> None:
         self._what, self._of, self._console = what, of, console
         self._started = self._last = 0.0
+        self._before = -1  # done when it was first told: by an earlier call of the command, in no time of this one
 
     def __call__(self, done: int, total: int) -> None:
         now = time.monotonic()
-        if done == 0:
+        if self._before < 0:
             self._started = self._last = now
+            self._before = done
         if now - self._last < EVERY_SECONDS and done < total:
             return
         self._last = now
-        rate = done / max(now - self._started, 1e-9)
-        left = f", {(total - done) / rate:,.0f} s left" if done < total else ""
+        rate = (done - self._before) / max(now - self._started, 1e-9)
+        speed = f", {rate:,.{0 if rate >= 10 else 1}f} a second" if rate else ""
+        left = f", {(total - done) / rate:,.0f} s left" if done < total and rate else ""
         self._console.print(
-            f"{self._what}: {done:,} of {total:,} {self._of}, {rate:,.{0 if rate >= 10 else 1}f} a second{left}",
+            f"{self._what}: {done:,} of {counted(total, self._of)}{speed}{left}",
             soft_wrap=True,
             highlight=False,
         )

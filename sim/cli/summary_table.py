@@ -11,6 +11,7 @@ from sim.analysis.spreads import RANGES, Spread
 from sim.analysis.summary import Summary
 from sim.cli.tables import Column, Table, print_table, say
 from sim.experiments.manifest import SUMMARY
+from sim.scenario.problems import counted
 
 # How a number in its unit is printed: factor, format, unit in words (a name in braces comes from the setting).
 _FORMS = {
@@ -32,10 +33,12 @@ FULL_WIDTH = 116  # letters a line that all columns need; where output is no ter
 def print_summary(summary: Summary, console: Console) -> None:
     """Print what a run found as four tables, with a caption that says which run it is."""
     print_table(console, _shares(summary))
-    everyone = f"{summary.replicates:,}"
-    settled = f"What was settled, given agreement ({summary.agreed:,} of {everyone} replicates)"
-    dated = f"When, in days from expiry on {summary.setting.expiry} (all {everyone} replicates)"
-    vote = f"The legislature's last vote ({summary.vote[0].count:,} replicates that came to one)"
+    everyone = counted(summary.replicates, "replicate")
+    settled = f"What was settled, given agreement ({summary.agreed:,} of {everyone})"
+    dated = (
+        f"When, in days from expiry on {summary.setting.expiry} ({'all ' if summary.replicates > 1 else ''}{everyone})"
+    )
+    vote = f"The legislature's last vote ({counted(summary.vote[0].count, 'replicate')} that came to one)"
     for title, spreads in (
         (settled, summary.settled),
         (dated, (*summary.dated, *summary.talks)),

@@ -166,9 +166,14 @@ def _blocks(table: Table, width: int) -> Iterator[tuple[str, str]]:
     headings = [" ".join(column.heading.split()) for column in table.columns]
     longest = max(map(cell_len, headings[table.keys :]), default=0)
     indent = 2 + min(longest, width // 2) + GAP
+    above: list[str] = []
     for number, row in enumerate(table.rows):
         style = "dim" if number in table.dim else ""
-        keys = zip(table.columns[: table.keys], row[: table.keys], strict=True)
+        named = list(row[: table.keys])
+        if named[-1]:  # what stands once for several rows of a table is said in the block of each
+            named = [cell or before for cell, before in zip(named, above or named, strict=True)]
+            above = named
+        keys = zip(table.columns[: table.keys], named, strict=True)
         name = ", ".join(f"{each.heading} {cell}" if each.number else cell for each, cell in keys if cell)
         for line in _folded(name, width, "", ""):
             yield line, style

@@ -14,6 +14,7 @@ from sim.errors import ScenarioError
 from sim.experiments.executors import RealArray, all_workers, in_order
 from sim.outcome import NAMES
 from sim.prepare import prepare
+from sim.scenario.problems import counted
 from sim.scenario.schema import Scenario
 from sim.scenario.switches import GROUPS, Switches
 
@@ -46,7 +47,7 @@ def check_groups(groups: Mapping[str, tuple[str, ...]]) -> None:
     """Refuse too many groups, unknown switches, and a switch that stands in two groups."""
     if not 1 <= len(groups) <= MOST_GROUPS:
         raise ScenarioError(
-            f"found {len(groups)} groups; 1 to {MOST_GROUPS} are allowed, as each doubles the worlds to run."
+            f"found {counted(len(groups), 'group')}; 1 to {MOST_GROUPS} are allowed, as each doubles the worlds to run."
             " Join some of them."
         )
     seen: dict[str, str] = {}

@@ -25,6 +25,7 @@ from sim.experiments.sweep_store import (
     read_complete,
     read_journal,
 )
+from sim.scenario.problems import counted
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def audit_sweep(folder: Path) -> Audit:
     damaged = [(record, _damage(place, record)) for record in records.values()]
     found = [(record.file, words) for record, words in damaged if words]
     if broken:
-        found.append((JOURNAL, f"has {broken} damaged lines, whose jobs count as not done"))
+        found.append((JOURNAL, f"has {counted(broken, 'damaged line')}, whose jobs count as not done"))
     if words := damage_of_points(place, manifest):
         found.append((POINTS, words))
     if (place / COMPLETE).exists() and not found and not status_of(place).digest:
@@ -115,7 +116,8 @@ def finished_sweep(folder: Path) -> SweepManifest:
     found = status_of(folder)
     if found.left or not found.digest:
         raise StorageError(
-            f"{folder}: unfinished: {found.done:,} of {found.manifest.jobs:,} jobs are done."
+            f"{folder}: unfinished: {found.done:,} of {counted(found.manifest.jobs, 'job')}"
+            f" {'is' if found.done == 1 else 'are'} done."
             f" Finish it with: {found.manifest.again(folder)}"
         )
     return found.manifest

@@ -19,6 +19,7 @@ from sim.errors import MismatchError, SimError, StorageError
 from sim.experiments.executors import Executor
 from sim.experiments.jobs import Done, Job, World, lost_job, run_job
 from sim.experiments.manifest import bytes_depend_on
+from sim.scenario.problems import counted
 
 CONNECT_SECONDS = 10
 WORKERLESS_SECONDS = 120.0  # after which a sweep without any worker ends
@@ -169,7 +170,8 @@ def _as_they_come(client: Any, stream: Any) -> Iterator[Any]:
                 seen = now
             elif now - seen > WORKERLESS_SECONDS:
                 raise StorageError(
-                    f"the Dask scheduler has had no worker for {WORKERLESS_SECONDS:.0f} s; {stream.count()} jobs on"
+                    f"the Dask scheduler has had no worker for {WORKERLESS_SECONDS:.0f} s;"
+                    f" {counted(stream.count(), 'job')} on"
                     " their way did not come back. Start workers (dask worker ADDRESS)."
                 )
 
@@ -183,4 +185,4 @@ def brought_home(world: World, job: Job) -> Done:
 
 
 def _gone(missing: int, why: str) -> StorageError:
-    return StorageError(f"the Dask scheduler is gone ({why}); {missing} jobs on their way did not come back.")
+    return StorageError(f"the Dask scheduler is gone ({why}); {counted(missing, 'job')} on the way did not come back.")

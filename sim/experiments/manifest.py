@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sim.compiled import source_digest
 from sim.errors import MismatchError, StorageError
 from sim.posterior.draws import shipped_digest
+from sim.scenario.problems import counted
 from sim.version import VERSION
 
 MANIFEST = "manifest.json"
@@ -103,7 +104,7 @@ class Identity:
         if other.seed != self.seed:
             found.append(f"seed {self.seed} there, {other.seed} asked for")
         if other.replicates != self.replicates:
-            found.append(f"{self.replicates:,} replicates there, {other.replicates:,} asked for")
+            found.append(f"{counted(self.replicates, 'replicate')} there, {other.replicates:,} asked for")
         return found
 
 

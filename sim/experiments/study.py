@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from sim.outcome import NAMES
 from sim.scenario.fields import FIRST_DAY, LAST_DAY, Strict, Whole, fact
-from sim.scenario.problems import did_you_mean, quoted
+from sim.scenario.problems import counted, did_you_mean, quoted
 from sim.scenario.words import found
+from sim.scenario.write import toml_value
 
 Kind = Literal["real", "integer", "category", "switch", "date"]
 DesignName = Literal["grid", "list", "latin_hypercube", "sobol", "morris", "csv"]
@@ -145,13 +146,28 @@ def notes(study: Study) -> list[str]:
     """What a person should know of a sound study before it is run."""
     from sim.analysis.points import FIGURES_READ  # brings pandas, which faults need not wait for
 
+    told = list(_few_points(study))
     missing = [name for name in FIGURES_READ if name not in study.outputs]
-    if not missing:
-        return []
-    return [
-        f"outputs: {', '.join(missing)} will not be kept, so sma plot and sma sensitivity cannot show this study;"
-        " sim.load_results can. Add them, or remove the line, to see it drawn"
-    ]
+    if missing:
+        told.append(
+            f"outputs: {', '.join(missing)} will not be kept, so sma plot and sma sensitivity cannot show this study;"
+            " sim.load_results can. Add them, or remove the line, to see it drawn"
+        )
+    return told
+
+
+def _few_points(study: Study) -> Iterator[str]:
+    """What the number of base samples, or trajectories, will not allow `sma sensitivity` to say."""
+    from sim.analysis.sensitivity import LEAST_BLOCKS, LEAST_FOR_INTERVALS
+
+    if study.design not in ("sobol", "morris") or study.points is None:
+        return
+    what = ("base sample", "base samples") if study.design == "sobol" else ("trajectory", "trajectories")
+    least = counted(study.points, *what)
+    if study.points < LEAST_BLOCKS:
+        yield f"points: {least}; sma sensitivity needs {LEAST_BLOCKS}, and {LEAST_FOR_INTERVALS} say more"
+    elif study.design == "sobol" and study.points < LEAST_FOR_INTERVALS:
+        yield f"points: {least}; sma sensitivity will give indices without intervals, which need {LEAST_FOR_INTERVALS}"
 
 
 def _design_faults(study: Study) -> Iterator[Fault]:
@@ -176,11 +192,14 @@ def _design_faults(study: Study) -> Iterator[Fault]:
 def _size_faults(study: Study) -> Iterator[Fault]:
     count = number_of_points(study)
     if count > MOST_POINTS:
-        yield ("design",), f"{count:,} points; {MOST_POINTS:,} are allowed. Take fewer levels, or a sampled design"
+        yield (
+            ("design",),
+            f"{counted(count, 'point')}; {MOST_POINTS:,} are allowed. Take fewer levels, or a sampled design",
+        )
     elif count * study.replicates > MOST_NEGOTIATIONS:
         yield (
             ("replicates",),
-            f"{count * study.replicates:,} negotiations; {MOST_NEGOTIATIONS:,} are allowed. Take fewer",
+            f"{counted(count * study.replicates, 'negotiation')}; {MOST_NEGOTIATIONS:,} are allowed. Take fewer",
         )
 
 
@@ -197,7 +216,11 @@ def number_of_points(study: Study) -> int:
 
 def _factor_faults(factor: Factor, design: str) -> Iterator[Fault]:
     if not _FACTOR_NAME.fullmatch(factor.name):
-        yield ("name",), f"found {quoted(factor.name)}; a column is named by it. Use small letters, digits and _"
+        yield (
+            ("name",),
+            f"found {quoted(factor.name)}; a column is named by it. Use small letters, digits and _, a letter first,"
+            " 63 at most",
+        )
     elif factor.name in (*NAMES, "point", "seed") or factor.name.endswith(_SUFFIXES):
         yield ("name",), f"{quoted(factor.name)} is taken by another column. Choose another name"
     if (factor.path is None) == (not factor.paths):
@@ -227,6 +250,14 @@ def _factor_faults(factor: Factor, design: str) -> Iterator[Fault]:
         yield ("range",), "a sampled factor needs a range. Add range = [low, high]"
     if design != "list" and len(set(factor.values)) < len(factor.values):
         yield ("values",), "a value stands twice. Remove one"
+    elif design != "csv" and len(set(factor.all_levels)) == 1:
+        yield (), f"factor '{factor.name}': {one_value(factor.all_levels[0])}"
+
+
+def one_value(value: Value) -> str:
+    """What is wrong with a factor that has a single value."""
+    words = value if isinstance(value, str) else toml_value(value)
+    return f"takes one value only ({words}), so nothing varies. Give it more, or put it under `set`"
 
 
 def _range_faults(factor: Factor) -> Iterator[Fault]:

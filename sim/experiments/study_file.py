@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +28,7 @@ from sim.scenario.write import toml_value
 
 KeyPath = tuple[str | int, ...]
 PRIORS = "priors"
+_OF_SCENARIOS = ("extends", "agreement", "parameters", "kind", "host", "successions")  # keys that no study has
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,10 @@ def load_study(path: str | Path, draws: Draws | None = None) -> LoadedStudy:
     """
     file = read_toml(located(path), str(path))
     data, base = dict(file.data), None
+    if "factors" not in data and any(key in data for key in _OF_SCENARIOS):
+        run = shlex.join(["sma", "run", str(path)])
+        message = f"{quoted(str(path))} is a scenario, and a study is needed. Run it with {run}, or write a study of it"
+        raise ScenarioProblems([Problem(Place(str(path), 1, 1), "", f"{message}: scenario, design and [[factors]]")])
     problems = [_problem(file, *fault) for fault in unreadable_text(data)]
     if isinstance(data.get("scenario"), str) and data["scenario"]:
         try:

@@ -26,6 +26,7 @@ from sim.experiments.sweep_manifest import SweepManifest, manifest_of
 from sim.experiments.sweep_store import MANIFEST, Store, opened
 from sim.experiments.variation import check_variation
 from sim.prepare import prepare
+from sim.scenario.problems import counted
 
 Told = Callable[[int, int], None]  # negotiations done, negotiations in all
 PROBE = 200  # negotiations from which time and disk are estimated
@@ -160,7 +161,7 @@ def _run(plan: SweepPlan, store: Store, left: list[Slot], executor: Executor, to
             if told is not None:
                 told(done, total)
     if came < len(left):
-        raise StorageError(f"{came} of {len(left)} jobs came back.")
+        raise StorageError(f"{came} of {counted(len(left), 'job')} came back.")
 
 
 def chosen_executor(workers: int | None) -> Executor:

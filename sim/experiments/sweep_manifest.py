@@ -24,7 +24,8 @@ from sim.posterior.cores import SHIPPED_CORE, core_of
 from sim.posterior.draws import draws_of
 from sim.scenario.identity import content_hash
 from sim.scenario.layers import SETTINGS
-from sim.scenario.problems import quoted
+from sim.scenario.problems import counted, quoted
+from sim.scenario.shipped import located, same_text
 from sim.scenario.write import canonical_toml
 
 _LOOSE = ("title", "scenario", "csv", "factors", "set", "leave_out")  # told apart by hashes, or of no consequence
@@ -97,7 +98,7 @@ class SweepManifest(BaseModel):
             f"{study['name']}: {study['title']}",
             *((self.effective_kind,) if self.effective_kind else ()),
             f"{study['design']} design",
-            f"{self.points:,} points of {self.replicates:,} replicates{without}",
+            f"{counted(self.points, 'point')} of {counted(self.replicates, 'replicate')}{without}",
             f"seed {self.seed}",
             many,
             parameter_words(self.draws, self.core),
@@ -116,6 +117,8 @@ class SweepManifest(BaseModel):
         file = folder / self.study_file
         out = seen_from_here(folder)
         asked = ("--draws", self.draws_asked) if self.draws_asked else ()
+        if same_text(file.stem, self.study_text) and located(file.stem) != Path(file.stem):
+            return command("sweep", file.stem, *asked, "--out", out)
         if file.exists():
             return command("sweep", seen_from_here(file), *asked, "--out", out)
         return (
@@ -146,7 +149,7 @@ def manifest_of(loaded: LoadedStudy, design: Design, points: str) -> SweepManife
     draws = min(draws_of(base.scenario), study.replicates)
     drawn = draws > 0 or any("parameter_draws" in factor.places for factor in study.factors)
     return SweepManifest(
-        study_file=str(loaded.path),
+        study_file=str(located(loaded.path)),
         study_text=loaded.text,
         study=json.loads(study.model_dump_json()),
         scenario_name=base.scenario.name,

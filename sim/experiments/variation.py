@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sim.errors import ScenarioError
 from sim.experiments.designs import Design, assignments, label
-from sim.experiments.study import Factor, Value
+from sim.experiments.study import Factor, Value, one_value
 from sim.experiments.study_file import LoadedStudy
 from sim.prepare import Prepared, prepare
 from sim.scenario.load import LoadedScenario, override_scenario
@@ -57,7 +57,7 @@ def _looked_at(factor: Factor, codes: Sequence[float], most: int) -> list[Value]
 def _fault(base: LoadedScenario, factor: Factor, number: int, values: list[Value], design: Design) -> str:
     """What is wrong with a factor, or nothing."""
     if len(values) < 2:
-        return f"takes one value only ({label(values[0])}), so nothing varies. Give it more, or put it under `set`"
+        return one_value(values[0])
     surroundings = [(), *(_others(design, point, number) for point in _spread(len(design)))]
     told = ""
     for others in surroundings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from sim.scenario.problems import Path as KeyPath
 from sim.scenario.problems import Place, Problem, ScenarioProblems, dotted, quoted
 from sim.scenario.replaced import Replaced, replaced_lists
 from sim.scenario.schema import Scenario
-from sim.scenario.shipped import located
+from sim.scenario.shipped import located, name_of
 from sim.scenario.toml_file import TomlFile, read_toml
 from sim.scenario.toml_positions import Mark, Marks
 from sim.scenario.unset import KEY as UNSET
@@ -92,6 +93,9 @@ class _Reader:
         if real in self.known:
             return self.known[real]
         file = read_toml(path, shown, asked_at, "extends" if asked_at else "")
+        if "factors" in file.data:
+            place, key = (asked_at, "extends") if asked_at else (Place(shown, 1, 1), "")
+            raise ScenarioProblems([Problem(place, key, _a_study(file, shown))])
         layer = Layer({})
         problems: list[Problem] = []
         for target, place in _targets(file):
@@ -120,6 +124,17 @@ class _Reader:
         if len(self.known) >= MOST_FILES:
             _fail(place, f"more than {MOST_FILES} files are needed. Join some of them")
         return self.read(parent, _shown(parent), chain, place)
+
+
+def _a_study(file: TomlFile, shown: str) -> str:
+    """What to do with a study that was given for a scenario."""
+    sweep = shlex.join(["sma", "sweep", name_of(file.path) or shown])
+    base = file.data.get("scenario")
+    other = ""
+    if isinstance(base, str) and base and "\0" not in base:
+        path = located(base, file.path.parent)
+        other = f", or name the scenario it varies, {quoted(name_of(path.resolve()) or _shown(path))}"
+    return f"{quoted(name_of(file.path) or shown)} is a study, and a scenario is needed. Run it with {sweep}{other}"
 
 
 def _shown(path: Path) -> str:

@@ -105,7 +105,7 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = (), draws: Draws 
 
     Parameters
     ----------
-    path : a TOML file, or the name of a scenario that comes with the program, such as `sma11`; a path goes first
+    path : a TOML file, or the name of a scenario that comes with the program, such as `sma11`; a file goes first
     overrides : `a.b.c=value` each, applied in this order; `a.b.c=` unsets the key
     draws : which parameters the replicates have, over what files and overrides say; None leaves it to them, and where
         they say nothing a replicate takes its draw from the posterior, but in a theory scenario, which has one set

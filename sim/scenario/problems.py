@@ -68,6 +68,15 @@ def quoted(text: str, longest: int = 60) -> str:
     return "'" + "".join(c if c.isprintable() else repr(c)[1:-1] for c in shown) + "'"
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Number with its noun.
+
+    >>> counted(1, "day"), counted(1096, "day"), counted(2, "party", "parties")
+    ('1 day', '1,096 days', '2 parties')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Sentence that names the nearest known word, and the known words where they are few; else the nearest."""
     words = sorted(set(known))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sim.scenario.additions import growing_lists
 from sim.scenario.paths import at
-from sim.scenario.problems import Place, dotted
+from sim.scenario.problems import Place, counted, dotted
 from sim.scenario.toml_positions import Marks
 
 
@@ -26,12 +26,10 @@ class Replaced(NamedTuple):
         return 0 < self.after < self.before and self.dropped > 0
 
     def __str__(self) -> str:
-        rows = "row" if self.after == 1 else "rows"
-        stand = f"{self.after} {rows}" if self.after else "an empty list"
+        stand = counted(self.after, "row") if self.after else "an empty list"
         verb = "replace" if self.after > 1 else "replaces"
-        inherited = "inherited row" if self.before == 1 else "inherited rows"
         gone = f"of which {self.dropped} {'is' if self.dropped == 1 else 'are'} gone"
-        return f"{self.place}: {self.path}: {stand} {verb} {self.before} {inherited}, {gone}"
+        return f"{self.place}: {self.path}: {stand} {verb} {counted(self.before, 'inherited row')}, {gone}"
 
     @property
     def warning(self) -> str:

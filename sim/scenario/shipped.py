@@ -29,7 +29,9 @@ def name_of(path: Path) -> str:
 
 
 def located(given: str | Path, beside: Path | None = None) -> Path:
-    """File that a path or a name stands for: a path where there is one, else the shipped file of that name.
+    """File that a path or a name stands for: a file where there is one, else the shipped file of that name.
+
+    A folder of that name, such as the results that lie where one stands, is passed over for the shipped file.
 
     What is neither is returned as a path, so that whoever reads it can say that it is not there.
 
@@ -39,9 +41,15 @@ def located(given: str | Path, beside: Path | None = None) -> Path:
     beside : folder from which a relative path leads; where the program was started by default
     """
     path = Path(given) if beside is None else beside / given
-    if not is_name(given) or os.path.lexists(path):
+    if not is_name(given) or (os.path.lexists(path) and not path.is_dir()):
         return path
     return shipped_files().get(str(given), path)
+
+
+def same_text(name: str, text: str) -> bool:
+    """Whether a file of this name comes with the program and holds this text."""
+    path = shipped_files().get(name)
+    return path is not None and path.read_bytes() == text.encode("utf-8")
 
 
 def is_name(given: str | Path) -> bool:

@@ -119,6 +119,11 @@ def _read(path: Path, shown: str) -> bytes:
     try:
         kind = os.stat(path)
         if stat.S_ISDIR(kind.st_mode):
+            if (path / "manifest.json").is_file():
+                raise _Unreadable(
+                    f"{quoted(shown)} is a folder of results. Name the file they were made from, which its"
+                    " manifest.json tells"
+                )
             raise _Unreadable(f"{quoted(shown)} is a folder. Name a .toml file in it")
         if not stat.S_ISREG(kind.st_mode):
             raise _Unreadable(f"{quoted(shown)} is no regular file. Save the scenario as a .toml file")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from sim.scenario.problems import counted
 from sim.stories.clauses import PROTESTED
 from sim.stories.narration import Narration
-from sim.stories.phrases import capital, count, date_words, rise_words, worth_words
+from sim.stories.phrases import capital, date_words, rise_words, worth_words
 from sim.stories.reason_words import consented, content_words, refused, voted
 from sim.stories.record_words import furlough_words, record_ends, record_words
 from sim.traces.entries import (
@@ -66,7 +67,7 @@ def event_words(narration: Narration, entry: Entry, same_day: Sequence[Entry] = 
             words = furlough_words(narration, entry)
         case FurloughEnded():
             by = "the agreement" if entry.by == "agreement" else "a special act that pays them"
-            words = f"{by} ends the furlough after {count(entry.days, 'day')}"
+            words = f"{by} ends the furlough after {counted(entry.days, 'day')}"
         case Election():
             words = _election(narration, entry)
         case Handover():
@@ -126,8 +127,8 @@ def _consent(narration: Narration, entry: Consent) -> str:
 
 def _vote(narration: Narration, entry: Vote) -> str:
     """The count, and whether it carried."""
-    abstentions = count(entry.votes_abstain, "abstention")
-    tally = f"by {entry.votes_for} votes to {entry.votes_against}, with {abstentions}"
+    abstentions = counted(entry.votes_abstain, "abstention")
+    tally = f"by {counted(entry.votes_for, 'vote')} to {entry.votes_against}, with {abstentions}"
     if entry.carried:
         words = f"{narration.cast.legislature} approves it {tally}"
     else:

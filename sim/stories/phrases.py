@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
+from sim.scenario.problems import counted
 from sim.scenario.schema import Scenario
 
 MINUS = "\N{MINUS SIGN}"
@@ -74,15 +75,6 @@ def date_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """Number with its noun.
-
-    >>> count(1, "day"), count(1096, "day"), count(2, "party", "parties")
-    ('1 day', '1,096 days', '2 parties')
-    """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 def listed(words: list[str]) -> str:
     """Words in a row.
 
@@ -98,7 +90,7 @@ def terms_words(escalator: str, term: int) -> str:
         return "at all"
     if term == 1 and escalator == "none":
         return "for one year"
-    return f"over {count(term, 'year')} {GROWTH[escalator]}"
+    return f"over {counted(term, 'year')} {GROWTH[escalator]}"
 
 
 def package_words(rise: float, escalator: str, term: int) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from sim.rules.talks import furlough_day
+from sim.scenario.problems import counted
 from sim.stories.narration import Narration
-from sim.stories.phrases import count, package_words, rise_words
+from sim.stories.phrases import package_words, rise_words
 from sim.traces.entries import FurloughBegun, RecordedMove, RecordEnded
 
 
@@ -37,7 +38,7 @@ def record_cell(entry: RecordedMove) -> str:
 
 def record_ends(entry: RecordEnded) -> str:
     """The last day on record."""
-    rounds = count(entry.number, "round")
+    rounds = counted(entry.number, "round")
     return f"the record ends here, after {rounds}; what follows is simulated, and nothing of what lay ahead is known"
 
 

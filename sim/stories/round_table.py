@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from sim.analysis.markdown import plain
 from sim.prepare import Prepared
 from sim.rules.kinds import Reason
+from sim.scenario.problems import counted
 from sim.stories.clauses import clause, package_cell_of
-from sim.stories.phrases import Cast, count, package_cell, rise_words, signed
+from sim.stories.phrases import Cast, package_cell, rise_words, signed
 from sim.stories.record_words import record_cell
 from sim.traces.entries import (
     Breakdown,
@@ -147,5 +148,5 @@ def _milestone(entry: Entry, cast: Cast) -> str:
         case RecordEnded():
             return f"– {clause(entry, cast)}; simulated from here on"
         case HorizonReached():
-            return f"– {clause(entry, cast)} after {count(entry.day, 'day')}"
+            return f"– {clause(entry, cast)} after {counted(entry.day, 'day')}"
     return f"– {clause(entry, cast)}" if isinstance(entry, MILESTONES) else ""

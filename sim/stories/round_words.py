@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from sim.rules.kinds import Reason
 from sim.rules.settlement import LEAST_RISE
+from sim.scenario.problems import counted
 from sim.stories.narration import Narration
 from sim.stories.phrases import (
     capital,
-    count,
     date_words,
     package_words,
     rise_words,
@@ -64,7 +64,7 @@ def round_words(
     last = narration.last
     level = "" if last is not None and last.level == now.level else f" ({LEVELS[now.level]})"
     pause = now.day - last.day if last is not None else 0
-    after = f", the first in {count(pause, 'day')}" if pause >= LONG_PAUSE else ""
+    after = f", the first in {counted(pause, 'day')}" if pause >= LONG_PAUSE else ""
     narration.last, narration.fresh, narration.on_desk = now, False, now.reason is Reason.CLOSED
     narration.told += 1
     return f"{date_words(now.date)}, round {now.number}{level}{after}: {' '.join(sentences)}"

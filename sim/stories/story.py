@@ -16,10 +16,11 @@ from sim.posterior.draws import draws_of
 from sim.prepare import Prepared
 from sim.rules.kinds import End, Escalator, Reason
 from sim.scenario.as_of import title_of
+from sim.scenario.problems import counted
 from sim.scenario.schema import Scenario, Succession
 from sim.stories.event_words import event_words
 from sim.stories.narration import Narration
-from sim.stories.phrases import Cast, capital, count, date_words, listed, rise_words, signed, terms_words, worth
+from sim.stories.phrases import Cast, capital, date_words, listed, rise_words, signed, terms_words, worth
 from sim.stories.round_words import round_words
 from sim.timeline.days import date_of
 from sim.traces.entries import (
@@ -132,9 +133,9 @@ def _preface(prepared: Prepared) -> str:
         " among those worth to its maker what it asks for, so term, growth, labour share and new items change with"
         " the rise. Waiting is worth what a side expects from letting the talks run to the next change of government."
         f" Felt threat counts above its quiet level: a provocation adds {p.threat_per_severity:.2f} for each of up to"
-        f" five degrees of severity, and half of it is gone after {count(round(p.threat_half_life), 'day')}. Public"
+        f" five degrees of severity, and half of it is gone after {counted(round(p.threat_half_life), 'day')}. Public"
         f" anger is a stock too: a demand to double the sum adds {p.anger_demand:.2f}, and half of it is gone after"
-        f" {count(round(p.anger_half_life), 'day')}. Where it is told what weighs, each part stands with its share of"
+        f" {counted(round(p.anger_half_life), 'day')}. Where it is told what weighs, each part stands with its share of"
         " that worth, the largest first; the money is the payment against the normal one."
     )
 
@@ -218,7 +219,7 @@ def outcome_words(prepared: Prepared, outcome: Outcome) -> list[str]:
         if days == 0:
             return f"{date_words(expiry)} (the day of expiry)"
         side = "after" if days > 0 else "before"
-        return f"{date_words(date_of(days, expiry))} ({count(abs(days), 'day')} {side} expiry)"
+        return f"{date_words(date_of(days, expiry))} ({counted(abs(days), 'day')} {side} expiry)"
 
     if not outcome.agreed:
         waits = ", with a text before the leaders" if outcome.end == End.PENDING else ""
@@ -244,7 +245,7 @@ def _blank(outcome: Outcome) -> str:
     if not any(days):
         return "There is no blank period: the new agreement is in force before the old one ends."
     return (
-        f"The blank period is {count(signature, 'day')} to signature"
+        f"The blank period is {counted(signature, 'day')} to signature"
         f" ({agreement:,} to agreement, {entry:,} to entry into force)."
     )
 
@@ -269,7 +270,7 @@ def _settlement(scenario: Scenario, outcome: Outcome) -> str:
 
 def _counts(outcome: Outcome) -> str:
     """How many of what it took."""
-    counted = [
+    made = [
         (outcome.guest_refusals, "text refused by the guest's leader", "texts refused by the guest's leader"),
         (outcome.host_refusals, "text refused by the host's leader", "texts refused by the host's leader"),
         (outcome.walkouts, "walkout", ""),
@@ -278,5 +279,5 @@ def _counts(outcome: Outcome) -> str:
         (outcome.failed_votes, "failed vote", ""),
         (outcome.provocations, "provocation day", ""),
     ]
-    parts = [count(int(number), noun, plural) for number, noun, plural in counted if number]
-    return f"In numbers: {listed([count(int(outcome.rounds), 'round'), *parts])}."
+    parts = [counted(int(number), noun, plural) for number, noun, plural in made if number]
+    return f"In numbers: {listed([counted(int(outcome.rounds), 'round'), *parts])}."

@@ -9,7 +9,7 @@ from SALib.analyze import morris as salib_morris
 from SALib.analyze import sobol as salib_sobol
 from SALib.sample import morris, sobol
 
-from sim.analysis.sensitivity import base_points, convergence, morris_effects, sobol_indices, tornado
+from sim.analysis.sensitivity import base_points, convergence, interval_words, morris_effects, sobol_indices, tornado
 from sim.errors import ScenarioError
 from sim.experiments.designs import design_of
 from sim.experiments.study import Study
@@ -69,6 +69,39 @@ def test_intervals_shrink_as_samples_grow(ishigami):
     width = (found["total_upper"] - found["total_lower"]).groupby(found["blocks"]).mean()
     assert width.is_monotonic_decreasing
     assert width[256] / width[2048] == pytest.approx(8**0.5, rel=0.3)
+
+
+@pytest.mark.parametrize(("blocks", "known"), [(8, False), (32, False), (64, True)])
+def test_few_base_samples_give_indices_without_intervals(blocks, known):
+    x = sobol.sample(problem(0, 1), blocks, calc_second_order=False, seed=1)
+    points, outputs = tables(x, linear(x))
+    found = convergence(points, outputs, "y", NAMES, times=50)
+    last = found[found["blocks"] == blocks]
+    assert np.isfinite(last[["first", "total"]]).all(axis=None)
+    ends = last[[f"{name}_{end}" for name in ("first", "total") for end in ("lower", "upper")]]
+    assert (ends.notna() == known).all(axis=None)
+    assert last["total_clear"].any() == known
+    words = "Intervals: 95%" if known else f"No intervals: {blocks} base samples, and those of fewer than 64"
+    assert interval_words(found).startswith(words)
+
+
+def test_too_few_samples_are_refused_with_what_to_write():
+    x = sobol.sample(problem(0, 1), 4, calc_second_order=False, seed=1)
+    points, outputs = tables(x, linear(x))
+    with pytest.raises(ScenarioError, match=r"found 4 base samples of 3 factors; 8 are needed.*points = 64"):
+        convergence(points, outputs, "y", NAMES)
+    assert len(base_points(points, NAMES)) == 8  # of which a tornado can be drawn
+    x = morris.sample(problem(0, 1), 1, num_levels=4, seed=1)
+    points, outputs = tables(x, linear(x))
+    with pytest.raises(ScenarioError, match=r"found 1 trajectory of 3 factors; 8 are needed"):
+        convergence(points, outputs, "y", NAMES, design="morris")
+
+
+def test_a_factor_that_stands_still_has_no_effects():
+    x = morris.sample(problem(0, 1), 10, num_levels=4, seed=1)
+    points, outputs = tables(np.c_[x[:, :2], np.ones(len(x))], linear(x))
+    with pytest.raises(ScenarioError, match="x3: the same at every point"):
+        morris_effects(points, outputs, "y", NAMES)
 
 
 def test_monte_carlo_error_is_taken_off_an_inert_factor(ishigami):

@@ -33,6 +33,7 @@ from sim.calibration.estimation.north import (
     recorded,
 )
 from sim.calibration.estimation.residuals import Verdict, residuals, verdict
+from sim.scenario.problems import counted
 from sim.scenario.schema import Scenario
 
 MOST_BREAKS = 2
@@ -166,7 +167,7 @@ def _rivals(record: Record, model: Model, top: Maximum, searches: list[Search]) 
 
 
 def _steps(count: int) -> str:
-    return f"{count or 'no'} step{'' if count == 1 else 's'}"
+    return counted(count, "step") if count else "no steps"
 
 
 def _mild_first(record: Record, model: Model, top: Maximum) -> Maximum:

@@ -10,6 +10,7 @@ from sim.calibration.recovery.ranks import DRAWS
 from sim.calibration.recovery.trials import FORESEEN
 from sim.calibration.recovery.verdict import FALSE_FOUND, UNEVEN, Verdict, beyond
 from sim.calibration.sheet import Sheet, number, span
+from sim.scenario.problems import counted
 
 MOST_RECOVERED = 12
 
@@ -24,7 +25,8 @@ def lines(found: Verdict, effort: Effort, command: str) -> list[str]:
     settings = effort.settings
     return [
         f"Made by {code(command)}; nothing on this page is written by hand.",
-        f"{counted(found.trials)}. In each, true parameters are drawn from the prior, one negotiation of each of the"
+        f"{counted(found.trials, 'trial')}. In each, true parameters are drawn from the prior, one"
+        f" negotiation of each of the"
         " five agreements is simulated with them, the errors of the record are added, and the parameters are fitted by"
         f" the method of `sma calibrate`: learning rate {effort.rate:g}, {settings.walkers} walkers from"
         f" {settings.pool:,} prior draws, {effort.replicates}"
@@ -65,7 +67,7 @@ def _ranks(found: Verdict) -> Sheet:
                 f" chance gives {expected:.1f}, and {low} to {high} in 95% of cases were they independent."
             )
         else:
-            notes.append(f"{counted(found.trials)}: too few to test the ranks of single {which}.")
+            notes.append(f"{counted(found.trials, 'trial')}: too few to test the ranks of single {which}.")
     notes.append(
         "A rank ECDF that leaves the first band only may do so because ranks of one trial are alike; one that leaves"
         " the second does not."
@@ -103,11 +105,6 @@ def _parameters(found: Verdict) -> Sheet:
 def _known(row: pd.Series) -> tuple[str, ...]:
     covered = (f"{row[f'inside_{level}']:.0%}" for level in (50, 80, 95))
     return number(row["correlation"]), *covered, number(row["mean_rank"]), number(row["uniform_p"], 3)
-
-
-def counted(trials: int) -> str:
-    """Number of trials in words."""
-    return f"{trials} trial{'' if trials == 1 else 's'}"
 
 
 def headline(found: Verdict) -> str:

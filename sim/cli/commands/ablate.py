@@ -74,7 +74,7 @@ def command(
     design = {"scenario": plan.identity.scenario, "seed": seed, "replicates": replicates,
               "groups": {name: list(switches) for name, switches in groups.items()}}  # fmt: skip
     with ended_by_signals(f"Stopped. {to_run_again()}") as stop, staged_findings(folder, "ablate", design) as stage:
-        with progress(plan.record.name, "worlds") as report:
+        with progress(plan.record.name, "world") as report:
 
             def told(done: int, total: int) -> None:
                 stop.check()

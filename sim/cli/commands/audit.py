@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from sim.scenario.problems import counted
+
 
 def command(
     folder: Annotated[Path, typer.Argument(show_default=False, help="Folder of a sweep, such as results/NAME.")],
@@ -20,5 +22,6 @@ def command(
     if found.damaged:
         again = read_sweep_manifest(folder).again(folder)
         lines = [f"{folder / name}: {words}" for name, words in found.damaged]
-        raise StorageError("\n".join([*lines, f"{len(lines)} damaged. Mend them, and only them, with: {again}"]))
-    print(f"{found.shards:,} shards verified, none damaged; {found.left:,} jobs left to run")
+        what = "it, and only it" if len(lines) == 1 else "them, and only them"
+        raise StorageError("\n".join([*lines, f"{len(lines)} damaged. Mend {what}, with: {again}"]))
+    print(f"{counted(found.shards, 'shard')} verified, none damaged; {counted(found.left, 'job')} left to run")

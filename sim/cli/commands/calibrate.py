@@ -25,6 +25,7 @@ from sim.cli.options import (
     check_walkers,
 )
 from sim.cli.output import inform
+from sim.scenario.problems import counted
 from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def _print(fits: list[Fit], episodes: Episodes) -> None:
     share = prior.share(whole)
     headings = ("in the file", "median", "10%", "90%", "prior", "spread left")
     table = Table(
-        f"Posterior given all agreements: {len(whole):,} draws, narrowest first",
+        f"Posterior given all agreements: {counted(len(whole), 'draw')}, narrowest first",
         (Column("parameter"), *(Column(heading, number=True) for heading in headings)),
     )
     for index in np.argsort(share.std(axis=0))[:25]:

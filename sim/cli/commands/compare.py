@@ -24,7 +24,7 @@ from sim.cli.options import (
 )
 from sim.cli.output import inform_of_tables, to_run_again
 from sim.cli.streams import put_json
-from sim.scenario.problems import Place, Problem, ScenarioProblems, quoted
+from sim.scenario.problems import Place, Problem, ScenarioProblems, counted, quoted
 
 if TYPE_CHECKING:
     from sim.experiments.comparison import Comparison
@@ -82,7 +82,7 @@ def command(
         ended_by_signals(f"Stopped. {to_run_again()}") as stop,
         staged_findings(folder, "compare", _design(plans)) as stage,
     ):
-        with progress(f"{len(plans)} worlds") as report:
+        with progress(counted(len(plans), "world")) as report:
 
             def told(done: int, total: int) -> None:
                 stop.check()

@@ -9,6 +9,7 @@ import typer
 
 from sim.cli.options import Overrides
 from sim.cli.output import value_words
+from sim.scenario.problems import counted
 
 if TYPE_CHECKING:
     from sim.scenario.compare import Difference
@@ -70,7 +71,7 @@ def _print(found: list[Difference], a: LoadedScenario, b: LoadedScenario) -> Non
         table.add(path, before, after, each.unit, source_words(each))
     print(f"A  {_which(a)}\nB  {_which(b)}\n")
     print_table(console(WIDTH), table)
-    print(f"{len(found)} {'difference' if len(found) == 1 else 'differences'}")
+    print(f"{counted(len(found), 'difference')}")
 
 
 def source_words(one: Difference) -> str:

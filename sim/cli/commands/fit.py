@@ -12,6 +12,7 @@ import typer
 
 from sim.cli.options import MOST_SEED
 from sim.cli.output import inform, inform_of_tables, to_run_again
+from sim.scenario.problems import counted
 from sim.scenario.shipped import located
 
 if TYPE_CHECKING:
@@ -125,7 +126,9 @@ def _write_provocations(found: Fit, scenario: Scenario, folder: Path, seed: int)
 
     drawn = series(found)
     words = f"Kolmogorov-Smirnov p = {found.verdict.p:.2f}"
-    label = f"sma fit provocations · record {years(found)} · {int(found.record.came.sum())} days · seed {seed}"
+    label = (
+        f"sma fit provocations · record {years(found)} · {counted(int(found.record.came.sum()), 'day')} · seed {seed}"
+    )
     breaks = [found.record.date_of(day) for day in found.model.breaks]
     text = json.dumps(as_json(found, scenario), indent=2, ensure_ascii=False)
     (folder / "provocations.json").write_text(text + "\n", encoding="utf-8")

@@ -11,6 +11,7 @@ import typer
 from sim.cli.options import AsJson, NoFigures, Page, SharedSeed
 from sim.cli.output import inform_of_tables
 from sim.cli.streams import put_json
+from sim.scenario.problems import counted
 from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -112,7 +113,10 @@ def _check(draws: Posterior, episodes: Episodes, file: Path) -> None:
     if missing:
         raise StorageError(f"{file}: holds no draws of {', '.join(missing)}. Run `sma calibrate` with this version.")
     if len(draws.values) < 20:
-        raise StorageError(f"{file}: {len(draws.values)} draws are too few; 20 at the least, and 1,000 say something.")
+        raise StorageError(
+            f"{file}: {counted(len(draws.values), 'draw')} {'is' if len(draws.values) == 1 else 'are'}"
+            f" too few; 20 at the least, and 1,000 say something."
+        )
 
 
 def _identified(
@@ -141,7 +145,7 @@ def _identified(
     ahead = prepare(load_scenario(scenario, draws="point").scenario)
     quiet = prepare(load_scenario(scenarios / QUIET, draws="point").scenario)
     names, independent, shares = episodes.prior.names, independent_of(draws), shares_of(draws, episodes.prior)
-    with progress("patterns", "negotiations") as told:
+    with progress("patterns", "negotiation") as told:
         runs = run_patterns(episodes, quiet, draws, seed, checks, told)
     outcomes = outcomes_of_draws(ahead, draws, replicates, seed)
     horizon = float(ahead.facts.horizon - ahead.facts.expiry)
@@ -152,12 +156,12 @@ def _identified(
         {name: knowing(shares, names, each, independent) for name, each in values.items()},
         ranked(names, shares, values), check(runs), ahead.scenario.parameters, len(shares), independent,
     )  # fmt: skip
-    ours = f"sma identify · {len(shares):,} draws of the posterior"
+    ours = f"sma identify · {counted(len(shares), 'draw')} of the posterior"
     end = f"seed {seed} · sma-sim {VERSION}"
     labels = {
         "contraction": f"{ours} · sma-sim {VERSION}",
-        "knowing": f"{ours} · {ahead.scenario.name}, {replicates} negotiations under each · {end}",
-        "patterns": f"{ours} · agreements 8 to 12, {checks:,} negotiations of each · {end}",
+        "knowing": f"{ours} · {ahead.scenario.name}, {counted(replicates, 'negotiation')} under each · {end}",
+        "patterns": f"{ours} · agreements 8 to 12, {counted(checks, 'negotiation')} of each · {end}",
     }
     return found, labels
 

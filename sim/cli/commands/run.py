@@ -24,6 +24,7 @@ from sim.cli.options import (
 )
 from sim.cli.output import inform
 from sim.cli.streams import put_json
+from sim.scenario.problems import counted
 
 if TYPE_CHECKING:
     from sim.analysis.summary import Summary
@@ -223,7 +224,7 @@ def _say_where(finished: Finished, file: Path) -> None:
     size = manifest.files[OUTCOMES].bytes / 1e6
     if manifest.stopping is not None:
         inform(_stopping_words(manifest.stopping, manifest.replicates))
-    inform(f"\n{manifest.replicates:,} replicates in {manifest.wall_seconds:,.1f} s, in {folder}/")
+    inform(f"\n{counted(manifest.replicates, 'replicate')} in {manifest.wall_seconds:,.1f} s, in {folder}/")
     inform(f"  outcomes   {folder / OUTCOMES} ({size:,.1f} MB)")
     for name in manifest.files:
         if name.startswith(f"{FIGURES}/"):

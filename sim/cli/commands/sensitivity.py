@@ -133,6 +133,7 @@ def _write(
 
 
 def _print(found: list[tuple[Output, pd.DataFrame]], design: str, notes: list[str]) -> None:
+    from sim.analysis.sensitivity import interval_words
     from sim.cli.tables import Column, Table, console, print_table, say
     from sim.plots.sensitivity import KINDS, ranked
 
@@ -150,14 +151,19 @@ def _print(found: list[tuple[Output, pd.DataFrame]], design: str, notes: list[st
             cells = [
                 cell
                 for name in (main, second)
-                for cell in (f"{row[name]:.3g}", f"{row[f'{name}_lower']:.3g} to {row[f'{name}_upper']:.3g}")
+                for cell in (f"{row[name]:.3g}", _interval(row[f"{name}_lower"], row[f"{name}_upper"]))
             ]
-            table.add(str(row["factor"]), *cells, "" if row[flag] else "not distinguishable from 0")
+            unclear = "" if row[flag] or row[f"{main}_lower"] != row[f"{main}_lower"] else "not distinguishable from 0"
+            table.add(str(row["factor"]), *cells, unclear)
         print_table(out, table)
         say(out, _settled(last, half, main), "dim")
         say(out, "")
-    for note in ["Intervals: 95%, bootstrap over points and over batches of replicates.", *notes]:
+    for note in [f"{interval_words(found[0][1])}.", *notes]:
         say(out, note, "dim")
+
+
+def _interval(lower: float, upper: float) -> str:
+    return "–" if lower != lower else f"{lower:.3g} to {upper:.3g}"
 
 
 def _settled(last: pd.DataFrame, before: pd.DataFrame, main: str) -> str:

@@ -18,6 +18,7 @@ from sim.scenario.fields import is_sourced
 from sim.scenario.identity import content_hash
 from sim.scenario.load import LoadedScenario, load_scenario
 from sim.scenario.paths import at, parse_path
+from sim.scenario.problems import counted
 from sim.scenario.schema import Scenario, Succession
 from sim.scenario.write import canonical_toml
 
@@ -95,7 +96,7 @@ def rows(loaded: LoadedScenario) -> Iterator[Row]:
         "calendar",
         (
             f"talks open {s.agreement.talks_open}, old agreement expires {s.agreement.prior_expiry},"
-            f" horizon {s.agreement.horizon_years:g} years after expiry, steps of {s.step_days} days"
+            f" horizon {_years(s.agreement.horizon_years)} after expiry, steps of {counted(s.step_days, 'day')}"
         ),
     )
     yield (
@@ -116,11 +117,11 @@ def rows(loaded: LoadedScenario) -> Iterator[Row]:
     for one in s.successions:
         yield from _succession(one)
     yield "on the table", _table(s)
-    yield "rounds", f"{s.rounds.mode.value}, {len(s.rounds.dates)} recorded dates"
+    yield "rounds", f"{s.rounds.mode.value}, {counted(len(s.rounds.dates), 'recorded date')}"
     yield "behaviour", f"protocol {s.protocol.value}, policy {s.policy.value}"
     yield "provocations", _provocations(s)
     blocs = ", ".join(f"{bloc.name} {bloc.seats}" for bloc in s.blocs)
-    yield "legislature", f"{blocs} of {sum(bloc.seats for bloc in s.blocs)} seats"
+    yield "legislature", f"{blocs} of {counted(sum(bloc.seats for bloc in s.blocs), 'seat')}"
     yield "parameters", _parameters(loaded)
     yield "their draws", loaded.scenario.parameter_draws
     for limit in limits_of(s):
@@ -162,14 +163,14 @@ def _provocations(s: Scenario) -> str:
         return f"replay, refused: {fault}"
     own = f", {len(north.events)} of the file's own among them" if north.events else ""
     severities, until = replay_of(s)
-    return f"replay of {len(severities)} days with provocations up to {until}{own}; then simulate"
+    return f"replay of {counted(len(severities), 'day')} with provocations up to {until}{own}; then simulate"
 
 
 def _table(s: Scenario) -> str:
     table = s.table
     shares = ", ".join(f"{share:g}" for share in table.labour_shares)
     return (
-        f"terms {', '.join(map(str, table.terms))} years;"
+        f"terms {', '.join(map(str, table.terms))} {'year' if table.terms == (1,) else 'years'};"
         f" escalators {', '.join(table.escalators)} (CPI cap {table.cpi_cap:.1%});"
         f" labour shares {shares} (now {table.labour_share_now:g});"
         f" operational support {'yes' if table.operational_support else 'no'};"
@@ -184,5 +185,5 @@ def _parameters(loaded: LoadedScenario) -> str:
     return f"{count}, the shared set" + (f" but for {', '.join(changed)}" if changed else "")
 
 
-def _years(count: int) -> str:
-    return f"{count} year" if count == 1 else f"{count} years"
+def _years(count: float) -> str:
+    return f"{count:g} year" if count == 1 else f"{count:g} years"

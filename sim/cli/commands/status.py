@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from sim.scenario.problems import counted
+
 
 def command(
     folder: Annotated[Path, typer.Argument(show_default=False, help="Folder of a sweep, such as results/NAME.")],
@@ -17,7 +19,10 @@ def command(
     found = status_of(folder)
     manifest = found.manifest
     print(f"study          {manifest.study['name']}: {manifest.study['title']}")
-    print(f"size           {manifest.points:,} points x {manifest.replicates:,} replicates, seed {manifest.seed}")
+    print(
+        f"size           {counted(manifest.points, 'point')} x"
+        f" {counted(manifest.replicates, 'replicate')}, seed {manifest.seed}"
+    )
     print(f"jobs done      {found.done:,} of {manifest.jobs:,}")
     print(f"jobs left      {found.left:,}")
     print(f"failed points  {found.failed_points:,}")

@@ -14,6 +14,7 @@ import typer
 
 from sim.cli.options import DrawsOption, Point, Workers, chosen_draws, warn
 from sim.cli.output import inform
+from sim.scenario.problems import counted
 
 if TYPE_CHECKING:
     from sim.cli.stopping import Stop
@@ -111,7 +112,7 @@ def _sweep(plan: SweepPlan, folder: Path | None, executor: Executor, stop: Stop,
     from sim.experiments.sweep import run_sweep, warm_up
 
     manifest = plan.manifest
-    size = f"{manifest.points:,} points x {manifest.replicates:,} replicates"
+    size = f"{counted(manifest.points, 'point')} x {counted(manifest.replicates, 'replicate')}"
     inform(f"{plan.loaded.study.name}: {size}, seed {manifest.seed}")
     patience = Timer(PATIENCE_SECONDS, inform, ["Compiling the rules, which only the first run of a version has to do"])
     patience.daemon = True
@@ -141,7 +142,7 @@ def _estimate(plan: SweepPlan, workers: int | None) -> None:
     print(f"points         {found.points:,}")
     print(f"negotiations   {found.negotiations:,}")
     print(f"jobs           {found.jobs:,}")
-    print(f"time           about {_duration(found.seconds)} with {found.workers} workers")
+    print(f"time           about {_duration(found.seconds)} with {counted(found.workers, 'worker')}")
     print(f"disk           about {found.bytes / 1e6:,.1f} MB")
     print(f"folder         results/{plan.loaded.study.name}")
 
@@ -156,17 +157,22 @@ def _tell(plan: SweepPlan, swept: Swept) -> None:
     """Tell what came out and where it lies."""
     from sim.experiments.sweep_store import FAILURES
 
-    print(f"{swept.negotiations:,} negotiations at {plan.manifest.points:,} points in {swept.folder}/")
+    print(
+        f"{counted(swept.negotiations, 'negotiation')} at {counted(plan.manifest.points, 'point')} in {swept.folder}/"
+    )
     print(f"digest {swept.digest}")
     inform(
-        f"{swept.run:,} jobs run in {swept.seconds:,.1f} s, {swept.skipped:,} stood there; {swept.bytes / 1e6:,.1f} MB"
+        f"{counted(swept.run, 'job')} run in {swept.seconds:,.1f} s, {swept.skipped:,} stood there;"
+        f" {swept.bytes / 1e6:,.1f} MB"
     )
     if swept.mended:
-        inform(f"{swept.mended:,} damaged shards were found and made again")
+        inform(f"{counted(swept.mended, 'damaged shard was', 'damaged shards were')} found and made again")
     for failure in swept.failures[:MOST_TOLD]:
         inform(f"failed: point {failure.point} at stage {failure.stage}: {failure.message.splitlines()[0]}")
     if swept.failures:
-        inform(f"{len(swept.failures):,} failures, each with the command to replay it: {swept.folder / FAILURES}")
+        inform(
+            f"{counted(len(swept.failures), 'failure')}, each with the command to replay it: {swept.folder / FAILURES}"
+        )
     inform(f"read   sim.load_results({json.dumps(str(swept.folder), ensure_ascii=False)}).outcomes()")
 
 
@@ -182,7 +188,7 @@ def _progress_in(folder: Path | None) -> str:
         found = status_of(folder)
     except (SimError, OSError):
         return ""
-    return f" {found.done:,} of {found.manifest.jobs:,} jobs are stored."
+    return f" {found.done:,} of {counted(found.manifest.jobs, 'job')} {'is' if found.done == 1 else 'are'} stored."
 
 
 def _again(study: Path, options: Iterable[tuple[str, object]]) -> str:

@@ -26,6 +26,7 @@ from sim.cli.options import (
 )
 from sim.cli.output import inform, inform_of_tables
 from sim.cli.streams import put_json
+from sim.scenario.problems import counted
 from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -137,15 +138,16 @@ def _draw(
     found: Verdict, trials: Sequence[Trial], prior: Prior, effort: Effort, seed: int, out: Path
 ) -> tuple[str, ...]:
     """Draw the figures; returns the names of the files."""
-    from sim.calibration.recovery.recovery_sheets import MOST_RECOVERED, counted
+    from sim.calibration.recovery.recovery_sheets import MOST_RECOVERED
     from sim.calibration.recovery.verdict import points
     from sim.plots.calibration import ranks_figure, recovery_figure
     from sim.plots.style import house_style, save
     from sim.version import VERSION
 
     label = (
-        f"sma trust · {counted(found.trials)} · learning rate {effort.rate:g} · {effort.settings.walkers} walkers ·"
-        f" {effort.replicates} negotiations a set · seed {seed} · sma-sim {VERSION}"
+        f"sma trust · {counted(found.trials, 'trial')} · learning rate {effort.rate:g} ·"
+        f" {effort.settings.walkers} walkers ·"
+        f" {counted(effort.replicates, 'negotiation')} a set · seed {seed} · sma-sim {VERSION}"
     )
     words = {
         str(row["pool"]): f"80% intervals hold {row['share']:.0%}"

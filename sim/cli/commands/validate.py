@@ -12,6 +12,7 @@ import typer
 from sim.cli.options import AsJson, NoFigures, Page, SharedSeed, Workers
 from sim.cli.output import inform_of_tables, to_run_again
 from sim.cli.streams import put_json
+from sim.scenario.problems import counted
 from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def command(
         ended_by_signals(f"Stopped. {to_run_again()}") as stop,
         staged_findings(out, "validate", _design(settings)) as stage,
     ):
-        with progress("back-test", "negotiations") as report:
+        with progress("back-test", "negotiation") as report:
 
             def told(done: int, total: int) -> None:
                 stop.check()
@@ -125,7 +126,8 @@ def _draw(found: Backtest, folder: Path) -> tuple[str, ...]:
 
     settings, table = found.settings, found.predictions
     label = (
-        f"sma validate · agreements 8 to 12 · {settings.replicates:,} negotiations of each · {found.draws[0]:,} draws"
+        f"sma validate · agreements 8 to 12 · {counted(settings.replicates, 'negotiation')} of each ·"
+        f" {counted(found.draws[0], 'draw')}"
         f" of the posterior · seed {settings.seed} · sma-sim {VERSION}"
     )
     return write_figures(table[table["core"] == SHIPPED_CORE], found.scores, label, folder)

@@ -14,6 +14,7 @@ import typer
 
 from sim.cli.streams import put_json
 from sim.cli.tables import line_width
+from sim.scenario.problems import counted
 from sim.scenario.shipped import shipped_folder
 from sim.verification.checks import chosen
 from sim.verification.finding import Check, Finding
@@ -65,7 +66,10 @@ def command(
     if as_json:
         put_json(json.dumps({"failed": failed, "comparisons": told}, indent=1, ensure_ascii=False))
     elif not markdown:
-        print(f"\n{len(checks)} checks, {made} comparisons: {f'{failed} FAIL' if failed else 'all hold'}")
+        print(
+            f"\n{counted(len(checks), 'check')}, {counted(made, 'comparison')}:"
+            f" {f'{failed} FAIL' if failed else 'all hold'}"
+        )
     if failed:
         raise typer.Exit(FAILED)
 

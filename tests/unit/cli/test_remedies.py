@@ -61,9 +61,9 @@ def test_a_damaged_sweep_is_mended_from_anywhere(project, tmp_path, monkeypatch,
     sweep = (project / "r").relative_to(here)
     whole = damaged(project / "r")
     assert sma("audit", sweep) == 4
-    ended = pasted(advised(capsys, r"Mend them, and only them, with: (.*)\n"), here)
+    ended = pasted(advised(capsys, r"Mend it, and only it, with: (.*)\n"), here)
     assert ended.returncode == 0, ended.stderr
-    assert "1 jobs run" in ended.stderr
+    assert "1 job run" in ended.stderr
     assert (project / "r" / "shards" / "000007.parquet").read_bytes() == whole
 
 
@@ -127,3 +127,59 @@ def test_a_missing_parent_is_made_by_pasting(tmp_path, monkeypatch, capsys):
 
 def test_plans_name_files_as_given(project):
     assert plan_sweep("study.toml").manifest.study_file == "study.toml"
+
+
+def test_a_sweep_of_a_shipped_study_is_gone_on_with_by_its_name(tmp_path, monkeypatch, capsys):
+    """From where it was begun, from inside results/, where a folder has that name, and from anywhere else."""
+    patch(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    results = tmp_path / "results" / "sma11_reelection"
+    assert sma("sweep", "sma11_reelection") == 0
+    for place, out in ((tmp_path, "results/sma11_reelection"), (results.parent, "sma11_reelection"), (ROOT, results)):
+        monkeypatch.chdir(place)
+        damaged(results)
+        (results / "complete.json").unlink()
+        capsys.readouterr()
+        assert sma("audit", out) == 4
+        line = advised(capsys, r"Mend it, and only it, with: (.*)\n")
+        assert line == f"sma sweep sma11_reelection --out {out}"
+        assert sma(*line.split()[1:]) == 0
+        assert "1 job run in" in capsys.readouterr().err
+
+
+def test_a_study_of_that_name_that_says_something_else_is_no_shipped_one(tmp_path, monkeypatch, capsys):
+    patch(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path).rename(tmp_path / "sma11_reelection.toml")
+    assert sma("sweep", "sma11_reelection.toml", "--out", "r") == 0
+    (tmp_path / "r" / "complete.json").unlink()
+    capsys.readouterr()
+    assert sma("status", "r") == 0
+    assert advised(capsys, r"go on +(.*)\n") == "sma sweep sma11_reelection.toml --out r"
+
+
+@pytest.mark.parametrize("command", [["run"], ["trace"], ["ablate"], ["show"], ["compare", "sma11"], ["diff", "sma11"]])
+def test_a_study_given_for_a_scenario_is_told_as_one(command, capsys):
+    assert sma(*command, "sma11_patience") == 2
+    told = capsys.readouterr().err
+    assert "'sma11_patience' is a study, and a scenario is needed. Run it with sma sweep sma11_patience" in told
+    assert "or name the scenario it varies, 'sma11'" in told
+
+
+def test_a_file_that_extends_a_study_names_the_line(tmp_path, capsys):
+    (tmp_path / "mine.toml").write_text('extends = "sma11_patience"\n')
+    assert sma("check", tmp_path / "mine.toml") == 2
+    assert "mine.toml:1:11: extends: 'sma11_patience' is a study, and a scenario is needed" in capsys.readouterr().err
+
+
+def test_a_scenario_given_for_a_study_is_told_as_one(capsys):
+    assert sma("sweep", "sma11") == 2
+    assert (
+        "sma11:1:1: 'sma11' is a scenario, and a study is needed. Run it with sma run sma11" in capsys.readouterr().err
+    )
+
+
+def test_a_folder_of_results_given_for_a_file_is_told_as_one(project, capsys):
+    for command in ("trace", "sweep"):
+        assert sma(command, "r") == 2
+        assert "'r' is a folder of results. Name the file they were made from" in capsys.readouterr().err

@@ -221,6 +221,20 @@ def test_progress_without_a_terminal_is_a_line_now_and_then(capsys, monkeypatch)
     ]
 
 
+def test_progress_of_what_is_gone_on_with_counts_the_rate_of_this_call(capsys, monkeypatch):
+    clock = iter([1_000.0, 1_006.0, 1_009.0, 2_000.0])
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    with progress("x", "world") as report:
+        for done in (700, 760, 800):
+            report(done, 1_000)
+    with progress("y") as report:
+        report(1, 1)
+    assert capsys.readouterr().err.splitlines() == [
+        "x: 760 of 1,000 worlds, 10 a second, 24 s left",
+        "y: 1 of 1 replicate",
+    ]
+
+
 def test_help_imports_nothing_heavy():
     code = (
         "import sys, sim.cli.commands.run; "

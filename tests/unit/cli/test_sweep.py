@@ -101,11 +101,11 @@ def test_a_damaged_shard_ends_the_audit_with_4_and_is_mended(study, tmp_path, ca
     assert sma("audit", "r") == 4
     err = capsys.readouterr().err
     assert "000007.parquet: has SHA-256" in err
-    assert "1 damaged. Mend them, and only them, with: sma sweep study.toml --out r\n" in err
+    assert "1 damaged. Mend it, and only it, with: sma sweep study.toml --out r\n" in err
     assert sma("status", "r") == 0
     assert "damaged        1" in capsys.readouterr().out
     assert sma("sweep", study, "--out", "r") == 0
-    assert "1 jobs run" in capsys.readouterr().err
+    assert "1 job run" in capsys.readouterr().err
     assert shard.read_bytes() == whole
 
 

@@ -103,6 +103,16 @@ def test_then_rows_become_blocks():
     ]
 
 
+def test_blocks_of_one_group_each_name_it():
+    table = Table("Shares", (Column(""), Column(""), *NUMBERED), keys=2)
+    for group, row in (("by the horizon", "agreed"), ("", "signed"), ("in the blank period", "lapse")):
+        table.add(group, row, "94.0%", "92.1 to 95.6%")
+    named = [line for line in printed(table, 20).splitlines() if not line.startswith("  ")]
+    assert named == [
+        "Shares", "by the horizon,", "agreed", "by the horizon,", "signed", "in the blank period,", "lapse", "",
+    ]  # fmt: skip
+
+
 def test_brackets_are_no_markup_and_wide_letters_count_twice():
     table = Table("[bold]x[/no]", (Column(""), Column("n", number=True)))
     table.add("[what if] 방위비분담특별협정", "1,234.5")

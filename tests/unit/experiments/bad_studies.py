@@ -144,7 +144,7 @@ BAD: tuple[tuple[str, str | bytes, str], ...] = (
     ("no such scenario", GOOD.replace("sma11.toml", "sma99.toml"), "study.toml:3:12: scenario: there is no file '.*sma99.toml'. Write the path"),
     ("a folder for a scenario", GOOD.replace("/sma11.toml", ""), "study.toml:3:12: scenario: there is no file '.*scenarios'. Write the path"),
     ("a part of a scenario", GOOD.replace("sma11.toml", "base.toml"), "base.toml:1:1: this is a part of a scenario"),
-    ("a study for a scenario", GOOD.replace(SCENARIO, "study.toml"), "study.toml:.*: unknown key 'design'"),
+    ("a study for a scenario", GOOD.replace(SCENARIO, "study.toml"), "study.toml:1:1: 'study.toml' is a study, and a scenario is needed"),
     ("a bad override", HEAD + 'set = ["parameters.mandat=1"]\n' + FACTOR, "study.toml:6:7: set: --set .*unknown key 'mandat'. Did you mean"),
     # files of points
     ("a file of points without its design", HEAD + 'csv = "x.csv"\n' + FACTOR, 'csv goes with design = "csv" alone. Remove'),

@@ -107,7 +107,7 @@ def test_a_folder_that_can_only_be_read_is_audited(sweep, capsys):
     assert sma("audit", sweep) == 4
     err = capsys.readouterr().err
     assert "000007.parquet: has SHA-256" in err
-    assert "1 damaged. Mend them" in err
+    assert "1 damaged. Mend it" in err
     assert names_in(sweep.parent) == before
 
 
