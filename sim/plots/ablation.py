@@ -9,8 +9,10 @@ from matplotlib.figure import Figure
 
 from sim.analysis.attribution import MEASURES, Estimate
 from sim.analysis.setting import Label
+from sim.plots.fonts import folded
 from sim.plots.style import BLACK, BLUE, ORANGE, caption
 
+LONGEST = 20  # letters of a name in one line
 SHOWN = (0, 1, 2)  # measures that get a panel
 
 
@@ -21,7 +23,7 @@ def draw_contributions(axes: Axes, rows: Mapping[str, Sequence[Estimate]], measu
         axes.barh(position, each.value, color=colour, height=0.62, zorder=2)
         axes.plot([each.lower, each.upper], [position, position], color=BLACK, linewidth=1.4, zorder=3)
     axes.axvline(0, color=BLACK, linewidth=0.8, zorder=2.5)
-    axes.set_yticks(range(len(rows)), [name.replace("_", " ") for name in rows])
+    axes.set_yticks(range(len(rows)), [folded(name.replace("_", " "), LONGEST) for name in rows])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.grid(visible=False, axis="y")
     return axes

@@ -9,7 +9,11 @@ from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from sim.analysis.setting import Label, Setting
 from sim.analysis.spreads import Histogram, Spread
+from sim.plots.fonts import folded
 from sim.plots.style import BLACK, BLUE, GREEN, MARKER, RECORD, SKY, caption, no_data, percent_axis
+from sim.scenario.problems import counted
+
+LONGEST = 56  # letters that fit below a panel, of its label or of all its ticks
 
 
 def draw_amounts(axes: Axes, amounts: Histogram, spread: Spread, unit: str, base: float | None = None) -> Axes:
@@ -22,7 +26,7 @@ def draw_amounts(axes: Axes, amounts: Histogram, spread: Spread, unit: str, base
     unit : words for the horizontal axis
     base : amount last in force, where it is known in this unit
     """
-    axes.set_xlabel(f"First-year amount ({unit})")
+    axes.set_xlabel(folded(f"First-year amount ({unit})", LONGEST))
     axes.set_ylabel("Share of the replicates that agreed")
     if amounts.total == 0:
         no_data(axes, "No replicate agreed\nby the horizon")
@@ -52,7 +56,8 @@ def draw_amounts(axes: Axes, amounts: Histogram, spread: Spread, unit: str, base
         )
     axes.set_xlim(*amounts.shown)
     percent_axis(axes.yaxis)
-    axes.xaxis.set_major_locator(MaxNLocator(6))
+    letters = max(len(f"{end:,.0f}") for end in amounts.shown)
+    axes.xaxis.set_major_locator(MaxNLocator(max(min(6, LONGEST // letters), 1)))
     axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     if axes.get_legend_handles_labels()[0]:
         axes.legend(loc="lower left", bbox_to_anchor=(0.0, 1.01), ncols=2, borderaxespad=0.0, frameon=False)
@@ -70,7 +75,7 @@ def amounts_figure(
     draw_amounts(left, *local, unit=f"{setting.currency} {setting.unit}", base=setting.base_amount)
     draw_amounts(right, *dollars, unit="US$ m, at the rate of the first year")
     right.set_ylabel("")
-    agreed = f"{local[0].total:,} of {label.replicates:,} replicates"
+    agreed = f"{local[0].total:,} of {counted(label.replicates, 'replicate')}"
     figure.text(0.01, 0.985, f"First-year amount, given agreement ({agreed})", fontsize=13, va="top")
     outside = f" · {local[0].outside:,} outside the range shown" if local[0].outside else ""
     caption(figure, label.line() + outside)

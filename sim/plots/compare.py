@@ -16,6 +16,8 @@ from matplotlib.ticker import MaxNLocator
 from sim.analysis.survival import Survival, survival
 from sim.analysis.tables import RealArray
 from sim.experiments.comparison import Comparison
+from sim.plots.fonts import folded
+from sim.plots.room import grow
 from sim.plots.style import (
     BLACK,
     BLUE,
@@ -32,7 +34,10 @@ from sim.plots.style import (
     shown_range,
 )  # fmt: skip
 from sim.plots.survival import draw_curve
+from sim.scenario.problems import counted
 
+LONGEST, ABREAST = 40, 3  # letters of a world's name in one line of the legend, and names beside each other in it
+LINES, LINE = 2, 0.16  # of the legend for which there is room, and the height of one, inches
 LOOKS: tuple[tuple[str, Any, str], ...] = (  # colour, dashes and marker of the base and of each world beside it
     (BLACK, "-", "s"),
     (BLUE, (0, (5, 2)), "o"),
@@ -149,14 +154,19 @@ def comparison_figure(found: Comparison) -> Figure:
         for world in worlds
     }
     draw_rises(below, rises, {name: float(flags.mean()) for name, flags in agreed.items()})
-    figure.text(0.01, 0.985, "The same luck in each world: what differs", fontsize=13, va="top")
-    _legend(figure, [world.name for world in worlds])
+    names = [folded(f"{world.name}{' (base)' if world is found.base else ''}", LONGEST) for world in worlds]
+    heights = [name.count("\n") + 1 for name in names]
+    lines = sum(max(heights[start : start + ABREAST]) for start in range(0, len(names), ABREAST))
+    grow(figure, above=LINE * max(lines - LINES, 0))
+    high = figure.get_size_inches()[1]
+    figure.text(0.01, 1 - 0.13 / high, "The same luck in each world: what differs", fontsize=13, va="top")
+    _legend(figure, names, 1 - 0.36 / high)
     changed = ", ".join(f"{100 * (pair.changed.share or 0):.0f}%" for pair in found.pairs)
     label = found.base.label
     held = " and ".join(dict.fromkeys(each.label.parameters for each in (found.base, *(p.world for p in found.pairs))))
     caption(
         figure,
-        f"base {label.scenario} · seed {label.seed} · {label.replicates:,} replicates in each world · {held} ·"
+        f"base {label.scenario} · seed {label.seed} · {counted(label.replicates, 'replicate')} in each world · {held} ·"
         f" outcome of the talks changed: {changed} · sma-sim {label.version}"
         "\nthick: 95% interval, paired; thin grey: unpaired, as independent draws would give; bands: 95%; handovers are"
         " those of the base",
@@ -164,14 +174,13 @@ def comparison_figure(found: Comparison) -> Figure:
     return figure
 
 
-def _legend(figure: Figure, names: Sequence[str]) -> None:
+def _legend(figure: Figure, names: Sequence[str], top: float) -> None:
     handles = [
         Line2D([], [], color=colour, linestyle=dashes, marker=marker, markersize=6, linewidth=1.9)
         for (colour, dashes, marker), _ in zip(LOOKS, names, strict=False)
     ]
-    labels = [f"{name}{' (base)' if position == 0 else ''}" for position, name in enumerate(names)]
-    figure.legend(handles, labels, loc="upper left", bbox_to_anchor=(0.01, 0.958), ncols=3, frameon=False, fontsize=9,
-                  borderaxespad=0.0, handlelength=3.5)  # fmt: skip
+    figure.legend(handles, names, loc="upper left", bbox_to_anchor=(0.01, top), ncols=ABREAST, frameon=False,
+                  fontsize=9, borderaxespad=0.0, handlelength=3.5)  # fmt: skip
 
 
 def write_comparison(found: Comparison, folder: Path) -> tuple[Path, Path]:

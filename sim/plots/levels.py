@@ -30,11 +30,13 @@ from sim.plots.style import (
     shown_range,
 )  # fmt: skip
 from sim.plots.survival import draw_curve
+from sim.scenario.problems import counted
 
 BINS = 80
 UPRIGHT = 8  # letters of a label below a map up to which it stands level
 LONGEST = 26  # letters of a level's name in one line
 LONGEST_OF_MAP = 44  # where rows are too close for a second one
+LINE = 0.2  # inches from one line of a label to the next, and between labels
 LETTER = 0.085  # width of one at the size of tick labels, inches; smaller where the text is
 
 
@@ -116,7 +118,8 @@ def ridges_figure(
 ) -> Figure:
     """Figure of ridgelines by level of a factor: first-year rise and day of agreement."""
     names = LETTER * longest_line(folded(name, LONGEST) for name in rises)
-    high = max(1.5 + 0.62 * len(rises), 4.0)
+    lines = max(folded(name, LONGEST).count("\n") + 1 for name in rises)
+    high = max(1.5 + 0.62 * len(rises), 1.5 + LINE * lines * (len(rises) + 0.7), 4.0)
     figure = Figure(figsize=(11.5, high))
     margins = {"left": max(0.13, (names + 0.5) / 11.5), "bottom": 0.95 / high, "top": 1 - 0.5 / high}
     left, right = figure.subplots(1, 2, gridspec_kw={**margins, "right": 0.985, "wspace": 0.1})
@@ -143,8 +146,8 @@ def survival_figure(tables: Mapping[str, pd.DataFrame], factor: str, text: str) 
     # Named here and not by the curves' own labels, of which a legend leaves out those that begin with "_".
     lines = [Line2D([], [], color=colour, linestyle=dashes, linewidth=1.8) for colour, dashes, _ in looks(len(tables))]
     names = [folded(name, LONGEST) for name in tables]
-    above.legend(lines, names, title=_words(factor), loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False,
-                 borderaxespad=0.0)  # fmt: skip
+    above.legend(lines, names, title=folded(_words(factor), LONGEST), loc="upper left", bbox_to_anchor=(1.01, 1.0),
+                 frameon=False, borderaxespad=0.0)  # fmt: skip
     figure.text(0.01, 0.99, f"The blank period by {_words(factor)}", fontsize=13, va="top")
     sizes = {name: len(table) for name, table in tables.items()}
     caption(figure, f"{text}\n{_sample(sizes)}; bands: 95%, Monte Carlo error; hazards while 50 or more are still open")
@@ -153,7 +156,12 @@ def survival_figure(tables: Mapping[str, pd.DataFrame], factor: str, text: str) 
 
 def _sample(counts: Mapping[str, int]) -> str:
     least, most = min(counts.values()), max(counts.values())
-    return f"{least:,} negotiations a level" if least == most else f"{least:,} to {most:,} negotiations a level"
+    return f"{_from_to(least, most)} a level"
+
+
+def _from_to(least: int, most: int) -> str:
+    count = counted(most, "negotiation")
+    return count if least == most else f"{least:,} to {count}"
 
 
 def _words(factor: str) -> str:
@@ -233,8 +241,9 @@ def maps_figure(found: Cells, across: str, up: str, text: str) -> Figure:
         axes.set_yticklabels([])
     panels[0].set_ylabel(_words(up))
     least, most = int(found.negotiations.min()), int(found.negotiations.max())
-    each = f"{least:,}" if least == most else f"{least:,} to {most:,}"
     figure.text(0.01, 0.985, f"{_words(across).capitalize()} and {_words(up)}", fontsize=13, va="top")
     lines = "lines: contours; " if found.ordered else ""
-    caption(figure, f"{text}\n{each} negotiations a cell; {lines}hatched: none there, or a median beyond the horizon")
+    caption(
+        figure, f"{text}\n{_from_to(least, most)} a cell; {lines}hatched: none there, or a median beyond the horizon"
+    )
     return figure

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator, StrMethodFormatter
 
 from sim.analysis.points import Output
+from sim.analysis.sensitivity import LEAST_FOR_INTERVALS
 from sim.plots.fonts import folded
 from sim.plots.style import BLACK, BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILION, caption, no_data
 
@@ -47,13 +48,13 @@ def draw_indices(axes: Axes, table: pd.DataFrame, kind: str, unit: str = "") -> 
     Parameters
     ----------
     axes : where to draw
-    table : from `sobol_indices` or `morris_effects`
+    table : from `sobol_indices` or `morris_effects`; where it has no intervals none are drawn, and no bar is hatched
     kind : `sobol` or `morris`
     unit : of the output, which Morris effects carry
     """
     main, second, main_words, second_words, across = KINDS[kind]
     shown = ranked(table, main)
-    clear = shown["total_clear" if kind == "sobol" else "clear"].to_numpy(dtype=bool)
+    clear = shown["total_clear" if kind == "sobol" else "clear"].to_numpy(dtype=bool) | shown[f"{main}_lower"].isna()
     position = np.arange(len(shown), dtype=np.float64)
     for chosen, hatch, words in ((clear, "", main_words), (~clear, "////", "not distinguishable from 0")):
         if chosen.any():
@@ -133,7 +134,9 @@ def indices_figure(tables: Sequence[tuple[Output, pd.DataFrame]], kind: str, tex
             no_data(axes, "the output does not vary")
     _shared_legend(figure, panels)
     figure.text(0.01, 0.99, "What drives the outcome", fontsize=13, va="top")
-    caption(figure, f"{text} · lines: 95% intervals over points and replicates")
+    intervals = tables[0][1][f"{KINDS[kind][0]}_lower"].notna().any()
+    lines = "lines: 95% intervals over points and replicates" if intervals else "too few base samples for intervals"
+    caption(figure, f"{text} · {lines}")
     return figure
 
 
@@ -150,7 +153,9 @@ def convergence_figure(tables: Sequence[tuple[Output, pd.DataFrame]], kind: str,
         axes.set_title(_title(output))
     figure.text(0.01, 0.99, "Have the indices settled? The first base samples, and twice as many each time",
                 fontsize=13, va="top")  # fmt: skip
-    caption(figure, f"{text} · lines: 95% intervals; the five largest factors of each output")
+    few = any(table[f"{KINDS[kind][0]}_lower"].isna().any() for _, table in tables)
+    lines = f"lines: 95% intervals{f', from {LEAST_FOR_INTERVALS} base samples on' if few else ''}"
+    caption(figure, f"{text} · {lines}; the five largest factors of each output")
     return figure
 
 

@@ -6,7 +6,6 @@ what the colour says. Figures are built from objects (`Figure`, axes), never thr
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +21,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import StrMethodFormatter
 
 from sim.analysis.tables import RealArray
-from sim.plots.fonts import HOUSE, covering, letter_width
+from sim.plots.fonts import HOUSE, covering, folded, letter_width
+from sim.plots.room import CAPTION, make_room
 
 BLACK = "#000000"
 ORANGE = "#E69F00"
@@ -100,10 +100,13 @@ def density_colours() -> Colormap:
 
 
 def caption(figure: Figure, text: str) -> None:
-    """Write which scenario, kind, seed and replicates a figure shows, small, along its foot; long lines are folded."""
+    """Write which scenario, kind, seed and replicates a figure shows, small, along its foot; long lines are folded.
+
+    A figure grows by what the lines need beyond the room left for them when it is saved.
+    """
     width = int(CAPTION_LETTERS * figure.get_size_inches()[0])
-    folded = "\n".join(part for line in text.split("\n") for part in textwrap.wrap(line, width, break_on_hyphens=False))
-    figure.text(0.01, 0.008, folded, fontsize=8, color=GREY, ha="left", va="bottom")
+    lines = "\n".join(folded(line, width) for line in text.split("\n"))
+    figure.text(0.01, 0.008, lines, fontsize=8, color=GREY, ha="left", va="bottom", label=CAPTION)
 
 
 def mark_lines(axes: Sequence[Axes], marks: Sequence[tuple[float, str, str]], above: float = 0.02) -> None:
@@ -149,6 +152,7 @@ def save(figure: Figure, folder: Path, name: str) -> tuple[Path, Path]:
     """Write NAME.png and NAME.svg without dates, so that the same figure gives the same bytes; returns both paths."""
     png, svg = folder / f"{name}.png", folder / f"{name}.svg"
     with covering(figure):
+        make_room(figure)
         figure.savefig(png)
         figure.savefig(svg, metadata={"Date": None})
     return png, svg

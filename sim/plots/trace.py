@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 from matplotlib.transforms import ScaledTranslation
 
-from sim.plots.fonts import letter_width
+from sim.plots.fonts import folded, letter_width
 from sim.plots.style import (
     BLACK,
     GREEN,
@@ -38,6 +38,7 @@ LEFT, RIGHT = 0.1, 0.745  # of the panels within the figure
 LEGEND = 1.1  # where legends stand beside a panel with two vertical axes
 HEAD, FOOT = 0.75, 0.6  # room for the title and below the panels, inches
 DASHED, DOTTED = (0, (5, 2)), (0, (1, 1.2))
+LONGEST_TITLE, TITLE_LINE = 105, 0.23  # letters of a title in one line, and the height of a line, inches
 LETTER, ROW = 0.066, 0.165  # width of a letter and height of a row of the labels above, inches
 STEPS = {"drawstyle": "steps-post", "markevery": slice(None, -1)}  # an offer stands; the last point is no round
 
@@ -120,11 +121,13 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
     first, last = (float(dates.date2num(day)) for day in talks.shown)
     rows = _rows([((dates.date2num(each.date) - first) / (last - first), each) for each in talks.marks])
     above = ROW * (1 + max((row.level for row in rows), default=-1))
-    high = HEAD + above + PANELS + FOOT
+    title = folded(title, LONGEST_TITLE)
+    head = HEAD + TITLE_LINE * title.count("\n")
+    high = head + above + PANELS + FOOT
     figure = Figure(figsize=(WIDE, high))
     grid = figure.add_gridspec(
         4, 1, height_ratios=(4.2, 1.5, 1.3, 1.7), left=LEFT, right=RIGHT, bottom=FOOT / high,
-        top=1.0 - (HEAD + above) / high, hspace=0.12,
+        top=1.0 - (head + above) / high, hspace=0.12,
     )  # fmt: skip
     offers = figure.add_subplot(grid[0])
     panels = [offers, *(figure.add_subplot(grid[row], sharex=offers) for row in (1, 2, 3))]
@@ -150,7 +153,7 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
     figure.text(0.01, 1.0 - 0.15 / high, title, fontsize=13, va="top")
     if talks.expiry > talks.shown[1]:
         words = f"The old agreement expires on {date_words(talks.expiry)}, after the dates shown."
-        figure.text(0.01, 1.0 - 0.43 / high, words, fontsize=9, color=GREY, va="top")
+        figure.text(0.01, 1.0 - (head - HEAD + 0.43) / high, words, fontsize=9, color=GREY, va="top")
     caption(figure, text)
     return figure
 

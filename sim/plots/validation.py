@@ -29,6 +29,7 @@ from sim.plots.style import (
     no_data,
     save,
 )  # fmt: skip
+from sim.scenario.problems import counted
 
 IN_SAMPLE, LEFT_OUT = "in sample", "left out"
 MODES: tuple[tuple[str, str, str, float], ...] = (  # name, colour, hatch, offset from the agreement's row
@@ -151,7 +152,7 @@ def pit_figure(table: pd.DataFrame, label: str) -> Figure:
     for panel, (mode, colour, hatch, _) in zip(axes, MODES, strict=True):
         ranks = numbers[numbers["mode"] == mode]["pit"].to_numpy(dtype=np.float64)
         draw_pit(panel, ranks, colour, hatch)
-        panel.set_title(f"{mode.capitalize()}, {ranks.size} numbers")
+        panel.set_title(f"{mode.capitalize()}, {counted(ranks.size, 'number')}")
     tops = [panel.get_ylim()[1] for panel in axes]
     axes[0].set_ylim(0, max(tops))
     axes[1].set_ylabel("")

@@ -13,10 +13,14 @@ from matplotlib.text import Text
 
 from sim.plots import fonts
 from sim.plots.style import caption, date_ticks, house_style, mark_lines, save
+from tests.unit.plots.layout import faults
 from tests.unit.plots.makers import MAKERS, public_makers
 
 DOLLARS = "From $5bn (50% cut) to $2.5bn"
 MARKUP = r"[/no] [what if] *a* _b_ |c| <i> \alpha \$1 $\frac$"
+ONE_WORD = "Averyveryverylongwordwithoutanyblankatwhichitcouldbebrokeninto"
+SENTENCE = "What if the talks went on, the ceiling held, and nobody gave way before the year after the election?"
+OF_USERS = [each for each in MAKERS if each.__module__ not in ("sim.plots.calibration", "sim.plots.provocations")]
 KOREAN = "제11차 방위비분담 특별협정"
 
 
@@ -41,6 +45,16 @@ def test_text_of_the_user_is_drawn_as_it_is(maker, text, tmp_path):
         save(figure, tmp_path, "figure")
         assert text in words_of(figure)
         assert not any(each.get_parse_math() for each in figure.findobj(Text))
+
+
+@pytest.mark.parametrize("maker", OF_USERS, ids=lambda maker: f"{maker.__module__}.{maker.__name__}")
+def test_no_words_are_cut_off_or_run_into_others_however_long(maker, tmp_path):
+    with house_style():
+        figure = MAKERS[maker](f"{ONE_WORD} {SENTENCE}")
+        before = figure.get_size_inches()
+        save(figure, tmp_path, "figure")
+        assert faults(figure) == []
+        assert (figure.get_size_inches() < 1.8 * before).all()  # long words are folded
 
 
 def test_a_legend_names_levels_that_begin_with_an_underscore(tmp_path):
