@@ -119,5 +119,5 @@ class Outcome(NamedTuple):
 
 assert Outcome._fields == NAMES, "COLUMNS and Outcome must list the same names in the same order"
 
-# Number of each column, by name: `row[PLACE.rise]`.
-PLACE: Any = Outcome(*range(len(NAMES)))
+# Index of each column, by name: `row[INDEX.rise]`.
+INDEX: Any = Outcome(*range(len(NAMES)))

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.outcome import PLACE
+from sim.outcome import INDEX
 
 RealArray = npt.NDArray[np.float64]
 NORMAL_95 = 1.959963984540054
@@ -73,18 +73,18 @@ def measured(rows: RealArray, horizon_day: float) -> Sample:
     rows : outcomes in the columns of `sim.outcome`; shape (replicates, columns)
     horizon_day : the horizon, in days from expiry
     """
-    day = np.where(np.isnan(rows[:, PLACE.agreement_day]), horizon_day, rows[:, PLACE.agreement_day])
-    agreed = rows[:, PLACE.agreed]
+    day = np.where(np.isnan(rows[:, INDEX.agreement_day]), horizon_day, rows[:, INDEX.agreement_day])
+    agreed = rows[:, INDEX.agreed]
     means = (
         day,
-        rows[:, PLACE.blank_days],
+        rows[:, INDEX.blank_days],
         np.full(len(rows), math.nan),
         100.0 * ((agreed == 1.0) & (day <= 0.0)),
         100.0 * agreed,
     )
     values = np.array([float(each.mean()) for each in means])
     influence = np.stack([each - each.mean() for each in means])
-    rises = 100.0 * np.where(agreed == 1.0, rows[:, PLACE.rise], 0.0)
+    rises = 100.0 * np.where(agreed == 1.0, rows[:, INDEX.rise], 0.0)
     if agreed.any():  # a ratio of two means, to first order
         values[2] = rises.sum() / agreed.sum()
         influence[2] = (rises - values[2] * agreed) / agreed.mean()

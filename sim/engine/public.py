@@ -7,7 +7,7 @@ import numpy as np
 from sim.compiled import compiled_loop
 from sim.draws import uniforms
 from sim.engine.state import State
-from sim.outcome import PLACE as COL
+from sim.outcome import INDEX as COL
 from sim.rules.kinds import Party, Purpose
 from sim.rules.opinion import angered, average, protest_chance
 from sim.rules.terms import Facts, Params

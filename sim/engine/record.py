@@ -11,7 +11,7 @@ from sim.draws import exponential, uniform, uniforms
 from sim.engine.public import protest, react
 from sim.engine.state import State
 from sim.engine.view import view_of
-from sim.outcome import PLACE as COL
+from sim.outcome import INDEX as COL
 from sim.rules.concession import concession
 from sim.rules.kinds import Moved, Party, Purpose
 from sim.rules.package import pair_of

@@ -17,7 +17,7 @@ from sim.engine.record import replay, resume
 from sim.engine.round import hold_round
 from sim.engine.state import AGREED, BROKEN, DONE, RATIFIED, SIGNED, TALKING, TEXT, State
 from sim.engine.text import review_text, sign, vote, write_sums
-from sim.outcome import PLACE as COL
+from sim.outcome import INDEX as COL
 from sim.rules.deadline import deadline_seen
 from sim.rules.kinds import End, Party, Purpose
 from sim.rules.opening import public_demand, true_opening, type_drawn, winner_drawn

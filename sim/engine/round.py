@@ -9,7 +9,7 @@ from sim.draws import exponential, uniform, uniforms
 from sim.engine.public import protest, react
 from sim.engine.state import BROKEN, TEXT, State
 from sim.engine.view import view_of
-from sim.outcome import PLACE as COL
+from sim.outcome import INDEX as COL
 from sim.rules.acceptance import acceptance_chance
 from sim.rules.concession import asked, concession, progress
 from sim.rules.equilibrium import Refusing, proposer, refusing_values

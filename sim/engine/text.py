@@ -11,7 +11,7 @@ from sim.draws import exponential, uniform, uniforms
 from sim.engine.public import protest, react
 from sim.engine.state import AGREED, RATIFIED, SIGNED, TALKING, State
 from sim.engine.view import view_of
-from sim.outcome import PLACE as COL
+from sim.outcome import INDEX as COL
 from sim.rules.acceptance import above_line, acceptance_chance, ballot, carried, member_yes
 from sim.rules.kinds import Party, Purpose
 from sim.rules.opinion import (

@@ -30,8 +30,8 @@ Told = Callable[[int, int], None]  # replicates done, replicates in all, over th
 
 
 @dataclass(frozen=True)
-class World:
-    """One world that was run: what it is called, its setting, and its outcomes as a reader of results has them."""
+class Arm:
+    """One arm of a comparison: what it is called, its setting, and its outcomes as a reader of results has them."""
 
     name: str
     label: Label
@@ -42,7 +42,7 @@ class World:
 
 @dataclass(frozen=True)
 class Explained:
-    """One replicate that changed, its delay and rise in both worlds, and where its two records part."""
+    """One replicate that changed, its delay and rise in both worlds, and where its two traces part."""
 
     replicate: int
     delay: tuple[float, float]
@@ -66,7 +66,7 @@ class Pair:
     explained : a few of them, from the largest fall in delay to the largest growth
     """
 
-    world: World
+    world: Arm
     horizon_day: float
     differences: pd.DataFrame
     changes: pd.DataFrame
@@ -79,7 +79,7 @@ class Pair:
 class Comparison:
     """A base and the worlds beside it; all end at the nearest of their horizons, which `notes` tell if they differ."""
 
-    base: World
+    base: Arm
     pairs: tuple[Pair, ...]
     notes: tuple[str, ...] = NOTES
 
@@ -109,7 +109,7 @@ def compare_worlds(
             " expiry. Lengthen its agreement.horizon_years, or leave one of them out."
         )
     prepared = [ready.until(min(horizons)) for ready in whole]
-    worlds: list[World] = []
+    worlds: list[Arm] = []
     for (name, plan), ready in zip(plans, prepared, strict=True):
         before = len(worlds) * replicates
 
@@ -119,7 +119,7 @@ def compare_worlds(
 
         frame = outcomes_of_world(ready, plan, workers or all_workers(), report)
         setting = replace(setting_of(plan.scenario), horizon_day=min(horizons))
-        worlds.append(World(name, plan.label, setting, plan.scenario, frame))
+        worlds.append(Arm(name, plan.label, setting, plan.scenario, frame))
     seed = plans[0][1].seed
     records: dict[int, Trace] = {}
     pairs = tuple(
@@ -172,7 +172,7 @@ def outcomes_of_world(prepared: Prepared, plan: Plan, workers: int, told: Told |
 
 
 def _pair(
-    worlds: tuple[World, World], prepared: tuple[Prepared, Prepared], seed: int, explain: int, records: dict[int, Trace]
+    worlds: tuple[Arm, Arm], prepared: tuple[Prepared, Prepared], seed: int, explain: int, records: dict[int, Trace]
 ) -> Pair:
     base, other = worlds
     horizon = float(base.setting.horizon_day)
@@ -204,7 +204,7 @@ def _pair(
     )
 
 
-def _left_out(base: World, other: World) -> str:
+def _left_out(base: Arm, other: Arm) -> str:
     """Why amounts of two worlds cannot be subtracted; empty where they can."""
     moneys = [f"{world.setting.currency} {world.setting.unit}" for world in (base, other)]
     if moneys[0] == moneys[1]:

@@ -13,7 +13,7 @@ from sim.errors import ScenarioError
 from sim.experiments.executors import RealArray, all_workers, in_order
 from sim.experiments.manifest import StoppingRecord
 from sim.experiments.run import Plan
-from sim.outcome import NAMES, PLACE
+from sim.outcome import INDEX, NAMES
 from sim.prepare import prepare
 
 DEFAULT_MOST = 1_000_000
@@ -38,8 +38,8 @@ def planned_until(
     if most < 2:
         raise ScenarioError(f"--max-replicates: found {most}; 2 or more are needed for an interval.")
     prepared = prepare(plan.scenario)
-    column = getattr(PLACE, target.column)
-    day = None if target.day is None else getattr(PLACE, target.day)
+    column = getattr(INDEX, target.column)
+    day = None if target.day is None else getattr(INDEX, target.day)
     simulate(prepared, plan.seed, 0, 1)  # compiled once, in this thread
     values, days = np.empty(0), np.empty(0)
     size = min(LEAST, most)

@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.model.inputs import records_of
 from sim.model.negotiation import NegotiationModel
-from sim.outcome import PLACE
+from sim.outcome import INDEX
 from sim.rules.equilibrium import offered, refusing_values
 from sim.rules.kinds import Party
 from sim.rules.settlement import package_worth_guest, package_worth_host
@@ -51,8 +51,8 @@ def rubinstein(theory: Theory) -> Iterator[Finding]:
     """C1: agreement in the first round at (1 - d2) / (1 - d1 d2)."""
     deltas = factors(0.9, 0.8)
     table = theory.run(*deltas, HOST_FIRST)
-    yield exact("deltas 0.9 and 0.8, host first: its share", first_share(0.9, 0.8), float(1.0 - table[0, PLACE.rise]))
-    yield exact("the same: round of the agreement", 1.0, float(table[0, PLACE.rounds]))
+    yield exact("deltas 0.9 and 0.8, host first: its share", first_share(0.9, 0.8), float(1.0 - table[0, INDEX.rise]))
+    yield exact("the same: round of the agreement", 1.0, float(table[0, INDEX.rounds]))
     model = NegotiationModel(theory.pie(*deltas, HOST_FIRST), SEED, 0, record=False)
     yield exact("the same in the readable runner", first_share(0.9, 0.8), 1.0 - model.run().rise)
     yield exact("guest first: host's share", 1.0 - first_share(0.8, 0.9), theory.host_share(*deltas, GUEST_FIRST))
@@ -60,7 +60,7 @@ def rubinstein(theory: Theory) -> Iterator[Finding]:
         gain = one_shot_gain(theory, first)
         yield exact(f"best single other offer of the {first.name.lower()}: gain over the equilibrium's", 0.0, gain)
     patient = theory.host_share(*factors(0.95, 0.8), HOST_FIRST)
-    yield rises("a more patient host keeps more (0.9, then 0.95)", 1.0 - float(table[0, PLACE.rise]), patient)
+    yield rises("a more patient host keeps more (0.9, then 0.95)", 1.0 - float(table[0, INDEX.rise]), patient)
 
 
 def one_shot_gain(theory: Theory, by: Party) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.outcome import PLACE
+from sim.outcome import INDEX
 from sim.verification.bargaining import HOST_FIRST, rates, worth_of_lapse
 from sim.verification.finding import Finding, exact, law, near, rises, sampled
 from sim.verification.theory import MEDIATED, Theory, column, outside, parameters, per_year, spacing
@@ -57,7 +57,7 @@ def known_date(theory: Theory) -> Iterator[Finding]:
 
 def agreement_day(theory: Theory, *overrides: str) -> float:
     """Day of the agreement in one run, from the opening."""
-    return float(theory.run(*overrides)[0, PLACE.agreement_day])
+    return float(theory.run(*overrides)[0, INDEX.agreement_day])
 
 
 def blank_from(theory: Theory, setup: tuple[str, ...]) -> int:
@@ -134,8 +134,8 @@ def faratin(theory: Theory) -> Iterator[Finding]:
         step = days / UNIT
         slope = max(ways) / CLOCK / exponent * met ** (1.0 - exponent)
         name = f"1.04 to 1.30 and 1.60 to 1.15, T 20, beta {exponent:g}"
-        yield near(f"{name}: price", price, 1.0 + float(row[PLACE.rise]), 1.05 * slope * step)
-        time = (row[PLACE.agreement_day] - LEADERS) / UNIT
+        yield near(f"{name}: price", price, 1.0 + float(row[INDEX.rise]), 1.05 * slope * step)
+        time = (row[INDEX.agreement_day] - LEADERS) / UNIT
         yield near(f"{name}: time", CLOCK * met**exponent, float(time), step)
     times = [agreement_day(theory, *tactics(LIMITS["host"], each, days)) for each in (4.0, 1.0, 0.25)]
     yield rises("least step later a smaller exponent brings", 0.0, min(b - a for a, b in pairwise(times)) / UNIT)

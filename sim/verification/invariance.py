@@ -12,7 +12,7 @@ from sim.analysis.tables import RealArray
 from sim.engine.batch import simulate
 from sim.model.inputs import records_of
 from sim.model.negotiation import NegotiationModel
-from sim.outcome import NAMES, PLACE
+from sim.outcome import INDEX, NAMES
 from sim.prepare import Prepared, prepare
 from sim.rules.acceptance import acceptance_chance
 from sim.rules.assessment import assess
@@ -98,7 +98,7 @@ def currency(theory: Theory) -> Finding:
     macro = tuple(row.model_copy(update={"fx": row.fx * 1000.0}) for row in scenario.macro)
     after = prepare(scenario.model_copy(update={"agreement": agreement, "macro": macro}))
     plain, scaled = paths(before), paths(after)
-    scaled[:, PLACE.amount] /= 1000.0
+    scaled[:, INDEX.amount] /= 1000.0
     moved = np.nan_to_num(np.abs(plain - scaled) / np.maximum(np.abs(plain), 1.0))
     missing = np.isnan(plain) != np.isnan(scaled)
     return exact(f"{HELD}: a thousandth of the won: largest change", 0.0, float(moved.max() + missing.sum()))
@@ -122,7 +122,7 @@ def mirrored(theory: Theory) -> Iterator[Finding]:
         ),
     }
     for name, (one, other) in games.items():
-        rise = theory.run(*other, GUEST_FIRST)[0, PLACE.rise]
+        rise = theory.run(*other, GUEST_FIRST)[0, INDEX.rise]
         yield exact(f"sides changed about, {name}: host's share", theory.host_share(*one, HOST_FIRST), float(rise))
 
 

@@ -14,7 +14,7 @@ from scipy.stats import binom
 
 from sim.analysis.survival import cumulative_incidence, survival
 from sim.analysis.tables import RealArray
-from sim.outcome import NAMES, PLACE
+from sim.outcome import INDEX, NAMES
 from sim.rules.acceptance import acceptance_chance
 from sim.verification.bargaining import HOST_FIRST, factors, worth_of_lapse
 from sim.verification.finding import Finding, exact, law, rises, sampled, share
@@ -40,17 +40,17 @@ def house(middle: float, majority: float) -> tuple[str, ...]:
 
 def win_sets(theory: Theory) -> Iterator[Finding]:
     """C12: the settlement is that without a vote, cut to [L, H]; H = mu + s ln((1 - q) / q), none where L > H."""
-    free = theory.run(*MEDIATED)[0, PLACE.rise]
+    free = theory.run(*MEDIATED)[0, INDEX.rise]
     settled = []
     for majority in MAJORITIES:
         cap = MIDDLE + SCALE * math.log((1.0 - majority) / majority)
-        settled.append(float(theory.run(*house(MIDDLE, majority))[0, PLACE.rise]))
+        settled.append(float(theory.run(*house(MIDDLE, majority))[0, INDEX.rise]))
         yield exact(f"mu 1.25, s 0.06, q {majority:.3g}: amount", 1.0 + cap, 1.0 + settled[-1])
-    wide = theory.run(*house(0.7, 0.5))[0, PLACE.rise]
+    wide = theory.run(*house(0.7, 0.5))[0, INDEX.rise]
     yield exact("a vote that would carry more than 1.5 changes nothing", 1.0 + float(free), 1.0 + float(wide))
     yield rises("one that would not lowers the amount", 1.0 + settled[0], 1.0 + float(free))
     yield rises("a larger majority lowers it further", 1.0 + settled[1], 1.0 + settled[0])
-    low = theory.run(*house(MIDDLE, 0.5), *worth_of_lapse(0.0, 0.2))[0, PLACE.rise]
+    low = theory.run(*house(MIDDLE, 0.5), *worth_of_lapse(0.0, 0.2))[0, INDEX.rise]
     yield exact("L 1.20 below H 1.25, 1.60 without a vote: amount", 1.25, 1.0 + float(low))
     for majority, deal in ((0.6, 1.0), (2.0 / 3.0, 0.0)):
         table = theory.run(*house(MIDDLE, majority), *worth_of_lapse(0.0, 0.22), count=200)

@@ -11,7 +11,7 @@ import numpy as np
 from sim.analysis.tables import RealArray
 from sim.engine.batch import simulate
 from sim.errors import ScenarioError
-from sim.outcome import PLACE
+from sim.outcome import INDEX
 from sim.prepare import Prepared, prepare
 from sim.rules.payment import DAYS_PER_YEAR
 from sim.scenario.load import LoadedScenario, load_scenario, override_scenario
@@ -80,7 +80,7 @@ class Theory:
 
     def host_share(self, *overrides: str) -> float:
         """What the host keeps of the pie: 1 - rise; missing where there is no agreement."""
-        return float(1.0 - self.run(*overrides)[0, PLACE.rise])
+        return float(1.0 - self.run(*overrides)[0, INDEX.rise])
 
     @property
     def shipped_names(self) -> tuple[str, ...]:
@@ -101,4 +101,4 @@ class Theory:
 
 def column(table: RealArray, name: str) -> RealArray:
     """One column of a table of outcomes."""
-    return np.asarray(table[:, getattr(PLACE, name)])
+    return np.asarray(table[:, getattr(INDEX, name)])

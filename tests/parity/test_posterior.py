@@ -9,7 +9,7 @@ from sim.experiments.jobs import run_job
 from sim.experiments.run import plan_run, run_experiment
 from sim.experiments.store import load_results
 from sim.experiments.sweep import plan_sweep
-from sim.outcome import PLACE
+from sim.outcome import INDEX
 from sim.prepare import prepare
 from sim.scenario.load import override_scenario
 from tests.parity.runners import by_model, differences
@@ -68,7 +68,7 @@ def test_one_worker_or_two_store_the_rows_of_the_model(tmp_path):
     rows = by_model(prepare(plan.scenario), 1, some)
     for name in ("agreement_day", "rise", "utility_host", "utility_guest", "gain_lost", "rounds"):
         ours = stored[name].to_numpy(dtype=float, na_value=np.nan)[list(some)]
-        assert np.array_equal(ours, rows[:, getattr(PLACE, name)], equal_nan=True), name
+        assert np.array_equal(ours, rows[:, getattr(INDEX, name)], equal_nan=True), name
 
 
 def test_jobs_of_a_sweep_hold_the_rows_of_the_engine(tmp_path):
@@ -83,4 +83,4 @@ def test_jobs_of_a_sweep_hold_the_rows_of_the_engine(tmp_path):
     for point, winner in enumerate(("biden", "trump_1")):
         rows = simulate(prepare(shipped("sma11", POSTERIOR, f"successions.0.winner={winner}")), 3, 0, 20)
         ours = shard.loc[shard["point"] == point, "utility_host"].to_numpy(dtype=float, na_value=np.nan)
-        assert np.array_equal(ours, rows[:, PLACE.utility_host], equal_nan=True), winner
+        assert np.array_equal(ours, rows[:, INDEX.utility_host], equal_nan=True), winner

@@ -5,7 +5,7 @@ import pytest
 
 from sim.compiled import INTERPRETED
 from sim.model.negotiation import NegotiationModel
-from sim.outcome import NAMES, PLACE
+from sim.outcome import INDEX, NAMES
 from sim.rules.succession import outlook
 from sim.scenario.neutral import neutral
 from sim.scenario.switches import MECHANISMS, Switches
@@ -100,11 +100,11 @@ def test_off_is_a_state_of_the_world_left_out(kind):
 
 def test_leaders_who_consent_to_every_text_never_refuse():
     asked, consenting = rows("sma11"), rows("sma11", off("leader_approval"))
-    assert asked[:, PLACE.guest_refusals].sum() > 0
-    assert consenting[:, PLACE.guest_refusals].sum() == consenting[:, PLACE.host_refusals].sum() == 0
-    first = asked[:, PLACE.first_refusal_day]
-    same = ~np.isnan(first) & (asked[:, PLACE.host_refusals] + asked[:, PLACE.guest_refusals] > 0)
-    assert np.array_equal(consenting[same, PLACE.agreement_day], first[same]), "agreed on the day of the refusal"
+    assert asked[:, INDEX.guest_refusals].sum() > 0
+    assert consenting[:, INDEX.guest_refusals].sum() == consenting[:, INDEX.host_refusals].sum() == 0
+    first = asked[:, INDEX.first_refusal_day]
+    same = ~np.isnan(first) & (asked[:, INDEX.host_refusals] + asked[:, INDEX.guest_refusals] > 0)
+    assert np.array_equal(consenting[same, INDEX.agreement_day], first[same]), "agreed on the day of the refusal"
 
 
 def test_a_ratification_that_is_no_hurdle_takes_the_mean_lag_to_the_vote():
@@ -112,13 +112,13 @@ def test_a_ratification_that_is_no_hurdle_takes_the_mean_lag_to_the_vote():
     weights = shipped("sma09").parameters
     asked = rows("sma09")
     lag = int(weights.vote_mean_days.value)
-    waits = passed[:, PLACE.entry_day] - passed[:, PLACE.signature_day]
+    waits = passed[:, INDEX.entry_day] - passed[:, INDEX.signature_day]
     reached = ~np.isnan(waits)
     assert reached.any()
     assert waits[reached].min() > lag, "the vote at the mean lag, then the entry by its own draw"
     assert len(set(waits[reached])) > 5
-    assert np.isnan(passed[:, PLACE.votes_for]).all()
-    assert not np.isnan(asked[:, PLACE.votes_for]).all()
+    assert np.isnan(passed[:, INDEX.votes_for]).all()
+    assert not np.isnan(asked[:, INDEX.votes_for]).all()
 
 
 def test_without_the_value_of_waiting_no_belief_about_an_election_matters():
@@ -142,9 +142,9 @@ def test_the_north_is_left_alone_by_every_other_switch(switch):
         pytest.skip("acts on the North itself")
     common = ('provocations.mode="simulate"', "parameters.agreement_host=-1")  # no deal: counted to the horizon
     on, without = rows("sma10", *common), rows("sma10", *common, off(switch))
-    open_ = (on[:, PLACE.agreed] == 0.0) & (without[:, PLACE.agreed] == 0.0)
+    open_ = (on[:, INDEX.agreed] == 0.0) & (without[:, INDEX.agreed] == 0.0)
     assert open_.any()
-    assert np.array_equal(on[open_, PLACE.provocations], without[open_, PLACE.provocations])
+    assert np.array_equal(on[open_, INDEX.provocations], without[open_, INDEX.provocations])
 
 
 def test_all_on_is_the_scenario_itself():

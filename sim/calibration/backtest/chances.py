@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.calibration.inference.targets import HANDOVER_11
-from sim.outcome import PLACE
+from sim.outcome import INDEX
 from sim.timeline.days import day_of
 
 RealArray = npt.NDArray[np.float64]
@@ -30,23 +30,23 @@ class Chance:
 
 
 def _signed_soon_after(outcomes: RealArray) -> Flags:
-    days = outcomes[:, PLACE.signature_day] - HANDOVER_11
+    days = outcomes[:, INDEX.signature_day] - HANDOVER_11
     found: Flags = (days > 0) & (days <= AFTER)
     return found
 
 
 def _leader_refused(outcomes: RealArray) -> Flags:
-    found: Flags = outcomes[:, PLACE.first_refusal_day] < HANDOVER_11
+    found: Flags = outcomes[:, INDEX.first_refusal_day] < HANDOVER_11
     return found
 
 
 def _before_election(outcomes: RealArray) -> Flags:
-    found: Flags = outcomes[:, PLACE.agreement_day] < ELECTION_12
+    found: Flags = outcomes[:, INDEX.agreement_day] < ELECTION_12
     return found
 
 
 def _one_year(outcomes: RealArray) -> Flags:
-    found: Flags = outcomes[:, PLACE.term_years] == 1
+    found: Flags = outcomes[:, INDEX.term_years] == 1
     return found
 
 

@@ -19,7 +19,7 @@ from scipy.stats import rankdata
 from sim.analysis.resample import RESAMPLES, middle_95, resamples
 from sim.calibration.inference.prior import Prior
 from sim.engine.batch import simulate
-from sim.outcome import NAMES, PLACE
+from sim.outcome import INDEX, NAMES
 from sim.posterior.draws import Posterior
 from sim.prepare import Prepared
 from sim.rules.terms import parameter_records
@@ -133,7 +133,7 @@ def records_of(prepared: Prepared, posterior: Posterior) -> np.ndarray:
 
 def outcome_values(outcomes: RealArray, name: str, horizon: float) -> RealArray:
     """Values of one of `OUTCOMES`; `horizon` in days from expiry. Shape (draws, replicates), NaN for none."""
-    values = outcomes[..., getattr(PLACE, name)]
+    values = outcomes[..., getattr(INDEX, name)]
     if name == "agreement_day":
         return np.where(np.isnan(values), horizon, values)
     return values

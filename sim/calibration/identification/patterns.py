@@ -23,7 +23,7 @@ from sim.calibration.inference.simulated import Episodes
 from sim.calibration.inference.targets import refused
 from sim.engine.batch import simulate
 from sim.history.episodes import recorded
-from sim.outcome import PLACE
+from sim.outcome import INDEX
 from sim.posterior.draws import Posterior
 from sim.prepare import Prepared
 from sim.rules.kinds import Party
@@ -62,7 +62,7 @@ class Runs:
 
     def column(self, number: int, name: str) -> RealArray:
         """A column of an agreement's outcomes."""
-        found: RealArray = self.outcomes[number][:, getattr(PLACE, name)]
+        found: RealArray = self.outcomes[number][:, getattr(INDEX, name)]
         return found
 
     def pooled(self, name: str) -> RealArray:
@@ -289,7 +289,7 @@ def _one_year_10(runs: Runs, rows: Places) -> float:
 
 
 def _agreed_by_summer(outcomes: RealArray) -> Flags:
-    found: Flags = outcomes[:, PLACE.agreement_day] <= SUMMER
+    found: Flags = outcomes[:, INDEX.agreement_day] <= SUMMER
     return found
 
 
@@ -300,7 +300,7 @@ def _provoked(runs: Runs, rows: Places) -> float:
 
 def _texts(outcomes: RealArray) -> Flags:
     """Whether the delegations had a text by summer, taken or refused."""
-    found: Flags = _agreed_by_summer(outcomes) | (outcomes[:, PLACE.first_refusal_day] <= SUMMER)
+    found: Flags = _agreed_by_summer(outcomes) | (outcomes[:, INDEX.first_refusal_day] <= SUMMER)
     return found
 
 

@@ -22,7 +22,7 @@ import numpy.typing as npt
 from scipy.special import ndtri
 
 from sim.history.episodes import COVERED, RecordedOutcome, recorded
-from sim.outcome import PLACE
+from sim.outcome import INDEX
 from sim.rules.kinds import Escalator
 
 RealArray = npt.NDArray[np.float64]
@@ -73,19 +73,19 @@ class Target:
 
 
 def _column(name: str) -> Callable[[RealArray], RealArray]:
-    column: int = getattr(PLACE, name)
+    column: int = getattr(INDEX, name)
     return lambda outcomes: outcomes[:, column]
 
 
 def _blank(outcomes: RealArray) -> RealArray:
-    signed = outcomes[:, PLACE.signature_day]
+    signed = outcomes[:, INDEX.signature_day]
     return np.where(np.isnan(signed), 1.0, (signed > 0.0).astype(np.float64))
 
 
 def refused(outcomes: RealArray) -> npt.NDArray[np.bool_]:
     """Whether the guest's leader refused a text of the 11th before the handover; shape (n,)."""
-    found: npt.NDArray[np.bool_] = (outcomes[:, PLACE.guest_refusals] > 0) & (
-        outcomes[:, PLACE.first_refusal_day] < HANDOVER_11
+    found: npt.NDArray[np.bool_] = (outcomes[:, INDEX.guest_refusals] > 0) & (
+        outcomes[:, INDEX.first_refusal_day] < HANDOVER_11
     )
     return found
 
@@ -95,11 +95,11 @@ def _refused(outcomes: RealArray) -> RealArray:
 
 
 def _refused_rise(outcomes: RealArray) -> RealArray:
-    return np.where(refused(outcomes), outcomes[:, PLACE.first_refused_rise], np.nan)
+    return np.where(refused(outcomes), outcomes[:, INDEX.first_refused_rise], np.nan)
 
 
 def _furlough(outcomes: RealArray) -> RealArray:
-    return (outcomes[:, PLACE.furlough_days] > 0).astype(np.float64)
+    return (outcomes[:, INDEX.furlough_days] > 0).astype(np.float64)
 
 
 def _given(value: float | None) -> float:
@@ -113,7 +113,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("agreement_day", "days", "real", 30.0, 2.0, 1096.0, _column("agreement_day"), lambda r: r.agreement_day),
     Measure("blank_period", "true or false", "flag", 0.0, 0.0, 1.0, _blank, lambda r: float(r.signature_day > 0)),
     Measure("signature_lag", "days", "real", 40.0, 2.0, 365.0,
-            lambda o: o[:, PLACE.signature_day] - o[:, PLACE.agreement_day],
+            lambda o: o[:, INDEX.signature_day] - o[:, INDEX.agreement_day],
             lambda r: r.signature_day - r.agreement_day),
     Measure("rise_annualised", "share per year", "real", 0.01, 0.001, 0.0, _column("rise_annualised"),
             lambda r: r.rise_annualised),

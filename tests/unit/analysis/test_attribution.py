@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.attribution import MEASURES, NORMAL_95, Sample, combined, contribution, measured, shapley
-from sim.outcome import NAMES, PLACE
+from sim.outcome import INDEX, NAMES
 
 
 def world(value: float, influence: np.ndarray | None = None) -> Sample:
@@ -50,10 +50,10 @@ def test_what_worlds_share_drops_out_of_the_error_of_a_difference():
 
 def rows_of(days: list[float], rises: list[float]) -> np.ndarray:
     rows = np.zeros((len(days), len(NAMES)))
-    rows[:, PLACE.agreement_day] = days
-    rows[:, PLACE.agreed] = ~np.isnan(days)
-    rows[:, PLACE.rise] = rises
-    rows[:, PLACE.blank_days] = np.where(np.isnan(days), 1000.0, np.maximum(days, 0.0) + 10.0)
+    rows[:, INDEX.agreement_day] = days
+    rows[:, INDEX.agreed] = ~np.isnan(days)
+    rows[:, INDEX.rise] = rises
+    rows[:, INDEX.blank_days] = np.where(np.isnan(days), 1000.0, np.maximum(days, 0.0) + 10.0)
     return rows
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 import sim.experiments.jobs as jobs
 import sim.experiments.sweep as sweeps
-from sim.outcome import PLACE
+from sim.outcome import INDEX
 from sim.prepare import Prepared
 from tests.unit import synthetic
 
@@ -40,8 +40,8 @@ values = ["trump_1", "biden"]
 def kernel(prepared: Prepared, seed: int, first: int, count: int, out: np.ndarray | None = None) -> np.ndarray:
     """Made-up outcomes; the rise of a point carries its discount rate, the seed its own luck."""
     rows = synthetic.kernel(prepared, seed % 1000, first % 4000, count)
-    rows[:, PLACE.replicate] = np.arange(first, first + count)
-    rows[:, PLACE.rise] += prepared.params.discount_host
+    rows[:, INDEX.replicate] = np.arange(first, first + count)
+    rows[:, INDEX.rise] += prepared.params.discount_host
     time.sleep(float(os.environ.get("SLOW_KERNEL", 0)))
     if out is None:
         return rows

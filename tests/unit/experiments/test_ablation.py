@@ -5,7 +5,7 @@ import pytest
 from sim.analysis.setting import Label
 from sim.errors import ScenarioError
 from sim.experiments.ablation import ablate, check_groups, switched
-from sim.outcome import PLACE
+from sim.outcome import INDEX
 from sim.scenario.switches import GROUPS, Switches
 from tests.runs import shipped, table
 
@@ -31,7 +31,7 @@ def test_shapley_shares_add_up_to_all_on_less_groups_off(found):
 
 def test_a_single_contribution_is_the_difference_of_two_runs(found):
     rows = table(shipped("sma11"), 40), table(switched(shipped("sma11"), ("leader_approval",)), 40)
-    with_it, without = (each[:, PLACE.blank_days].mean() for each in rows)
+    with_it, without = (each[:, INDEX.blank_days].mean() for each in rows)
     assert found.singly["leader_approval"][1].value == pytest.approx(with_it - without)
     assert set(found.singly) == set(Switches.model_fields)
 

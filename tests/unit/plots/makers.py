@@ -24,7 +24,7 @@ from sim.analysis.spreads import histogram, joint
 from sim.analysis.summary import summarise
 from sim.analysis.survival import ENDS, survival
 from sim.analysis.tables import Table
-from sim.experiments.comparison import Comparison, Pair, World
+from sim.experiments.comparison import Arm, Comparison, Pair
 from sim.plots.ablation import ablation_figure
 from sim.plots.amounts import amounts_figure
 from sim.plots.calibration import contraction_figure, knowing_figure, patterns_figure, ranks_figure, recovery_figure
@@ -103,7 +103,7 @@ def _estimates() -> tuple[Estimate, ...]:
 
 def _comparison(text: str) -> Figure:
     worlds = [
-        World(name, _label(text), _setting(text), None, table(200, seed=seed))  # type: ignore[arg-type]
+        Arm(name, _label(text), _setting(text), None, table(200, seed=seed))  # type: ignore[arg-type]
         for name, seed in ((text, 1), (f"_{text}", 2))
     ]
     base, other = (world.outcomes for world in worlds)

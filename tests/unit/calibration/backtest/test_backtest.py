@@ -14,7 +14,7 @@ from sim.calibration.backtest.cores import weights
 from sim.calibration.backtest.page import page
 from sim.calibration.inference.targets import HANDOVER_11, targets_of
 from sim.errors import StorageError
-from sim.outcome import NAMES, PLACE
+from sim.outcome import INDEX, NAMES
 from sim.posterior.cores import posterior_of
 from tests.unit.calibration.posteriors import SCENARIOS, write_posterior
 
@@ -106,10 +106,10 @@ def test_bars_are_met_and_missed_by_their_numbers():
 
 def test_chances_are_read_off_the_outcomes():
     table = np.full((4, len(NAMES)), np.nan)
-    table[:, PLACE.signature_day] = [HANDOVER_11, HANDOVER_11 + 1, HANDOVER_11 + 120, HANDOVER_11 + 121]
-    table[:, PLACE.first_refusal_day] = [np.nan, HANDOVER_11 - 1, HANDOVER_11, 900]
-    table[:, PLACE.agreement_day] = [-455, -422, -421, np.nan]
-    table[:, PLACE.term_years] = [1, 2, np.nan, 5]
+    table[:, INDEX.signature_day] = [HANDOVER_11, HANDOVER_11 + 1, HANDOVER_11 + 120, HANDOVER_11 + 121]
+    table[:, INDEX.first_refusal_day] = [np.nan, HANDOVER_11 - 1, HANDOVER_11, 900]
+    table[:, INDEX.agreement_day] = [-455, -422, -421, np.nan]
+    table[:, INDEX.term_years] = [1, 2, np.nan, 5]
     one_year, signed, refused, agreed = (each.of(table).tolist() for each in CHANCES)
     assert one_year == [True, False, False, False]
     assert signed == [False, True, True, False]

@@ -5,7 +5,7 @@ import pytest
 
 from sim.calibration.backtest.baselines import climatology, faratin, last_time, nearest
 from sim.calibration.inference.targets import targets_of
-from sim.outcome import NAMES, PLACE
+from sim.outcome import INDEX, NAMES
 from tests.unit.calibration.posteriors import SCENARIOS
 
 TARGETS = {target.name: target for target in targets_of()}
@@ -51,7 +51,7 @@ def test_the_plain_model_has_no_refusals_and_takes_no_look_at_what_it_forecasts(
     outcomes = faratin(SCENARIOS, 30, 1, 1_000, table=200, workers=2)
     assert sorted(outcomes) == [8, 9, 10, 11, 12]
     assert all(table.shape == (30, len(NAMES)) for table in outcomes.values())
-    assert all(np.nansum(table[:, PLACE.guest_refusals]) == 0 for table in outcomes.values())
+    assert all(np.nansum(table[:, INDEX.guest_refusals]) == 0 for table in outcomes.values())
 
 
 def test_workers_do_not_change_the_plain_model():

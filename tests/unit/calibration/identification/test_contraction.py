@@ -17,7 +17,7 @@ from sim.calibration.identification.contraction import (
 from sim.calibration.identification.insensitive import insensitive
 from sim.calibration.identification.measurements import MEASUREMENTS, measurement_of, ranked
 from sim.calibration.inference.simulated import load_episodes
-from sim.outcome import PLACE
+from sim.outcome import INDEX
 from sim.posterior.draws import Posterior
 from sim.prepare import prepare
 from tests.posteriors import near, prior
@@ -131,7 +131,7 @@ def test_draws_meet_the_same_luck_and_differ_by_their_parameters():
     values[1] = values[0]
     posterior = Posterior(prior().names, values, {})
     found = outcomes_of_draws(prepare(shipped("sma11")), posterior, 4, 1)
-    day = found[:, :, PLACE.agreement_day]
+    day = found[:, :, INDEX.agreement_day]
     assert found.shape[:2] == (3, 4)
     assert np.array_equal(day[0], day[1], equal_nan=True)
     assert not np.array_equal(found[0], found[2], equal_nan=True)

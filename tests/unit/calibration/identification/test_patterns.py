@@ -16,7 +16,7 @@ from sim.calibration.identification.patterns import (
 )
 from sim.calibration.inference.simulated import load_episodes
 from sim.history.episodes import COVERED, recorded
-from sim.outcome import NAMES, PLACE
+from sim.outcome import INDEX, NAMES
 from sim.posterior.draws import Posterior
 from sim.prepare import prepare
 from sim.scenario.load import load_scenario
@@ -45,9 +45,9 @@ def as_recorded(episodes):
         for name in ("agreement_day", "rise", "term_years", "guest_refusals", "first_refusal_day", "first_refused_rise",
                      "first_refused_term", "furlough_day", "furlough_days"):  # fmt: skip
             value = getattr(record, name)
-            table[:, getattr(PLACE, name)] = np.nan if value is None else value
+            table[:, getattr(INDEX, name)] = np.nan if value is None else value
         prepared = episodes.prepared[number]
-        table[:, PLACE.guest_at_agreement] = prepared.administrations.index(GUEST[number])
+        table[:, INDEX.guest_at_agreement] = prepared.administrations.index(GUEST[number])
         outcomes[number] = table
     return Runs(episodes.prepared, outcomes, outcomes[11].copy(), np.arange(ROWS) % 10)
 
@@ -79,10 +79,10 @@ def test_changes_of_administration_and_deadlines_are_read_off_the_calendar(episo
 def test_a_pattern_the_runs_do_not_have_is_not_met(episodes):
     runs = as_recorded(episodes)
     for number in COVERED:
-        runs.outcomes[number][:, PLACE.rise] = 0.5
-        runs.outcomes[number][:, PLACE.term_years] = 1.0
-    runs.outcomes[11][:, PLACE.guest_refusals] = 0
-    runs.outcomes[11][:, PLACE.agreement_day] = 250.0
+        runs.outcomes[number][:, INDEX.rise] = 0.5
+        runs.outcomes[number][:, INDEX.term_years] = 1.0
+    runs.outcomes[11][:, INDEX.guest_refusals] = 0
+    runs.outcomes[11][:, INDEX.agreement_day] = 250.0
     found = rows(check(runs))
     value = found["value"]
     assert value["first-year rises", "share of agreements at +2% to +14%"] == 0.0
@@ -95,7 +95,7 @@ def test_a_pattern_the_runs_do_not_have_is_not_met(episodes):
 
 def test_the_pair_of_worlds_is_compared_row_by_row(episodes):
     runs = as_recorded(episodes)
-    runs.outcomes[11][:10, PLACE.agreement_day] = 150.0
+    runs.outcomes[11][:10, INDEX.agreement_day] = 150.0
     found = rows(check(runs))
     assert found["value"][
         "provocations", "11th: chance of agreement by 2020-06-30, more than with a quiet March"

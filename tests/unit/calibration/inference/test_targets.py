@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.calibration.inference.targets import OTHER, distance, misses, scaled, summaries, targets_of, with_noise
-from sim.outcome import NAMES, PLACE
+from sim.outcome import INDEX, NAMES
 
 
 def column_of(name: str) -> int:
@@ -51,7 +51,7 @@ def test_a_day_that_the_record_does_not_know_well_counts_less():
 def test_a_negotiation_without_a_text_gives_finite_values():
     targets = targets_of()
     nothing = np.full((1, len(NAMES)), np.nan)
-    nothing[:, [PLACE.rounds, PLACE.guest_refusals, PLACE.furlough_days]] = 0.0
+    nothing[:, [INDEX.rounds, INDEX.guest_refusals, INDEX.furlough_days]] = 0.0
     values = summaries(targets, dict.fromkeys((8, 9, 10, 11, 12), nothing))
     assert np.isfinite(values).all()
     assert values[0, column_of("11.agreement_day")] == 1096.0
@@ -61,10 +61,10 @@ def test_a_negotiation_without_a_text_gives_finite_values():
 
 def test_a_refusal_after_the_handover_is_not_that_of_march_2020():
     rows = np.full((2, len(NAMES)), np.nan)
-    rows[:, PLACE.guest_refusals] = 1.0
-    rows[:, PLACE.first_refusal_day] = [91.0, 400.0]
-    rows[:, PLACE.first_refused_rise] = 0.13
-    rows[:, [PLACE.rounds, PLACE.furlough_days]] = 0.0
+    rows[:, INDEX.guest_refusals] = 1.0
+    rows[:, INDEX.first_refusal_day] = [91.0, 400.0]
+    rows[:, INDEX.first_refused_rise] = 0.13
+    rows[:, [INDEX.rounds, INDEX.furlough_days]] = 0.0
     targets = tuple(target for target in targets_of((11,)) if target.measure.name.startswith("refused"))
     assert summaries(targets, {11: rows}).tolist() == [[1.0, 0.13], [0.0, 0.0]]
 
