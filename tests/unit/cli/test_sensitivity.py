@@ -43,7 +43,7 @@ def sma(*arguments) -> int:
 def sweeps(tmp_path_factory) -> dict[str, Path]:
     made = {}
     for design, points, levels in (
-        ("sobol", "points = 16", ""),
+        ("sobol", "points = 64", ""),
         ("morris", "points = 10", ""),
         ("grid", "", "levels = 3"),
     ):
@@ -75,6 +75,27 @@ def test_indices_are_ranked_written_and_the_same_each_time(capsys, tmp_path, swe
     rows = json.loads((tmp_path / "one" / "sensitivity.json").read_text())["outputs"]["delay"]["indices"]
     assert {row["factor"] for row in rows} == {"winner", "patience"}
     assert all(row[f"{column}_lower"] <= row[column] <= row[f"{column}_upper"] for row in rows)
+
+
+def test_few_base_samples_are_told_before_the_sweep_and_have_no_intervals(capsys, tmp_path):
+    study = tmp_path / "study.toml"
+    told = {
+        4: "points: 4 base samples; sma sensitivity needs 8, and 64 say more.",
+        8: "points: 8 base samples; sma sensitivity will give indices without intervals, which need 64.",
+    }
+    for points, words in told.items():
+        text = STUDY.format(scenario=SCENARIO.as_posix(), design="sobol", points=f"points = {points}", levels="")
+        study.write_text(text, encoding="utf-8")
+        assert sma("check", study) == 0
+        assert words in capsys.readouterr().err
+    assert sma("sweep", study, "--out", tmp_path / "results") == 0
+    assert sma("sensitivity", tmp_path / "results", "--output", "delay") == 0
+    out = capsys.readouterr().out
+    assert "No intervals: 8 base samples, and those of fewer than 64 hold the truth too seldom." in out
+    assert "nan" not in out
+    assert "not distinguishable" not in out
+    rows = json.loads((tmp_path / "results" / "sensitivity" / "sensitivity.json").read_text())["outputs"]["delay"]
+    assert all(row["total"] is not None and row["total_lower"] is None for row in rows["indices"])
 
 
 def test_json_on_standard_output_is_that_of_the_folder(capsys, tmp_path, sweeps):
