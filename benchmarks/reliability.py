@@ -21,12 +21,13 @@ import sim.experiments.jobs as jobs
 from benchmarks.drive import FULL, QUICK, REPLICATES, ROOT, Row, Sizes, digest, words, write_study
 from benchmarks.killed import dask_faults, kill_and_resume, left_alive, second_run, signals, whole
 from sim.errors import StorageError
-from sim.experiments.audit import audit_sweep
+from sim.experiments.audit import audit_folder
 from sim.experiments.cluster import local_cluster
 from sim.experiments.executors import Executor, serial, threads
 from sim.experiments.jobs import Done, Job, World
-from sim.experiments.sweep import SweepPlan, plan_sweep, run_sweep
-from sim.experiments.sweep_store import Store
+from sim.experiments.plan import Plan, plan_sweep
+from sim.experiments.run import run_plan
+from sim.experiments.store import Store
 from sim.prepare import prepare
 from sim.scenario.load import load_scenario
 from tests.faults import DAMAGE, WRITES, damage, full_disk
@@ -39,7 +40,7 @@ from tests.unit.scenario.small import SMALL, write_small
 SMALL_JOB = 100  # negotiations in a job where a sweep is run very often
 
 
-def small_plan(scratch: Path) -> SweepPlan:
+def small_plan(scratch: Path) -> Plan:
     """A plan of eight jobs that run in no time."""
     return plan_sweep(write_study(scratch / "small.toml", 4, 2 * SMALL_JOB))
 
@@ -49,23 +50,23 @@ def failing_writes(sizes: Sizes, scratch: Path) -> list[Row]:
     torn = invalid = other = tried = 0
     with patch.object(jobs, "MOST", SMALL_JOB):
         plan = small_plan(scratch)
-        run_sweep(plan, scratch / "sound", serial)
+        run_plan(plan, scratch / "sound", serial)
         for point in WRITES:
             with full_disk(point, 0) as calls:
-                run_sweep(plan, scratch / f"count {point}", serial)
+                run_plan(plan, scratch / f"count {point}", serial)
             for number in range(1, calls[0] + 1):
                 folder = scratch / f"{point} {number}"
                 tried += 1
                 with full_disk(point, number):
                     try:
-                        run_sweep(plan, folder, serial)
+                        run_plan(plan, folder, serial)
                         other += 1  # the failure went unnoticed
                     except StorageError:
                         pass
                 torn += len(list(folder.rglob("*.partial")))
                 if (folder / "manifest.json").exists():
-                    invalid += len(audit_sweep(folder).damaged)
-                run_sweep(plan, folder, serial)
+                    invalid += len(audit_folder(folder).damaged)
+                run_plan(plan, folder, serial)
                 other += bytes_of(folder) != bytes_of(scratch / "sound")
     said = f"{tried} writes: {torn} torn files, {invalid} damaged shards, {other} not identical after resume"
     row = Row("R2", "disk full at every single write", "no torn file; shards valid; identical after resume", said,
@@ -104,10 +105,10 @@ def damaged_shards(sizes: Sizes, scratch: Path) -> Row:
     ways = (*DAMAGE, "wrong digest")
     with patch.object(jobs, "MOST", SMALL_JOB):
         plan = small_plan(scratch)
-        sound = run_sweep(plan, scratch / "undamaged", serial)
+        sound = run_plan(plan, scratch / "undamaged", serial)
         for how in ways:
             folder = scratch / f"damaged {how}"
-            run_sweep(plan, folder, serial)
+            run_plan(plan, folder, serial)
             store = Store(folder)
             hit = [record for record in store.records.values() if record.job in (1, 6)]
             for record in hit:
@@ -115,11 +116,11 @@ def damaged_shards(sizes: Sizes, scratch: Path) -> Row:
                     store.append(replace(record, sha256="0" * 64))
                 else:
                     damage(folder / record.file, how)
-            named = {name for name, _ in audit_sweep(folder).damaged}
+            named = {name for name, _ in audit_folder(folder).damaged}
             found += named == {record.file for record in hit}
-            again = run_sweep(plan, folder, serial)
+            again = run_plan(plan, folder, serial)
             redone += again.run == len(hit)
-            same += again.digest == sound.digest and not audit_sweep(folder).damaged
+            same += again.digest == sound.digest and not audit_folder(folder).damaged
     count = len(ways)
     said = f"{found} of {count} ways found, {redone} with those alone redone, {same} with the same digest"
     what = "damaged shards: flipped bit, truncated, deleted, emptied, wrong digest"
@@ -183,9 +184,9 @@ def determinism(sizes: Sizes, scratch: Path) -> list[Row]:
     plan = plan_sweep(study)
     ways: dict[str, Executor] = {"serial": serial, "backwards": backwards, "threads5": threads(5)}
     for name, executor in ways.items():
-        run_sweep(plan, scratch / name, executor)
+        run_plan(plan, scratch / name, executor)
     with local_cluster(2) as executor:
-        run_sweep(plan, scratch / "dask", executor)
+        run_plan(plan, scratch / "dask", executor)
     same = sum(bytes_of(scratch / name) == bytes_of(sound) for name in (*ways, "dask"))
     prepared = prepare(load_scenario(ROOT / "scenarios" / "sma11.toml", draws="point").scenario)
     replicates = range(sizes.parity)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import sim.experiments.sweep_store as stores
+import sim.experiments.store as stores
 
 DAMAGE = {"flipped bit": "SHA-256", "truncated": "SHA-256", "emptied": "is empty", "deleted": "is not there"}
 WRITES = ("write", "fsync", "replace", "journal")  # of a file whole, of its bytes, of its name, of a line

@@ -12,7 +12,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "columns.md"
 HEAD = """\
 # Columns of the outcomes
 
-One row is one simulated negotiation. The same columns stand in `outcomes.parquet` of `sma run` and, those that a study
+One row is one simulated negotiation. The same columns stand in the shards of `sma run` and, those that a study
 keeps, in the shards of `sma sweep`; each carries its meaning and unit as metadata of its Parquet field too. Day 0 is the
 day the old agreement expires. "Missing" says that a value is null where there is no such thing, such as the rise of a
 negotiation without agreement. A negotiation that never settles is right-censored at the horizon: its day is missing,
@@ -24,8 +24,8 @@ This page is made from `sim/outcome.py` by `python -m tests.update_columns`; a t
 |---|---|---|---|---|
 """
 TAIL = """
-Shards of a sweep hold two columns before these: `point`, the number of the point in `points.parquet` (int32), and
-`replicate`. Names are a dictionary in `outcomes.parquet` and plain text in shards.
+Shards hold two columns before these: `point`, the number of the point in `points.parquet` (int32; 0 in a run), and
+`replicate`. Names are plain text there, and categories in the tables of `sim.load_results` and `sim.run`.
 
 ## Points of a sweep
 

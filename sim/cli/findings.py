@@ -15,9 +15,8 @@ from sim.calibration.sheet import Sheet
 from sim.cli.output import writing
 from sim.cli.tables import Column, Table, console, print_table, say
 from sim.errors import StorageError
-from sim.experiments.folder import try_folder
-from sim.experiments.store import sha256
-from sim.experiments.sweep_store import write_durably
+from sim.experiments.folder import sha256, try_folder
+from sim.experiments.store import write_durably
 
 WIDTH = 170  # letters a line where output is no terminal
 MOST_ROWS = 25  # of a table on the terminal; the files hold them all

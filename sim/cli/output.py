@@ -11,6 +11,9 @@ from typing import Any
 
 from sim.errors import unwritable
 
+SOME_FAILED = 6  # exit code
+STORED = "Stopped. What is done is stored; nothing is half-written."
+
 
 def inform(line: str = "") -> None:
     """Tell of the progress, or of where something lies, on standard error."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Timer
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Column
 from rich.text import Text
 
+from sim.cli.output import inform
 from sim.scenario.problems import counted
 
+PATIENCE_SECONDS = 3.0  # after which a start is slow enough to be explained
 EVERY_SECONDS = 5.0  # between lines where stderr is no terminal
 
 
@@ -68,3 +71,24 @@ class _Lines:
             soft_wrap=True,
             highlight=False,
         )
+
+
+@contextmanager
+def told_to_wait() -> Iterator[Callable[[Callable[[], None], bool], None]]:
+    """Caller of a function that compiles, once and only where it is needed; a slow one is told on standard error."""
+    timer = Timer(PATIENCE_SECONDS, inform, ["Compiling the rules, which only the first run of a version has to do"])
+    timer.daemon = True
+    asked = False
+
+    def warming(compiles: Callable[[], None], needed: bool) -> None:
+        nonlocal asked
+        if needed and not asked:
+            timer.start()
+            compiles()
+            timer.cancel()
+        asked = True
+
+    try:
+        yield warming
+    finally:
+        timer.cancel()

@@ -1,4 +1,4 @@
-"""How far a sweep is, and whether what it has stored is as it was written."""
+"""How far a run or a sweep is, and whether what it has stored is as it was written."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ import pyarrow.parquet as pq
 from sim.errors import BusyError, StorageError
 from sim.experiments.folder import checked_place, explained, locked
 from sim.experiments.jobs import decoded_digest
-from sim.experiments.sweep_manifest import SweepManifest, read_sweep_manifest
-from sim.experiments.sweep_store import (
+from sim.experiments.manifest import Manifest, read_manifest
+from sim.experiments.store import (
     COMPLETE,
     JOURNAL,
     POINTS,
     Record,
     Store,
     damage_of,
+    damage_of_file,
     damage_of_points,
     digest_of,
+    files_of,
     read_complete,
     read_journal,
 )
@@ -30,9 +32,9 @@ from sim.scenario.problems import counted
 
 @dataclass(frozen=True)
 class Status:
-    """How far a sweep is; `digest` is empty until it is finished."""
+    """How far a run or sweep is; `digest` is empty until it is finished."""
 
-    manifest: SweepManifest
+    manifest: Manifest
     done: int
     left: int
     failed_points: int
@@ -50,8 +52,8 @@ class Audit:
 
 
 def status_of(folder: Path) -> Status:
-    """How far the sweep in a folder is; nothing is locked or verified, so it can be asked while the sweep runs."""
-    manifest = read_sweep_manifest(folder)
+    """How far what a folder holds is; nothing is locked or verified, so it can be asked while it runs."""
+    manifest = read_manifest(folder)
     records, _ = read_journal(folder)
     damaged = sum(record.void for record in records.values())
     failed = {failure.point for record in records.values() for failure in record.failures}
@@ -62,14 +64,14 @@ def status_of(folder: Path) -> Status:
     return Status(manifest, done, manifest.jobs - done, len(failed), damaged, digest)
 
 
-def audit_sweep(folder: Path) -> Audit:
-    """Verify every stored file of a sweep: its SHA-256, the checksum of every page, and the digest of its values.
+def audit_folder(folder: Path) -> Audit:
+    """Verify every stored file: its SHA-256, of shards the checksum of every page and the digest of the values too.
 
     Nothing is written where all is well, so a folder that can only be read will do. Damaged shards are marked, so that
     a rerun runs their jobs again and no others; where no mark can be left the rerun finds them by itself.
     """
     place = checked_place(folder)
-    manifest = read_sweep_manifest(place)
+    manifest = read_manifest(place)
     records, broken = read_journal(place)
     damaged = [(record, _damage(place, record)) for record in records.values()]
     found = [(record.file, words) for record, words in damaged if words]
@@ -77,6 +79,8 @@ def audit_sweep(folder: Path) -> Audit:
         found.append((JOURNAL, f"has {counted(broken, 'damaged line')}, whose jobs count as not done"))
     if words := damage_of_points(place, manifest):
         found.append((POINTS, words))
+    made = [(name, damage_of_file(place, name, written)) for name, written in files_of(place).items()]
+    found += [(name, words) for name, words in made if words]
     if (place / COMPLETE).exists() and not found and not status_of(place).digest:
         found.append((COMPLETE, "is not as it was written"))
     if found:
@@ -86,12 +90,12 @@ def audit_sweep(folder: Path) -> Audit:
 
 
 def _mark(place: Path, damaged: list[Record]) -> None:
-    """Mark damaged shards, and the sweep as unfinished, where the folder can be written."""
+    """Mark damaged shards, and the whole as unfinished, where the folder can be written."""
     with suppress(StorageError, BusyError), explained(place), locked(place):
         store = Store(place)
         for record in damaged:
             now = store.records.get(record.id)
-            if now == record and not record.void:  # else a sweep has made it again in the meantime
+            if now == record and not record.void:  # else it was made again in the meantime
                 store.append(replace(record, void=True))
         store.reopen()
 
@@ -111,8 +115,8 @@ def _damage(place: Path, record: Record) -> str:
     return "" if same else "holds other values than the journal has"
 
 
-def finished_sweep(folder: Path) -> SweepManifest:
-    """Manifest of a sweep that is finished; else an error that says how to finish it."""
+def finished_manifest(folder: Path) -> Manifest:
+    """Manifest of what is finished; else an error that says how to finish it."""
     found = status_of(folder)
     if found.left or not found.digest:
         raise StorageError(

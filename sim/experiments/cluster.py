@@ -18,7 +18,7 @@ from typing import Any
 from sim.errors import MismatchError, SimError, StorageError
 from sim.experiments.executors import Executor
 from sim.experiments.jobs import Done, Job, World, lost_job, run_job
-from sim.experiments.manifest import bytes_depend_on
+from sim.experiments.versions import bytes_depend_on
 from sim.scenario.problems import counted
 
 CONNECT_SECONDS = 10

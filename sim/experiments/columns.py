@@ -65,7 +65,17 @@ def frame_of(stored: pa.Table | pa.RecordBatch) -> pd.DataFrame:
     """Outcomes for pandas: names as categories; a whole number that may be missing as a real one, NaN where it is."""
     frame: pd.DataFrame = stored.to_pandas()
     gaps = [column.name for column in COLUMNS if column.kind == "int" and column.missing and column.name in frame]
-    return frame.astype(dict.fromkeys(gaps, "float64"))
+    return in_order_of_names(frame.astype(dict.fromkeys(gaps, "float64")))
+
+
+def in_order_of_names(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same table, the categories of each column those that occur in it, in the order of the alphabet."""
+    found = {
+        str(name): values.cat.set_categories(sorted(values.cat.categories[np.unique(values.cat.codes[values.notna()])]))
+        for name, values in frame.items()
+        if isinstance(values.dtype, pd.CategoricalDtype)
+    }
+    return frame.assign(**found)
 
 
 def _array(values: npt.NDArray[np.float64], column: Column, names: Mapping[str, list[str]]) -> pa.Array:

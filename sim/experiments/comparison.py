@@ -15,7 +15,7 @@ from sim.engine.batch import simulate
 from sim.errors import ScenarioError
 from sim.experiments.columns import frame_of, names_of, record_batch, schema
 from sim.experiments.executors import RealArray, all_workers, in_order
-from sim.experiments.run import Plan
+from sim.experiments.plan import Plan
 from sim.model.negotiation import NegotiationModel
 from sim.outcome import NAMES
 from sim.posterior.draws import draws_of
@@ -155,7 +155,7 @@ def check_worlds(plans: Sequence[tuple[str, Plan]]) -> None:
     for name, plan in plans[1:]:
         if (plan.seed, plan.replicates) != (base.seed, base.replicates):
             raise ScenarioError(f"{name}: another seed or number of replicates than the base. Give all the same.")
-        if plan.identity == base.identity:
+        if plan.record.sha256 == base.record.sha256:
             raise ScenarioError(f"{name}: the same world as the base: nothing in it differs. Change or leave it out.")
 
 

@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sim.errors import MismatchError
 from sim.experiments.folder import (
+    MANIFEST,
+    FileRecord,
     check_ours,
     checked_name,
     described,
@@ -26,8 +28,9 @@ from sim.experiments.folder import (
     staged,
     try_folder,
 )
-from sim.experiments.manifest import MANIFEST, FileRecord, host, manifest_text, versions
+from sim.experiments.manifest import manifest_text
 from sim.experiments.remedies import or_delete
+from sim.experiments.versions import host, versions
 
 PARTIAL = ".partial"
 LONGEST = 300  # letters of a value in a message

@@ -1,4 +1,6 @@
-"""The folder of a run, or of findings: made beside its place and swapped in whole, so what stands there is complete.
+"""Folders that hold results: where they may stand, who may write, and findings that are swapped in whole.
+
+A folder of findings is made beside its place and swapped in, so that what stands there is complete.
 
 Beside `results/NAME` there may stand, hidden: `.NAME.lock` (held while it is written), `.NAME.partial` (what is being
 written) and, for a moment and only where two folders cannot be exchanged in one step, `.NAME.old`. After a kill these
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import hashlib
 import json
 import os
 import shlex
@@ -16,35 +19,26 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 
 from sim.errors import BusyError, MismatchError, ScenarioError, StorageError
-from sim.experiments.manifest import MANIFEST, FileRecord, Identity, read_manifest
-from sim.experiments.remedies import ELSEWHERE, command, is_here, or_delete, seen_from_here
-from sim.experiments.store import sha256
+from sim.experiments.remedies import ELSEWHERE, is_here
 
 RESULTS = "results"  # under the current folder
+MANIFEST = "manifest.json"  # with which a folder is complete, or is known
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # Linux, renameat2(2)
 
 
-@contextmanager
-def staged_run(folder: Path, identity: Identity) -> Iterator[Path]:
-    """Empty folder in which to build a run; it takes its place when the block ends, and vanishes if the block fails.
+class FileRecord(BaseModel):
+    """Digest and size of a file."""
 
-    The block must end with `seal`. Refused at once: a folder that holds another run or anything else (MismatchError),
-    one that another process is writing (BusyError), one that cannot be made (StorageError).
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    Parameters
-    ----------
-    folder : where the run is to stand; the folder it lies in must exist
-    identity : which run it is: only the same run may be replaced
-    """
-    with staged(folder, lambda place: check_free(place, identity)) as stage:
-        yield stage
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    bytes: int = Field(ge=0)
 
 
 @contextmanager
@@ -81,30 +75,6 @@ def default_folder(name: str) -> Path:
     with explained(results.resolve() / name):
         results.mkdir(exist_ok=True)
     return results / name
-
-
-def check_free(folder: Path, identity: Identity, sized: bool = True) -> None:
-    """Refuse a folder in which this run may not be written, saying what is there and what to do.
-
-    Parameters
-    ----------
-    sized : whether the number of replicates is known already
-    """
-    present = files_in(folder, "run")
-    if not present:
-        return
-    try:
-        manifest = read_manifest(folder)
-    except StorageError as error:
-        raise MismatchError(f"{folder}: holds a run that cannot be told apart ({error}) {ELSEWHERE}.") from error
-    asked = identity if sized else replace(identity, replicates=manifest.replicates)
-    differences = manifest.identity.differences(asked)
-    if differences:
-        remedy = or_delete(folder)
-        if manifest.identity.scenario == asked.scenario:
-            remedy += f"\nTo repeat the run that is there: {command('run', seen_from_here(folder) / MANIFEST)}"
-        raise MismatchError(f"{folder}: holds another run: {'; '.join(differences)}. {remedy}")
-    check_ours(folder, present, manifest.files, "run")
 
 
 def files_in(folder: Path, what: str) -> set[str]:
@@ -287,3 +257,12 @@ def _exchange(one: Path, other: Path) -> bool:
     if rename is None:
         return False
     return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise StorageError(f"{path}: cannot be read: {error.strerror}.") from error

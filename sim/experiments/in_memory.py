@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from sim.analysis.setting import Label, setting_of
 from sim.analysis.summary import Summary, summarise
@@ -16,7 +17,9 @@ from sim.engine.batch import simulate
 from sim.errors import Interrupted
 from sim.experiments.columns import frame_of, names_of, record_batch, schema
 from sim.experiments.executors import Progress, RealArray, all_workers, in_order
-from sim.experiments.run import Plan, plan_run, run_experiment
+from sim.experiments.jobs import Done, Job, World, stored_rows
+from sim.experiments.plan import Plan, plan_run
+from sim.experiments.run import run_plan
 from sim.history.beside import recorded_beside, why_no_record
 from sim.outcome import NAMES
 from sim.prepare import prepare
@@ -41,7 +44,12 @@ class Run:
     """
 
     plan: Plan
-    frame: pd.DataFrame = field(repr=False)
+    _rows: pa.RecordBatch = field(repr=False)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """One row a replicate."""
+        return frame_of(self._rows)
 
     @property
     def label(self) -> Label:
@@ -63,7 +71,11 @@ class Run:
         MismatchError : the folder holds another run, or something else
         StorageError, BusyError : it cannot be written, or another process is writing to it
         """
-        return run_experiment(self.plan, Path(folder)).folder
+
+        def stored(_: World, jobs: Iterable[Job]) -> Generator[Done, None, None]:
+            return (stored_rows(job, self._rows.slice(job.first, job.count)) for job in jobs)
+
+        return run_plan(self.plan, Path(folder), stored).folder
 
 
 def run(
@@ -112,7 +124,7 @@ def run(
 
     parts = [rows.copy() for rows in in_order(fill, replicates, len(NAMES), workers or all_workers(), progress)]
     batch = record_batch(np.concatenate(parts), names_of(prepared.administrations), schema({}))
-    return Run(plan, frame_of(batch))
+    return Run(plan, batch)
 
 
 def _loaded(

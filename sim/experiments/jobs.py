@@ -20,12 +20,13 @@ from sim.engine.batch import simulate
 from sim.errors import Interrupted, SimError
 from sim.experiments.columns import names_of, record_batch, schema
 from sim.experiments.designs import Design
-from sim.experiments.manifest import POSTERIOR, bytes_depend_on
+from sim.experiments.versions import POSTERIOR, bytes_depend_on
 from sim.outcome import COLUMNS, NAMES
 from sim.prepare import Prepared, prepare
 from sim.scenario.load import LoadedScenario, load_scenario_text, override_scenario
 
 MOST = 10_000  # negotiations in a job: little enough to stop soon after a signal
+LEAST, PARTS = 1_000, 4  # of a single point: negotiations in a job at least, and jobs that a small run has
 CHUNK = 500  # negotiations between two looks at whether to stop
 Stopping = Callable[[], bool]
 
@@ -111,16 +112,21 @@ class Done:
     failures: tuple[Failure, ...] = ()
 
 
+def block_of(points: int, replicates: int) -> int:
+    """Replicates in a job, at most: a single point is parted so that several processors have something to do."""
+    return MOST if points > 1 else min(MOST, max(LEAST, -(-replicates // PARTS)))
+
+
 def slots_of(design: Design, scenario: str) -> Iterator[Slot]:
     """Places of all jobs of a sweep in order; `scenario` is the content hash of the base scenario."""
     replicates = design.study.replicates
-    together = max(1, MOST // replicates)
+    block, together = block_of(len(design), replicates), max(1, MOST // replicates)
     number = 0
     for start in range(0, len(design), together):
         stop = min(start + together, len(design))
         worlds = f"{scenario} {design.digest_of(start, stop)}"
-        for first in range(0, replicates, MOST):
-            count = min(MOST, replicates - first)
+        for first in range(0, replicates, block):
+            count = min(block, replicates - first)
             found = hashlib.sha256(f"{worlds} {first} {count}".encode()).hexdigest()
             yield Slot(number, found, start, stop, first, count)
             number += 1
@@ -135,7 +141,7 @@ def job_at(design: Design, slot: Slot) -> Job:
 
 def number_of_jobs(points: int, replicates: int) -> int:
     """How many jobs a sweep has."""
-    return -(-points // max(1, MOST // replicates)) * -(-replicates // MOST)
+    return -(-points // max(1, MOST // replicates)) * -(-replicates // block_of(points, replicates))
 
 
 def run_job(world: World, job: Job, stopping: Stopping | None = None) -> Done:
@@ -157,6 +163,13 @@ def run_job(world: World, job: Job, stopping: Stopping | None = None) -> Done:
     whole = pa.concat_tables([form.empty_table(), *tables])
     digest = decoded_digest(whole, [failure.point for failure in failures])
     return Done(job.number, job.id, _parquet(whole) if tables else b"", len(whole), digest, tuple(failures))
+
+
+def stored_rows(job: Job, rows: pa.RecordBatch) -> Done:
+    """What a job at a single point gives whose outcomes are there already, in the columns of `record_batch`."""
+    form = shard_schema([name for name in rows.schema.names if name != "replicate"])
+    whole = _selected(rows, job.points[0].number, form)
+    return Done(job.number, job.id, _parquet(whole), len(whole), decoded_digest(whole))
 
 
 def lost_job(job: Job, error: BaseException) -> Done:

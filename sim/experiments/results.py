@@ -1,4 +1,4 @@
-"""Reader of the results of a sweep, as pandas tables."""
+"""Reader of the results of a run or a sweep, as pandas tables."""
 
 from __future__ import annotations
 
@@ -11,39 +11,41 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.errors import ScenarioError, StorageError
-from sim.experiments.audit import finished_sweep
+from sim.experiments.audit import finished_manifest
+from sim.experiments.columns import in_order_of_names
+from sim.experiments.folder import MANIFEST
 from sim.experiments.jobs import Failure
-from sim.experiments.manifest import MANIFEST, OUTCOMES, Manifest, read_manifest
+from sim.experiments.manifest import Manifest, read_manifest, study_of
 from sim.experiments.remedies import command, seen_from_here
-from sim.experiments.store import load_results as load_run
-from sim.experiments.study import Study
-from sim.experiments.sweep_manifest import SweepManifest, read_sweep_manifest, study_of
-from sim.experiments.sweep_store import (
+from sim.experiments.store import (
     POINTS,
     Record,
     damage_of,
+    damage_of_file,
     damage_of_points,
     failures_of,
+    files_of,
     read_complete,
     read_journal,
 )
+from sim.experiments.study import Study
 from sim.scenario.problems import did_you_mean
 
 
 @dataclass(frozen=True)
-class SweepResults:
-    """Results of a sweep.
+class Results:
+    """Results of a run or a sweep.
 
     Attributes
     ----------
     folder : where they stand
     manifest : what was run: versions, base scenario, study
-    study : the study, its factors among it
+    study : the study, its factors among it; that of a run has none, and keeps all outcomes
     digest : SHA-256 over all outcomes in the order of points and replicates; empty for a partial reading
     """
 
     folder: Path
-    manifest: SweepManifest
+    manifest: Manifest
     study: Study
     digest: str
     _records: dict[str, Record] = field(repr=False)
@@ -71,6 +73,12 @@ class SweepResults:
         tables = [self._read(record, wanted) for record in self._shards()]
         form = pa.concat_tables(tables) if tables else None
         return _frame(form) if form is not None else pd.DataFrame(columns=wanted)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Outcomes of a run, one row a replicate, in the columns of docs/columns.md; a sweep's have the point first."""
+        found = self.outcomes()
+        return found.drop(columns="point") if self.manifest.kind == "run" else found
 
     def blocks(self, *names: str) -> Iterator[pd.DataFrame]:
         """The same in blocks, one for each shard, so that memory does not grow with the number of negotiations."""
@@ -105,16 +113,7 @@ class SweepResults:
             raise StorageError(f"{path}: cannot be read: {error}. {_remedy(self.folder, self.manifest)}") from error
 
 
-@dataclass(frozen=True)
-class RunResults:
-    """Results of a run: where they stand, what was run, and the outcomes, one row a replicate."""
-
-    folder: Path
-    manifest: Manifest
-    frame: pd.DataFrame = field(repr=False)
-
-
-def load_results(path: str | Path, partial: bool = False) -> SweepResults | RunResults:
+def load_results(path: str | Path, partial: bool = False) -> Results:
     """Results of a run or a sweep, every file verified against the SHA-256 it was stored with.
 
     Parameters
@@ -131,33 +130,30 @@ def load_results(path: str | Path, partial: bool = False) -> SweepResults | RunR
     """
     given = Path(path)
     folder = given.parent if given.name == MANIFEST else given
-    if (folder / OUTCOMES).exists():
-        return RunResults(folder, read_manifest(folder), load_run(folder))
-    return load_sweep(folder, partial)
-
-
-def load_sweep(folder: Path, partial: bool = False) -> SweepResults:
-    """Results of the sweep in a folder, as `load_results` gives them."""
-    manifest = read_sweep_manifest(folder) if partial else finished_sweep(folder)
+    manifest = read_manifest(folder) if partial else finished_manifest(folder)
     check_points(folder, manifest)
     records, _ = read_journal(folder)
     for record in records.values():
         words = damage_of(folder, record)
         if words and not (partial and record.void):
             raise StorageError(f"{folder / record.file}: {words}. {_remedy(folder, manifest)}")
+    for name, written in files_of(folder).items():
+        words = damage_of_file(folder, name, written)
+        if words:
+            raise StorageError(f"{folder / name}: {words}. {_remedy(folder, manifest)}")
     marker = read_complete(folder)
     digest = str(marker["digest"]) if marker is not None and not partial else ""
-    return SweepResults(folder, manifest, study_of(manifest), digest, records)
+    return Results(folder, manifest, study_of(manifest), digest, records)
 
 
-def check_points(folder: Path, manifest: SweepManifest) -> None:
+def check_points(folder: Path, manifest: Manifest) -> None:
     """Refuse a table of points that is not as it was written."""
     words = damage_of_points(folder, manifest)
     if words:
         raise StorageError(f"{folder / POINTS}: {words}. {_remedy(folder, manifest)}")
 
 
-def _remedy(folder: Path, manifest: SweepManifest) -> str:
+def _remedy(folder: Path, manifest: Manifest) -> str:
     audit = command("audit", seen_from_here(folder))
     return f"Find all that is damaged with: {audit}\nMend it with: {manifest.again(folder)}"
 
@@ -177,4 +173,4 @@ def _frame(table: pa.Table) -> pd.DataFrame:
         for column, each in zip(table.columns, fields, strict=True)
     ]
     frame: pd.DataFrame = pa.Table.from_arrays(columns, schema=pa.schema(fields)).to_pandas()
-    return frame
+    return in_order_of_names(frame)

@@ -1,233 +1,219 @@
-"""One experiment of many replicates, from a loaded scenario or from the manifest of an earlier run to a folder."""
+"""A plan to a folder: what is not yet done is run, so calling it again is resuming."""
 
 from __future__ import annotations
 
 import json
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
-from sim.analysis.limits import limits_of
-from sim.analysis.setting import Label, setting_of
+from sim.analysis.setting import setting_of
 from sim.analysis.summary import Summary, summarise
 from sim.analysis.tables import Outcomes
-from sim.draws import MOST_SEED
 from sim.engine.batch import simulate
-from sim.errors import MismatchError, ScenarioError
-from sim.experiments.columns import MOST_REPLICATES
-from sim.experiments.executors import Progress, RealArray, all_workers, in_order
-from sim.experiments.folder import described, seal, staged_run
-from sim.experiments.manifest import (
-    MANIFEST,
-    OUTCOMES,
-    SCENARIO,
-    SUMMARY,
-    Identity,
-    Manifest,
-    ScenarioRecord,
-    StoppingRecord,
-    check_versions,
-    host,
-    read_manifest,
-    versions,
-)
-from sim.experiments.store import OutcomeFile, OutcomeWriter, sha256
+from sim.errors import MismatchError, SimError, StorageError
+from sim.experiments.executors import Executor, Progress, all_workers, serial, threads
+from sim.experiments.folder import MANIFEST, RESULTS, default_folder
+from sim.experiments.jobs import Done, Failure, Job, Slot, run_job
+from sim.experiments.manifest import SCENARIO, SUMMARY, study_of
+from sim.experiments.plan import Plan
+from sim.experiments.results import Results
+from sim.experiments.store import Store, opened
+from sim.experiments.variation import check_variation
 from sim.history.beside import recorded_beside, why_no_record
-from sim.outcome import NAMES
-from sim.posterior.cores import SHIPPED_CORE, core_of
-from sim.posterior.draws import draws_of
 from sim.prepare import prepare
-from sim.scenario.as_of import title_of
-from sim.scenario.identity import content_hash
-from sim.scenario.load import LoadedScenario, load_scenario_text
-from sim.scenario.schema import Scenario
-from sim.scenario.write import canonical_toml
-from sim.version import VERSION
+from sim.scenario.problems import counted
 
 Finish = Callable[[Path, Outcomes, Summary], None]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is to be run: everything that decides the numbers, and how it came about."""
-
-    scenario: Scenario
-    record: ScenarioRecord
-    seed: int
-    seed_drawn: bool
-    replicates: int
-    repeats: Manifest | None = None  # the run of which this must give the same bytes
-    stopping: StoppingRecord | None = None  # how the number of replicates was found, where nobody gave it
-
-    @property
-    def identity(self) -> Identity:
-        """What makes it this run and no other."""
-        return Identity(self.record.sha256, self.seed, self.replicates)
-
-    @property
-    def label(self) -> Label:
-        """How tables and figures name it."""
-        record = self.record
-        draws = min(draws_of(self.scenario), self.replicates)
-        return Label(
-            scenario=record.name,
-            title=record.title,
-            kind=record.effective_kind,
-            seed=self.seed,
-            replicates=self.replicates,
-            version=VERSION,
-            draws=draws,
-            core=core_of(self.scenario) if draws else SHIPPED_CORE,
-            changes=record.changes,
-            limits=tuple(record.limits),
-        )
+PROBE = 200  # negotiations from which time and disk are estimated
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A run that stands in its folder."""
+    """A run or sweep that stands in its folder.
+
+    Attributes
+    ----------
+    plan : what was run
+    digest : SHA-256 over all decoded columns in the order of points and replicates
+    run, skipped, mended : jobs run now, jobs that stood there already, and those of the first that had been damaged
+    failures : points that could not be run
+    files : what was made of the outcomes, by name, from the folder
+    summary : of a run; None for a sweep, and where replicates of a run could not be run
+    """
 
     folder: Path
-    manifest: Manifest
-    summary: Summary
+    plan: Plan = field(repr=False)
+    digest: str
+    negotiations: int
+    run: int
+    skipped: int
+    mended: int
+    failures: tuple[Failure, ...]
+    seconds: float
+    bytes: int
+    files: tuple[str, ...] = ()
+    summary: Summary | None = None
 
 
-def plan_run(loaded: LoadedScenario, replicates: int = 10_000, seed: int | None = None) -> Plan:
-    """Plan of a new run.
+@dataclass(frozen=True)
+class Estimate:
+    """What a sweep would take, from a short run of its first point that can be run."""
 
-    Parameters
-    ----------
-    loaded : scenario with its overrides
-    replicates : numbered from 0
-    seed : None alone means that one is drawn; it is recorded like one that was given
-    """
-    if not 1 <= replicates <= MOST_REPLICATES:
-        raise ScenarioError(f"replicates: found {replicates}; allowed: 1 to {MOST_REPLICATES:,}.")
-    if seed is not None and not 0 <= seed <= MOST_SEED:
-        raise ScenarioError(f"seed: found {seed}; allowed: 0 to {MOST_SEED}.")
-    scenario = loaded.scenario
-    record = ScenarioRecord(
-        name=scenario.name,
-        title=title_of(scenario),
-        kind=loaded.declared_kind,
-        effective_kind=loaded.effective_kind,
-        overrides=loaded.overrides,
-        changes=loaded.named_changes,
-        limits=dict(limits_of(scenario)),
-        sha256=content_hash(scenario),
-        text=canonical_toml(loaded.resolved),
-    )
-    drawn = secrets.randbits(32) if seed is None else seed
-    return Plan(scenario, record, drawn, seed is None, replicates)
+    points: int
+    negotiations: int
+    jobs: int
+    seconds: float
+    bytes: int
+    workers: int
 
 
-def plan_repeat(folder: Path) -> Plan:
-    """Plan that repeats the run in a folder from its manifest alone, to the same bytes or not at all."""
-    manifest = read_manifest(folder)
-    check_versions(manifest, folder)
-    scenario = load_scenario_text(manifest.scenario.text, str(folder / MANIFEST)).scenario
-    if content_hash(scenario) != manifest.scenario.sha256:
-        raise MismatchError(
-            f"{folder / MANIFEST}: its scenario text is not the one that was run: the SHA-256 differs."
-            " The file was changed; run the scenario afresh."
-        )
-    return Plan(
-        scenario,
-        manifest.scenario,
-        manifest.seed,
-        manifest.seed_drawn,
-        manifest.replicates,
-        manifest,
-        manifest.stopping,
-    )
+def folder_of(plan: Plan, folder: Path | None) -> Path:
+    """The folder given, or `results/NAME`."""
+    return Path(RESULTS) / plan.name if folder is None else folder
 
 
-def run_experiment(
+def run_plan(
     plan: Plan,
-    folder: Path,
-    workers: int | None = None,
-    progress: Progress | None = None,
+    folder: Path | None = None,
+    executor: Executor | None = None,
+    told: Progress | None = None,
     finish: Finish | None = None,
 ) -> Finished:
-    """Run a plan and leave its outcomes, summary, scenario and manifest in a folder.
+    """Run what is not yet done of a plan, and leave its outcomes in a folder.
 
-    The folder is written beside its place and swapped in whole. The bytes of the outcomes depend on the plan and the
-    program's version, not on `workers`.
+    The bytes of the shards depend on the plan and the program's version, not on the executor or the order. Beside the
+    outcomes of a run stand its scenario and its summary.
 
     Parameters
     ----------
-    plan : from `plan_run` or `plan_repeat`
-    folder : where the results are to stand; only the same run may stand there already
-    workers : threads; None means one for each processor
-    progress : told how many replicates are done, and of how many
-    finish : tells what was found, and adds files, such as figures, to the folder before it takes its place
+    plan : from `plan_run`, `plan_sweep` or `plan_repeat`, of which the last runs all jobs again
+    folder : where the results stand or are to stand; None means `results/NAME`
+    executor : None means threads, one for each processor
+    told : told how many negotiations are done, those of earlier calls among them, and of how many
+    finish : for a run: tells what was found, and adds files, such as figures, to a folder whose content joins the rest
+
+    Raises
+    ------
+    MismatchError : the folder holds another run or sweep, or a repeat gave other outcomes
+    StorageError, BusyError : the folder cannot be written, or another process is writing to it
     """
     started = time.monotonic()
-    threads = workers or all_workers()
-    with staged_run(folder, plan.identity) as stage:
-        outcomes = _simulated(plan, stage / OUTCOMES, threads, progress)
-        _check_repeat(plan, stage / OUTCOMES)
-        record, why = recorded_beside(plan.scenario), why_no_record(plan.scenario)
-        summary = summarise(outcomes, plan.label, setting_of(plan.scenario), record, why)
-        if finish is not None:
-            finish(stage, outcomes, summary)
-        _write(stage / SUMMARY, json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False) + "\n")
-        _write(stage / SCENARIO, plan.record.text)
-        manifest = Manifest(
-            format=1,
-            scenario=plan.record,
-            seed=plan.seed,
-            seed_drawn=plan.seed_drawn,
-            replicates=plan.replicates,
-            stopping=plan.stopping,
-            versions=versions(drawn=plan.scenario.parameter_draws == "posterior"),
-            host=host(),
-            workers=threads,
-            wall_seconds=round(time.monotonic() - started, 3),
-            files=described(stage),
-        )
-        seal(stage, manifest)
-    return Finished(folder, manifest, summary)
+    slots = plan.slots
+    if not (folder_of(plan, folder) / MANIFEST).exists():
+        check_variation(plan.loaded, plan.design)  # faults are told before anything is written
+    if plan.manifest.kind == "run":
+        prepare(plan.scenario)
+    folder = default_folder(plan.name) if folder is None else folder
+    with opened(folder, plan.manifest, plan.table) as store:
+        finished = set() if plan.repeats else store.finished(slot.id for slot in slots)
+        left = [slot for slot in slots if slot.id not in finished]
+        _run(plan, store, left, executor or threads(all_workers()), told)
+        failures = store.write_failures()
+        summary = None
+        if plan.manifest.kind == "run" and not failures:
+            summary = _finished(plan, store, finish)
+        marker = store.complete([slot.id for slot in slots])
+    return Finished(
+        folder=folder,
+        plan=plan,
+        digest=marker["digest"],
+        negotiations=marker["negotiations"],
+        run=len(left),
+        skipped=len(finished),
+        mended=min(store.mended, len(left)),
+        failures=failures,
+        seconds=time.monotonic() - started,
+        bytes=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
+        files=tuple(marker["files"]),
+        summary=summary,
+    )
 
 
-def _simulated(plan: Plan, path: Path, workers: int, progress: Progress | None) -> OutcomeFile:
-    """All replicates, in a file."""
-    prepared = prepare(plan.scenario)
-    # One replicate first, in this thread: compiling can then be stopped by a signal, and is done only once.
-    simulate(prepared, plan.seed, 0, 1)
-
-    def fill(first: int, rows: RealArray) -> None:
-        simulate(prepared, plan.seed, first, len(rows), rows)
-
-    facts = {
-        "scenario": plan.record.name,
-        "scenario_sha256": plan.record.sha256,
-        "seed": str(plan.seed),
-        "replicates": str(plan.replicates),
-    }
-    writer = OutcomeWriter(path, prepared.administrations, facts)
-    groups = in_order(fill, plan.replicates, len(NAMES), workers, progress)
-    with closing(writer), closing(groups):
-        for rows in groups:
-            writer.write(rows)
-    return OutcomeFile(path)
-
-
-def _check_repeat(plan: Plan, path: Path) -> None:
-    """Refuse a repeat that gave other bytes than the run it repeats, before it takes that run's place."""
-    if plan.repeats is None:
+def _run(plan: Plan, store: Store, left: list[Slot], executor: Executor, told: Progress | None) -> None:
+    """Run jobs and store each as it comes."""
+    total = plan.manifest.negotiations
+    done = total - sum(slot.negotiations for slot in left)
+    if told is not None:
+        told(done, total)
+    if not left:
         return
-    before, now = plan.repeats.files[OUTCOMES].sha256, sha256(path)
-    if before != now:
+    sizes = {slot.id: slot.negotiations for slot in left}
+    came = 0
+    with closing(executor(plan.world, map(plan.job, left))) as results:
+        for result in results:
+            _check_repeat(plan, result)
+            store.add(result)
+            came += 1
+            done += sizes[result.id]
+            if told is not None:
+                told(done, total)
+    if came < len(left):
+        raise StorageError(f"{came} of {counted(len(left), 'job')} came back.")
+
+
+def _check_repeat(plan: Plan, done: Done) -> None:
+    """Refuse a repeat that gave other outcomes than the run it repeats, before it takes their place."""
+    before = (plan.repeats or {}).get(done.id, done.digest)
+    if before != done.digest:
         raise MismatchError(
-            f"{plan.record.name}: the repeat gave other outcomes than the run it repeats (SHA-256 {now[:16]}…, not"
+            f"{plan.name}: the repeat gave other outcomes than the run it repeats (digest {done.digest[:16]}…, not"
             f" {before[:16]}…), though the versions agree. The old results were kept. Either they were made on a"
             " machine that rounds differently, or the record or the program was changed without a new version."
         )
 
 
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+def _finished(plan: Plan, store: Store, finish: Finish | None) -> Summary:
+    """Summary of a run whose outcomes stand; it, the scenario and what `finish` makes are stored beside them."""
+    records = dict(sorted(store.records.items(), key=lambda item: item[1].job))
+    outcomes = Results(store.place, plan.manifest, study_of(plan.manifest), "", records)
+    record, why = recorded_beside(plan.scenario), why_no_record(plan.scenario)
+    summary = summarise(outcomes, plan.label, setting_of(plan.scenario), record, why)
+    with store.made() as stage:
+        if finish is not None:
+            finish(stage, outcomes, summary)
+        text = json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False)
+        (stage / SUMMARY).write_text(text + "\n", encoding="utf-8", newline="\n")
+        (stage / SCENARIO).write_text(plan.record.text, encoding="utf-8", newline="\n")
+    return summary
+
+
+def chosen_executor(workers: int | None) -> Executor:
+    """Executor for a number of workers in this process; None means one for each processor."""
+    count = workers or all_workers()
+    return serial if count == 1 else threads(count)
+
+
+def warm_up(plan: Plan) -> None:
+    """Compile what runs, in this thread: a signal can then stop it, and it is done only once."""
+    simulate(prepare(plan.scenario), 0, 0, 1)
+
+
+def estimate(plan: Plan, workers: int | None = None) -> Estimate:
+    """Time and disk of a sweep, from a short run of the first of its points that can be run."""
+    check_variation(plan.loaded, plan.design)
+    warm_up(plan)
+    manifest = plan.manifest
+    count = min(PROBE, manifest.replicates)
+    for slot in islice(plan.slots, 20):
+        for point in plan.job(slot).points:
+            probe = Job(0, "", (point,), 0, count)
+            started = time.perf_counter()
+            done = run_job(plan.world, probe)
+            spent = time.perf_counter() - started
+            if not done.failures:
+                again = time.perf_counter()
+                run_job(plan.world, Job(0, "", (point,), 0, 1))
+                fixed = time.perf_counter() - again
+                each = max(spent - fixed, 1e-9) / max(count - 1, 1)
+                threads_used = workers or all_workers()
+                # What is done once for each point holds the interpreter lock; what is done for each replicate does not.
+                seconds = max(manifest.points * fixed, 0) + manifest.negotiations * each / threads_used
+                empty = len(run_job(plan.world, Job(0, "", (point,), 0, 1)).shard)
+                bytes_each = max(len(done.shard) - empty, 0) / max(count - 1, 1)
+                size = int(manifest.jobs * empty + manifest.negotiations * bytes_each + len(plan.table))
+                return Estimate(manifest.points, manifest.negotiations, manifest.jobs, seconds, size, threads_used)
+    raise SimError("none of the first points can be run; run the study to have each told with its reason.")

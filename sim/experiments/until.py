@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from sim.engine.batch import simulate
 from sim.errors import ScenarioError
 from sim.experiments.executors import RealArray, all_workers, in_order
 from sim.experiments.manifest import StoppingRecord
-from sim.experiments.run import Plan
+from sim.experiments.plan import Plan
 from sim.outcome import INDEX, NAMES
 from sim.prepare import prepare
 
@@ -72,7 +71,7 @@ def planned_until(
         lower=_finite(seen.lower),
         upper=_finite(seen.upper),
     )
-    return replace(plan, replicates=size, stopping=record)
+    return plan.sized(size, record)
 
 
 def _finite(value: float) -> float | None:

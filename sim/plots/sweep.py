@@ -14,7 +14,7 @@ from sim.analysis.levels import Level, cells, level_table, levels_of, split
 from sim.analysis.points import FIGURES_READ, OUTPUTS, READ, discovery_table, outputs_of, tallies
 from sim.analysis.sensitivity import base_points, tornado
 from sim.errors import ScenarioError
-from sim.experiments.results import SweepResults
+from sim.experiments.results import Results
 from sim.plots.levels import maps_figure, ridges_figure, survival_figure
 from sim.plots.sensitivity import tornado_figure
 
@@ -22,7 +22,7 @@ MOST_RIDGES = 10  # levels of a factor as ridges; curves that cross allow fewer
 Named = Iterator[tuple[str, Figure]]
 
 
-def sweep_figures(read: SweepResults, kinds: Sequence[str], chosen: list[str], known: list[str], folder: Path) -> Named:
+def sweep_figures(read: Results, kinds: Sequence[str], chosen: list[str], known: list[str], folder: Path) -> Named:
     """Name and figure, one after the other; the tables beside them are written on the way.
 
     Points that could not be run are in no figure; captions count them, and levels.csv has a row without figures for a
@@ -97,7 +97,7 @@ def _ridges(parts: dict[str, pd.DataFrame], factor: str, text: str) -> Figure:
 
 
 def _swings(
-    read: SweepResults, ran: pd.DataFrame, outputs: pd.DataFrame, output: str, factors: list[str]
+    read: Results, ran: pd.DataFrame, outputs: pd.DataFrame, output: str, factors: list[str]
 ) -> pd.DataFrame | None:
     """Tornado of one output, over points that ran and are independent draws; None where some point lacks it."""
     if read.study.design == "sobol":

@@ -3,7 +3,6 @@
 import json
 
 import numpy as np
-import pandas as pd
 import pytest
 
 import sim
@@ -53,7 +52,7 @@ def in_a_block(draws):
 
 def run(*words):
     assert sma("run", SMA11, "--seed", SEED, "--replicates", REPLICATE + 1, "--no-figures", "--out", "r", *words) == 0
-    return pd.read_parquet("r/outcomes.parquet").iloc[REPLICATE]
+    return load_results("r").frame.iloc[REPLICATE]
 
 
 def traced(capsys, *words):

@@ -5,16 +5,18 @@ import pyarrow.parquet as pq
 import pytest
 
 from sim.engine.batch import simulate
+from sim.experiments.executors import threads
 from sim.experiments.jobs import run_job
-from sim.experiments.run import plan_run, run_experiment
-from sim.experiments.store import load_results
-from sim.experiments.sweep import plan_sweep
+from sim.experiments.plan import plan_run, plan_sweep
+from sim.experiments.results import load_results
+from sim.experiments.run import run_plan
 from sim.outcome import INDEX
 from sim.prepare import prepare
 from sim.scenario.load import override_scenario
 from tests.parity.runners import by_model, differences
 from tests.posteriors import DRAWS, put
 from tests.runs import SCENARIOS, SHIPPED, loaded, shipped
+from tests.unit.experiments.sweeps import bytes_of
 
 POSTERIOR = "parameter_draws=posterior"
 OTHERS = ("japan2021", "forward/sma13", "variants/sma11_covid_weighed", "nowcast/sma11_2020_04_02")  # one of each kind
@@ -60,10 +62,11 @@ def test_replicates_far_out_agree():
 
 
 def test_one_worker_or_two_store_the_rows_of_the_model(tmp_path):
-    plan = plan_run(override_scenario(loaded("sma11"), [POSTERIOR]), 2_100, 1)  # three blocks, for two threads to share
-    one, two = (run_experiment(plan, tmp_path / str(workers), workers) for workers in (1, 2))
-    assert one.manifest.files == two.manifest.files
-    stored = load_results(tmp_path / "2")
+    plan = plan_run(override_scenario(loaded("sma11"), [POSTERIOR]), 2_100, 1)  # three jobs, for two threads to share
+    for workers in (1, 2):
+        run_plan(plan, tmp_path / str(workers), threads(workers))
+    assert bytes_of(tmp_path / "1") == bytes_of(tmp_path / "2")
+    stored = load_results(tmp_path / "2").frame
     some = (0, DRAWS, 999, 1_000, 2_099)
     rows = by_model(prepare(plan.scenario), 1, some)
     for name in ("agreement_day", "rise", "utility_host", "utility_guest", "gain_lost", "rounds"):

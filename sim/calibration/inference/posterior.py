@@ -22,8 +22,8 @@ from sim.calibration.inference.closeness import Closeness
 from sim.calibration.inference.simulated import Episodes
 from sim.calibration.inference.targets import Target, targets_of
 from sim.errors import MismatchError, StorageError
-from sim.experiments.manifest import bytes_depend_on
 from sim.experiments.remedies import or_delete
+from sim.experiments.versions import bytes_depend_on
 
 RealArray = npt.NDArray[np.float64]
 LUCK = 7  # added to the seed of a fit for the luck of its negotiations, so that moves and luck are strangers

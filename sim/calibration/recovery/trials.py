@@ -28,8 +28,8 @@ from sim.calibration.inference.targets import Target, scaled, summaries, targets
 from sim.calibration.recovery.ranks import ranks_of, spaced
 from sim.errors import MismatchError, StorageError
 from sim.experiments.folder import explained, locked
-from sim.experiments.manifest import bytes_depend_on
 from sim.experiments.remedies import or_delete
+from sim.experiments.versions import bytes_depend_on
 
 RealArray = npt.NDArray[np.float64]
 Told = Callable[[int, int, float], None]  # trial, stages done of its fit, weight reached

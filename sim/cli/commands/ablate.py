@@ -64,14 +64,14 @@ def command(
     from sim.cli.stopping import ended_by_signals
     from sim.experiments.ablation import ablate, check_groups
     from sim.experiments.findings import staged_findings
-    from sim.experiments.run import plan_run
+    from sim.experiments.plan import plan_run
     from sim.scenario.switches import GROUPS
 
     groups = _groups(group) if group else GROUPS
     check_groups(groups)
     plan = plan_run(load_told(file, overrides or [], chosen_draws(draws, point)), replicates, seed)
     folder = out or Path("results") / f"{plan.record.name}-ablation"
-    design = {"scenario": plan.identity.scenario, "seed": seed, "replicates": replicates,
+    design = {"scenario": plan.record.sha256, "seed": seed, "replicates": replicates,
               "groups": {name: list(switches) for name, switches in groups.items()}}  # fmt: skip
     with ended_by_signals(f"Stopped. {to_run_again()}") as stop, staged_findings(folder, "ablate", design) as stage:
         with progress(plan.record.name, "world") as report:

@@ -1,4 +1,4 @@
-"""`sma audit`: whether the stored files of a sweep are as they were written."""
+"""`sma audit`: whether the stored files of a run or a sweep are as they were written."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from sim.scenario.problems import counted
 
 
 def command(
-    folder: Annotated[Path, typer.Argument(show_default=False, help="Folder of a sweep, such as results/NAME.")],
+    folder: Annotated[Path, typer.Argument(show_default=False, help="Folder of a run or sweep, such as results/NAME.")],
 ) -> None:
-    """Verify every shard of a sweep, name the damaged ones, and mark them so that a rerun makes those again."""
+    """Verify every file of a run or sweep, name the damaged ones, and mark shards so that a rerun makes those again."""
     from sim.errors import StorageError
-    from sim.experiments.audit import audit_sweep
-    from sim.experiments.sweep_manifest import read_sweep_manifest
+    from sim.experiments.audit import audit_folder
+    from sim.experiments.manifest import read_manifest
 
-    found = audit_sweep(folder)
+    found = audit_folder(folder)
     if found.damaged:
-        again = read_sweep_manifest(folder).again(folder)
+        again = read_manifest(folder).again(folder)
         lines = [f"{folder / name}: {words}" for name, words in found.damaged]
         what = "it, and only it" if len(lines) == 1 else "them, and only them"
         raise StorageError("\n".join([*lines, f"{len(lines)} damaged. Mend {what}, with: {again}"]))

@@ -89,7 +89,7 @@ def _fits(
     """Every fit, each from its last stage on where the folder holds one; the posterior is written after each."""
     from sim.calibration.inference.posterior import fit, some_of
     from sim.experiments.folder import explained, locked
-    from sim.experiments.sweep_store import write_durably
+    from sim.experiments.store import write_durably
     from sim.posterior.write import write_posterior
 
     made_by = _design(episodes, effort, seed, sets)
@@ -113,7 +113,7 @@ def _design(episodes: Episodes, effort: Effort, seed: int, sets: list[str]) -> d
     """What the draws depend on, as it is written beside them."""
     from dataclasses import asdict
 
-    from sim.experiments.manifest import bytes_depend_on
+    from sim.experiments.versions import bytes_depend_on
 
     return {
         "method": "annealed composite score",

@@ -28,7 +28,7 @@ from sim.scenario.problems import Place, Problem, ScenarioProblems, counted, quo
 
 if TYPE_CHECKING:
     from sim.experiments.comparison import Comparison
-    from sim.experiments.run import Plan
+    from sim.experiments.plan import Plan
 
 DEFAULT_REPLICATES = 10_000
 AGAINST_TAKES = "Several changes stand with ';' between them; another scenario file stands without --against"
@@ -98,7 +98,7 @@ def _plans(
     files: list[Path], against: list[str], overrides: Sequence[str], replicates: int, seed: int
 ) -> list[tuple[str, Plan]]:
     """Name and plan of each world; two files of one name are told apart by their paths."""
-    from sim.experiments.run import plan_run
+    from sim.experiments.plan import plan_run
 
     plans = [(file, plan_run(load_told(file, overrides, None), replicates, seed)) for file in files]
     names = [plan.record.name for _, plan in plans]
@@ -129,7 +129,7 @@ def _of_against(problem: Problem, changes: list[str]) -> Problem:
 def _design(plans: list[tuple[str, Plan]]) -> dict[str, Any]:
     """What decides the findings."""
     base = plans[0][1]
-    worlds = {name: plan.identity.scenario for name, plan in plans}
+    worlds = {name: plan.record.sha256 for name, plan in plans}
     return {"worlds": worlds, "seed": base.seed, "replicates": base.replicates}
 
 

@@ -40,13 +40,15 @@ def command(
     from sim.analysis.points import FIGURES_READ, READ, factors_of
     from sim.errors import ScenarioError
     from sim.experiments.findings import staged_findings
-    from sim.experiments.results import load_sweep
+    from sim.experiments.results import load_results
     from sim.plots.style import house_style, save
     from sim.plots.sweep import sweep_figures
     from sim.scenario.problems import did_you_mean
 
-    read = load_sweep(results)
+    read = load_results(results)
     known = factors_of(read.points)
+    if not known:
+        raise ScenarioError(f"{results}: holds a run, which varies nothing; `sma run` has drawn its figures itself.")
     for name in factor or ():
         if name not in known:
             raise ScenarioError(f"--factor: the sweep has no factor '{name}'.{did_you_mean(name, known)}")

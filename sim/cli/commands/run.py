@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 from pathlib import Path
-from threading import Timer
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,7 +21,7 @@ from sim.cli.options import (
     load_told,
     with_as_of,
 )
-from sim.cli.output import inform
+from sim.cli.output import SOME_FAILED, STORED, inform
 from sim.cli.streams import put_json
 from sim.scenario.problems import counted
 
@@ -31,13 +30,11 @@ if TYPE_CHECKING:
     from sim.analysis.tables import Outcomes
     from sim.cli.stopping import Stop
     from sim.experiments.manifest import StoppingRecord
-    from sim.experiments.run import Finished, Plan
+    from sim.experiments.plan import Plan
+    from sim.experiments.run import Finished
 
 DEFAULT_REPLICATES = 10_000
 FIGURES = "figures"
-PATIENCE_SECONDS = 3.0  # after which a start is slow enough to be explained
-
-NOTHING_LEFT = "Stopped. Nothing is left half-written; what stood in the results folder before stands there still."
 
 
 def command(
@@ -45,7 +42,8 @@ def command(
         Path,
         typer.Argument(
             show_default=False,
-            help="Scenario file, or the name of a shipped one; or the manifest.json or folder of a run, to repeat it.",
+            help="Scenario file, or the name of a shipped one; or the manifest.json or folder of a run, to repeat it or"
+            " to go on with it.",
         ),
     ],
     replicates: Annotated[
@@ -81,13 +79,13 @@ def command(
     """Simulate a scenario many times, print a summary, and store outcomes, figures and a manifest in a folder.
 
     Each replicate takes its own posterior draw of the parameters, unless the file says parameter_draws or is theory.
-    The folder holds the run whole or not at all, and `sma run FOLDER` repeats it to the same bytes.
+    The same command again goes on where it was stopped, and `sma run FOLDER` repeats a run to the same bytes.
     """
     from sim.cli.stopping import ended_by_signals
 
     overrides = with_as_of(overrides, as_of)
     plan = None
-    with ended_by_signals(NOTHING_LEFT, lambda: f"To run again: {_again(file, plan, out)}") as stop:
+    with ended_by_signals(STORED, lambda: f"To go on: {_again(file, plan, out)}") as stop:
         plan = _plan(file, replicates, seed, overrides, draws, point, until_width, max_replicates)
         folder = _folder(file, plan, out)
         if until_width is not None:
@@ -95,15 +93,18 @@ def command(
             plan = _until(plan, until_width, max_replicates, workers, stop)
         finished = _run(plan, folder, workers, not no_figures, as_json, stop)
     _say_where(finished, file)
+    if finished.failures:
+        raise typer.Exit(SOME_FAILED)
 
 
 def _try(folder: Path, plan: Plan) -> None:
     """Refuse a folder before the number of replicates is found, which may take long."""
-    from sim.experiments.folder import check_free, checked_place, try_folder
+    from sim.experiments.folder import checked_place, try_folder
+    from sim.experiments.store import check_same
 
     place = checked_place(folder)
     try_folder(place.parent)
-    check_free(place, plan.identity, sized=False)
+    check_same(place, plan.manifest, sized=False)
 
 
 def _until(plan: Plan, text: str, most: int | None, workers: int | None, stop: Stop) -> Plan:
@@ -129,7 +130,7 @@ def _plan(
 ) -> Plan:  # fmt: skip
     """What to run: a manifest fixes all of it; a scenario file leaves the rest to the options."""
     from sim.errors import ScenarioError
-    from sim.experiments.run import plan_repeat, plan_run
+    from sim.experiments.plan import plan_repeat, plan_run
 
     if until is None and most is not None:
         raise ScenarioError("--max-replicates bounds --until-width and means nothing without it. Use --replicates.")
@@ -170,13 +171,13 @@ def _folder(file: Path, plan: Plan, out: Path | None) -> Path:
 
     if out is not None:
         return out
-    return _run_folder(file) if _is_run(file) else default_folder(plan.record.name)
+    return _run_folder(file) if _is_run(file) else default_folder(plan.name)
 
 
 def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, as_json: bool, stop: Stop) -> Finished:
     """Run a plan, telling how far it is; what was found is printed before it is all written."""
-    from sim.cli.progress import progress
-    from sim.experiments.run import run_experiment
+    from sim.cli.progress import progress, told_to_wait
+    from sim.experiments.run import chosen_executor, run_plan, warm_up
 
     def finish(stage: Path, outcomes: Outcomes, summary: Summary) -> None:
         stop.check()
@@ -189,20 +190,14 @@ def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, as_json: 
         write_figures(stage / FIGURES, outcomes, summary)
 
     inform(plan.label.line())
-    patience = Timer(PATIENCE_SECONDS, inform, ["Compiling the rules, which only the first run of a version has to do"])
-    patience.daemon = True
-    with progress(plan.record.name) as report:
+    with progress(plan.name) as report, told_to_wait() as warming:
 
         def told(done: int, total: int) -> None:
-            patience.cancel()
             stop.check()
+            warming(lambda: warm_up(plan), done < total)
             report(done, total)
 
-        patience.start()
-        try:
-            return run_experiment(plan, folder, workers, told, finish)
-        finally:
-            patience.cancel()
+        return run_plan(plan, folder, chosen_executor(workers), told, finish)
 
 
 def _print(summary: Summary, as_json: bool) -> None:
@@ -218,23 +213,30 @@ def _print(summary: Summary, as_json: bool) -> None:
 
 def _say_where(finished: Finished, file: Path) -> None:
     """Tell where everything lies and what may come next."""
-    from sim.experiments.manifest import MANIFEST, OUTCOMES
+    from sim.experiments.folder import MANIFEST
+    from sim.experiments.store import FAILURES, SHARDS
 
-    folder, manifest = finished.folder, finished.manifest
-    size = manifest.files[OUTCOMES].bytes / 1e6
-    if manifest.stopping is not None:
-        inform(_stopping_words(manifest.stopping, manifest.replicates))
-    inform(f"\n{counted(manifest.replicates, 'replicate')} in {manifest.wall_seconds:,.1f} s, in {folder}/")
-    inform(f"  outcomes   {folder / OUTCOMES} ({size:,.1f} MB)")
-    for name in manifest.files:
+    folder, plan = finished.folder, finished.plan
+    if plan.manifest.stopping is not None:
+        inform(_stopping_words(plan.manifest.stopping, plan.replicates))
+    jobs = counted(plan.manifest.jobs, "job")
+    stood = f", of which {finished.skipped:,} of {jobs} stood there" if finished.skipped else ""
+    inform(f"\n{counted(plan.replicates, 'replicate')} in {finished.seconds:,.1f} s{stood}, in {folder}/")
+    for failure in finished.failures[:1]:
+        last = failure.first + failure.count - 1
+        inform(f"  failed     replicates {failure.first:,} to {last:,} at stage {failure.stage}: {failure.message}")
+        inform(f"             all that failed: {folder / FAILURES}")
+    inform(f"  outcomes   {folder / SHARDS}/ ({finished.bytes / 1e6:,.1f} MB)")
+    for name in finished.files:
         if name.startswith(f"{FIGURES}/"):
             inform(f"  figure     {folder / name}")
-    if _is_run(file):
+    if plan.repeats is not None:
         inform("  repeated   the outcomes equal those of the run repeated, byte for byte")
+    inform(f"  read       sim.load_results({json.dumps(str(folder), ensure_ascii=False)}).frame")
     inform(f"  repeat     {shlex.join(['sma', 'run', str(folder / MANIFEST)])}")
     if not _is_run(file):
-        sets = [part for text in manifest.scenario.overrides for part in ("--set", text)]
-        words = ["sma", "trace", str(file), *sets, "--seed", str(manifest.seed), "--replicate", "0"]
+        sets = [part for text in plan.record.overrides for part in ("--set", text)]
+        words = ["sma", "trace", str(file), *sets, "--seed", str(plan.seed), "--replicate", "0"]
         inform(f"  one run    {shlex.join(words)}")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sim.analysis.points import Output
-    from sim.experiments.results import SweepResults
+    from sim.experiments.results import Results
 
 DESIGNS = ("sobol", "morris")
 WIDTH = 116  # letters a line where output is no terminal
@@ -44,7 +44,7 @@ def command(
     from sim.analysis.sensitivity import TIMES, convergence
     from sim.errors import ScenarioError
     from sim.experiments.findings import check_findings, staged_findings
-    from sim.experiments.results import load_sweep
+    from sim.experiments.results import load_results
     from sim.scenario.problems import did_you_mean
 
     known = {each.name: each for each in OUTPUTS}
@@ -53,7 +53,7 @@ def command(
             raise ScenarioError(
                 f"--output: '{name}' is no output.{did_you_mean(name, known)} Known: {', '.join(known)}."
             )
-    read = load_sweep(results)
+    read = load_results(results)
     if read.study.design not in DESIGNS:
         raise ScenarioError(
             f"{results}: its design is {read.study.design}; indices need a study with design sobol or morris."
@@ -95,7 +95,7 @@ def _last(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _as_json(
-    read: SweepResults, found: list[tuple[Output, pd.DataFrame]], left_out: dict[str, str], text: str
+    read: Results, found: list[tuple[Output, pd.DataFrame]], left_out: dict[str, str], text: str
 ) -> dict[str, Any]:
     return {
         "study": text,

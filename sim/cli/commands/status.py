@@ -1,4 +1,4 @@
-"""`sma status`: how far a sweep is."""
+"""`sma status`: how far a run or a sweep is."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from sim.scenario.problems import counted
 
 
 def command(
-    folder: Annotated[Path, typer.Argument(show_default=False, help="Folder of a sweep, such as results/NAME.")],
+    folder: Annotated[Path, typer.Argument(show_default=False, help="Folder of a run or sweep, such as results/NAME.")],
 ) -> None:
-    """Say how many jobs of a sweep are done, left and failed, and its digest once it is finished."""
+    """Say how many jobs of a run or sweep are done, left and failed, and its digest once it is finished."""
     from sim.experiments.audit import status_of
 
     found = status_of(folder)
     manifest = found.manifest
-    print(f"study          {manifest.study['name']}: {manifest.study['title']}")
+    print(f"{manifest.kind:15}{manifest.study['name']}: {manifest.study['title']}")
     print(
         f"size           {counted(manifest.points, 'point')} x"
         f" {counted(manifest.replicates, 'replicate')}, seed {manifest.seed}"

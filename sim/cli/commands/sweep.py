@@ -7,22 +7,20 @@ import shlex
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.options import DrawsOption, Point, Workers, chosen_draws, warn
-from sim.cli.output import inform
+from sim.cli.output import SOME_FAILED, STORED, inform
 from sim.scenario.problems import counted
 
 if TYPE_CHECKING:
     from sim.cli.stopping import Stop
     from sim.experiments.executors import Executor
-    from sim.experiments.sweep import SweepPlan, Swept
+    from sim.experiments.plan import Plan
+    from sim.experiments.run import Finished
 
-SOME_FAILED = 6  # exit code
-PATIENCE_SECONDS = 3.0  # after which a start is slow enough to be explained
 MOST_TOLD = 5  # failures named on the screen
 
 
@@ -61,8 +59,9 @@ def command(
             from sim.experiments.study_file import load_study
 
             loaded = load_study(study, chosen)  # faults are told before what is slow to import
+            from sim.experiments.plan import plan_sweep
+            from sim.experiments.run import folder_of
             from sim.experiments.study import notes
-            from sim.experiments.sweep import folder_of, plan_sweep
 
             warn(loaded.base.replaced)
             plan = plan_sweep(loaded)
@@ -75,7 +74,7 @@ def command(
             with _executor(workers, dask, local_cluster) as executor:
                 swept = _sweep(plan, out, executor, stop, here=dask is None)
     except Stopped as stopped:
-        inform("Stopped. What is done is stored; nothing is half-written.")
+        inform(STORED)
         inform(f"To go on: {again}")
         raise typer.Exit(stopped.exit_code) from None
     except StorageError as fault:
@@ -101,42 +100,31 @@ def _executor(workers: int | None, dask: str | None, local: int | None) -> Itera
         with local_cluster(local) as executor:
             yield executor
     else:
-        from sim.experiments.sweep import chosen_executor
+        from sim.experiments.run import chosen_executor
 
         yield chosen_executor(workers)
 
 
-def _sweep(plan: SweepPlan, folder: Path | None, executor: Executor, stop: Stop, here: bool) -> Swept:
+def _sweep(plan: Plan, folder: Path | None, executor: Executor, stop: Stop, here: bool) -> Finished:
     """Run a plan, telling how far it is."""
-    from sim.cli.progress import progress
-    from sim.experiments.sweep import run_sweep, warm_up
+    from sim.cli.progress import progress, told_to_wait
+    from sim.experiments.run import run_plan, warm_up
 
     manifest = plan.manifest
     size = f"{counted(manifest.points, 'point')} x {counted(manifest.replicates, 'replicate')}"
-    inform(f"{plan.loaded.study.name}: {size}, seed {manifest.seed}")
-    patience = Timer(PATIENCE_SECONDS, inform, ["Compiling the rules, which only the first run of a version has to do"])
-    patience.daemon = True
-    with progress(plan.loaded.study.name) as report:
-        warmed = not here
+    inform(f"{plan.name}: {size}, seed {manifest.seed}")
+    with progress(plan.name) as report, told_to_wait() as warming:
 
         def told(done: int, total: int) -> None:
-            nonlocal warmed
             stop.check()
-            if not warmed and done < total:
-                patience.start()
-                warm_up(plan)
-                patience.cancel()
-            warmed = True
+            warming(lambda: warm_up(plan), here and done < total)
             report(done, total)
 
-        try:
-            return run_sweep(plan, folder, executor, told)
-        finally:
-            patience.cancel()
+        return run_plan(plan, folder, executor, told)
 
 
-def _estimate(plan: SweepPlan, workers: int | None) -> None:
-    from sim.experiments.sweep import estimate
+def _estimate(plan: Plan, workers: int | None) -> None:
+    from sim.experiments.run import estimate
 
     found = estimate(plan, workers)
     print(f"points         {found.points:,}")
@@ -144,7 +132,7 @@ def _estimate(plan: SweepPlan, workers: int | None) -> None:
     print(f"jobs           {found.jobs:,}")
     print(f"time           about {_duration(found.seconds)} with {counted(found.workers, 'worker')}")
     print(f"disk           about {found.bytes / 1e6:,.1f} MB")
-    print(f"folder         results/{plan.loaded.study.name}")
+    print(f"folder         results/{plan.name}")
 
 
 def _duration(seconds: float) -> str:
@@ -153,9 +141,9 @@ def _duration(seconds: float) -> str:
     return f"{seconds / 60:,.0f} min" if seconds < 5400 else f"{seconds / 3600:,.1f} h"
 
 
-def _tell(plan: SweepPlan, swept: Swept) -> None:
+def _tell(plan: Plan, swept: Finished) -> None:
     """Tell what came out and where it lies."""
-    from sim.experiments.sweep_store import FAILURES
+    from sim.experiments.store import FAILURES
 
     print(
         f"{counted(swept.negotiations, 'negotiation')} at {counted(plan.manifest.points, 'point')} in {swept.folder}/"

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from sim.analysis.limits import AHEAD, ANOTHER_HOST, JAPAN_DAY, JAPAN_RISE, JAPAN_TERM, limits_of
-from sim.experiments.run import plan_run, run_experiment
+from sim.experiments.plan import plan_run
+from sim.experiments.run import run_plan
 from sim.scenario.load import override_scenario
 from tests.runs import SCENARIOS, columns, loaded, shipped, table
 from tests.unit.cli.shell import sma
@@ -45,9 +46,9 @@ def test_the_numbers_of_japan_are_those_of_its_runs():
 
 
 def test_summary_caption_and_manifest_of_a_run_repeat_them(tmp_path):
-    found = run_experiment(plan_run(override_scenario(loaded("japan2021"), ["kind=forward"]), 20, 1), tmp_path / "run")
+    found = run_plan(plan_run(override_scenario(loaded("japan2021"), ["kind=forward"]), 20, 1), tmp_path / "run")
     assert found.summary.as_json()["limits"] == [ANOTHER_HOST.words, AHEAD.words]
-    assert found.manifest.scenario.limits == dict((ANOTHER_HOST, AHEAD))
+    assert found.plan.record.limits == dict((ANOTHER_HOST, AHEAD))
     assert f" · {ANOTHER_HOST.mark} · {AHEAD.mark} · " in found.summary.label.line()
 
 

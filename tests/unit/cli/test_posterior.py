@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import sim
 from sim.posterior.draws import read_posterior, shipped_digest
 from tests.posteriors import DRAWS, put, use
 from tests.runs import SCENARIOS
@@ -31,7 +32,7 @@ def run(*arguments, file=SMA11, out="r"):
 
 
 def rows(out="r"):
-    return pd.read_parquet(f"{out}/outcomes.parquet")
+    return sim.load_results(out).frame
 
 
 def scenario_of(out="r"):

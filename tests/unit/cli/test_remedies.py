@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from sim.experiments.jobs import Failure
-from sim.experiments.sweep import plan_sweep
-from sim.experiments.sweep_manifest import read_sweep_manifest
+from sim.experiments.manifest import read_manifest
+from sim.experiments.plan import plan_sweep
 from tests.unit.cli.shell import sma
 from tests.unit.experiments.sweeps import ROOT, patch, write
 
@@ -96,12 +96,13 @@ def test_a_failed_point_is_replayed_from_anywhere(project, tmp_path):
     failure = Failure(3, 0, 2, 7, "prepare", "X", "x", ("parameters.discount_host=0.1",))
     folder = project / "r"
     (tmp_path / "results").mkdir()
-    ended = pasted(read_sweep_manifest(folder).replay(failure, folder) + " --no-figures", tmp_path)
+    ended = pasted(read_manifest(folder).replay(failure, folder) + " --no-figures", tmp_path)
     assert ended.returncode == 0, ended.stderr
     assert (tmp_path / "results" / "small-point-3" / "manifest.json").exists()
 
 
 def test_another_run_in_the_folder_can_be_repeated_or_deleted_by_pasting(tmp_path, monkeypatch, capsys):
+    patch(monkeypatch, most=100)
     monkeypatch.chdir(tmp_path)
     words = ("run", SMA11, "--replicates", 5, "--no-figures", "--out", "a b")
     assert sma(*words, "--seed", 1) == 0

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+import sim.experiments.jobs as jobs
 import sim.experiments.run as runs
 from sim.cli.progress import progress
 from sim.cli.stopping import Stop, Stopped, stoppable
 from tests.unit.cli.shell import sma
+from tests.unit.experiments.sweeps import bytes_of, made_of
 from tests.unit.synthetic import kernel
 
 ROOT = Path(__file__).parents[3]
@@ -22,7 +24,8 @@ SCENARIO = ROOT / "scenarios" / "sma11.toml"
 
 @pytest.fixture(autouse=True)
 def here(tmp_path, monkeypatch):
-    monkeypatch.setattr(runs, "simulate", kernel)
+    for module in (jobs, runs):
+        monkeypatch.setattr(module, "simulate", kernel)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -79,25 +82,62 @@ def test_seed_zero_is_a_seed(here):
     assert (manifest["seed"], manifest["seed_drawn"]) == (0, False)
 
 
-def test_the_same_run_twice_and_with_other_workers_gives_the_same_file(here):
-    path = here / "results" / "sma11" / "outcomes.parquet"
+def test_the_same_run_twice_and_with_other_workers_gives_the_same_files(here, capsys):
     assert run("--seed", 1, "--workers", 1) == 0
-    first = path.read_bytes()
+    first = bytes_of(here / "results" / "sma11")
     assert run("--seed", 1, "--workers", 2) == 0
-    assert path.read_bytes() == first
+    assert "of which 1 of 1 job stood there" in capsys.readouterr().err
+    assert bytes_of(here / "results" / "sma11") == first
+    assert run("--seed", 1, "--workers", 2, "--out", "other") == 0
+    assert made_of(here / "other") == made_of(here / "results" / "sma11")
 
 
 @pytest.mark.parametrize("what", ["results/sma11", "results/sma11/manifest.json"])
 def test_a_run_is_repeated_from_its_folder_or_manifest(here, capsys, what):
     assert run("--seed", 1) == 0
-    path = here / "results" / "sma11" / "outcomes.parquet"
+    path = here / "results" / "sma11" / "shards" / "000000.parquet"
     first = path.read_bytes()
     path.unlink()
     assert sma("run", what, "--no-figures") == 0
     assert path.read_bytes() == first
     assert "equal those of the run repeated, byte for byte" in capsys.readouterr().err
     assert sma("run", what, "--no-figures", "--out", "elsewhere") == 0
-    assert (here / "elsewhere" / "outcomes.parquet").read_bytes() == first
+    assert (here / "elsewhere" / "shards" / "000000.parquet").read_bytes() == first
+
+
+def test_audit_and_status_read_a_run_too(here, capsys):
+    assert run("--seed", 1) == 0
+    capsys.readouterr()
+    assert sma("audit", "results/sma11") == 0
+    assert "1 shard verified, none damaged; 0 jobs left to run" in capsys.readouterr().out
+    assert sma("status", "results/sma11") == 0
+    told = capsys.readouterr().out
+    assert "run            sma11: 11th SMA, talks 2019-2021" in told
+    assert "jobs done      1 of 1" in told
+    (here / "results" / "sma11" / "summary.json").write_text("{}")
+    assert sma("audit", "results/sma11") == 4
+    assert "Mend it, and only it, with: sma run results/sma11/manifest.json" in capsys.readouterr().err
+    assert sma("run", "results/sma11/manifest.json", "--no-figures") == 0
+    assert sma("audit", "results/sma11") == 0
+
+
+@pytest.mark.parametrize("words", [("plot", "r", "--kind", "tornado"), ("sensitivity", "r")])
+def test_what_is_of_factors_refuses_a_run(capsys, words):
+    assert run("--seed", 1, "--out", "r") == 0
+    assert sma(*words) == 2
+    assert "r: " in capsys.readouterr().err
+
+
+def test_replicates_that_fail_end_with_6_and_are_named(here, capsys, monkeypatch):
+    def fails(*_):
+        raise ZeroDivisionError("in the kernel")
+
+    monkeypatch.setattr(jobs, "simulate", fails)
+    assert run("--seed", 1) == 6
+    told = capsys.readouterr().err
+    assert "failed     replicates 0 to 499 at stage simulate: in the kernel" in told
+    assert (here / "results" / "sma11" / "failures.csv").exists()
+    assert not (here / "results" / "sma11" / "summary.json").exists()
 
 
 def test_a_manifest_leaves_nothing_to_choose(capsys):
@@ -135,7 +175,7 @@ def test_a_place_that_cannot_be_written_is_named(capsys):
     assert run("--out", "none/run") == 4
     assert "Make it first" in capsys.readouterr().err
     assert sma("run", ".") == 4
-    assert "no finished run there" in capsys.readouterr().err
+    assert "no run or sweep there" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -181,15 +221,25 @@ def test_a_second_run_in_the_folder_is_refused_at_once(here, capsys):
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_stops_in_good_order_and_says_how_to_go_on(here, capsys, monkeypatch, number, code):
+    calls = []
+
     def interrupted(prepared, seed, first, count, out=None):
-        if first == 0 and out is None:
+        calls.append(first)
+        if len(calls) == 3:
             os.kill(os.getpid(), number)
         return kernel(prepared, seed, first, count, out)
 
-    monkeypatch.setattr(runs, "simulate", interrupted)
-    assert sma("run", SCENARIO, "--replicates", 500, "--seed", 3, "--out", "a b") == code
-    assert f"To run again: sma run {SCENARIO} --replicates 500 --seed 3 --out 'a b'" in capsys.readouterr().err
-    assert [path.name for path in here.iterdir() if not path.name.endswith(".lock")] == []
+    monkeypatch.setattr(jobs, "MOST", 100)
+    monkeypatch.setattr(jobs, "simulate", interrupted)
+    words = ("run", SCENARIO, "--replicates", 500, "--seed", 3, "--no-figures", "--workers", 1, "--out")
+    assert sma(*words, "a b") == code
+    again = f"To go on: sma run {SCENARIO} --replicates 500 --seed 3 --out 'a b'"
+    assert again in capsys.readouterr().err
+    monkeypatch.setattr(jobs, "simulate", kernel)
+    assert sma(*words, "a b") == 0
+    assert "of which 2 of 5 jobs stood there" in capsys.readouterr().err
+    assert sma(*words, "whole") == 0
+    assert made_of(here / "a b") == made_of(here / "whole")
 
 
 def test_a_signal_swallowed_on_its_way_is_not_lost():

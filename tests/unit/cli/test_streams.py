@@ -82,7 +82,7 @@ def test_a_closed_standard_output_ends_as_an_open_one(name):
     assert ended.returncode == 0
     assert b"Traceback" not in ended.stderr
     if name == "run":
-        assert (Path("results/sma11/outcomes.parquet")).read_bytes()[:4] == b"PAR1"
+        assert (Path("results/sma11/shards/000000.parquet")).read_bytes()[:4] == b"PAR1"
 
 
 @pytest.mark.parametrize("name", ["schema", "run"])

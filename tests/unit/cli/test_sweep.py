@@ -126,22 +126,23 @@ def test_a_second_sweep_in_the_folder_ends_with_3_at_once(study, tmp_path, capsy
 def test_a_folder_without_a_sweep_is_told(capsys):
     for command in ("status", "audit"):
         assert sma(command, "nowhere") == 4
-        assert "no sweep there" in capsys.readouterr().err
+        assert "no run or sweep there" in capsys.readouterr().err
 
 
-def test_a_folder_of_one_run_is_told_from_a_sweep(study, tmp_path, monkeypatch, capsys):
-    import sim.experiments.run as runs
-
-    monkeypatch.setattr(runs, "simulate", kernel)
+def test_a_folder_of_one_run_is_told_from_a_sweep(study, capsys):
     scenario = ROOT / "scenarios" / "sma11.toml"
     assert sma("run", scenario, "--replicates", 20, "--seed", 1, "--no-figures", "--out", "one") == 0
-    assert sma("status", "one") == 4
-    assert "holds one run of `sma run`, not a sweep" in capsys.readouterr().err
-    assert sma("sweep", study, "--out", "one") == 4
+    assert sma("sweep", study, "--out", "one") == 5
+    assert "holds a run, and a sweep is asked for" in capsys.readouterr().err
+    assert sma("sweep", study, "--out", "many") == 0
+    assert sma("run", scenario, "--replicates", 20, "--seed", 1, "--no-figures", "--out", "many") == 5
+    assert "holds a sweep, and a run is asked for" in capsys.readouterr().err
+    assert sma("run", "many") == 2
+    assert "holds a sweep, and `sma run` repeats runs. Go on with it: sma sweep" in capsys.readouterr().err
 
 
 def test_a_full_disk_ends_with_4_and_says_how_to_go_on(study, monkeypatch, capsys):
-    import sim.experiments.sweep_store as stores
+    import sim.experiments.store as stores
 
     real, calls = stores.write_durably, []
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sim.experiments.sweep import plan_sweep
+from sim.experiments.plan import plan_sweep
 from tests.mutations import mutations
 
 ROOT = Path(__file__).parents[3]

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+import sim.experiments.jobs as jobs
 import sim.experiments.run as runs
+from sim.experiments.plan import plan_run
 from sim.scenario.load import load_scenario
 from tests.unit.synthetic import kernel
 
@@ -13,7 +15,8 @@ SCENARIO = Path(__file__).parents[3] / "scenarios" / "sma11.toml"
 
 @pytest.fixture
 def made_up_kernel(monkeypatch):
-    monkeypatch.setattr(runs, "simulate", kernel)
+    for module in (jobs, runs):
+        monkeypatch.setattr(module, "simulate", kernel)
 
 
 @pytest.fixture(scope="session")
@@ -23,4 +26,4 @@ def loaded():
 
 @pytest.fixture
 def plan(loaded):
-    return runs.plan_run(loaded, replicates=2_345, seed=1)
+    return plan_run(loaded, replicates=2_345, seed=1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 import sim.experiments.jobs as jobs
-import sim.experiments.sweep as sweeps
+import sim.experiments.run as runs
 from sim.outcome import INDEX
 from sim.prepare import Prepared
 from tests.unit import synthetic
@@ -52,7 +52,7 @@ def kernel(prepared: Prepared, seed: int, first: int, count: int, out: np.ndarra
 def patch(monkeypatch, most: int | None = None) -> None:
     """Put the stand-in in the kernel's place, and let a job hold at most so many negotiations."""
     monkeypatch.setattr(jobs, "simulate", kernel)
-    monkeypatch.setattr(sweeps, "simulate", kernel)
+    monkeypatch.setattr(runs, "simulate", kernel)
     if most is not None:
         monkeypatch.setattr(jobs, "MOST", most)
 
@@ -71,11 +71,16 @@ def bytes_of(folder: Path) -> dict[str, object]:
     return {name: sorted(data.split(b"\n")) if name == "journal.jsonl" else data for name, data in files.items()}
 
 
+def made_of(folder: Path) -> dict[str, object]:
+    """The same without what differs between two runs to the same outcomes: names of folders in the manifest."""
+    return {name: data for name, data in bytes_of(folder).items() if name != "manifest.json"}
+
+
 def main() -> None:
     """The command line with the stand-in for the kernel, for tests that kill a process of its own."""
     from sim.cli.main import main as sma
 
-    jobs.simulate = sweeps.simulate = kernel  # type: ignore[assignment]
+    jobs.simulate = runs.simulate = kernel  # type: ignore[assignment]
     jobs.MOST = int(os.environ.get("MOST", jobs.MOST))
     sma()
 

@@ -12,8 +12,7 @@ import pytest
 
 from sim.errors import BusyError, MismatchError, ScenarioError, StorageError
 from sim.experiments.findings import FindingsManifest, added_findings, staged_findings
-from sim.experiments.folder import beside, locked
-from sim.experiments.store import sha256
+from sim.experiments.folder import beside, locked, sha256
 from tests.unit.cli.shell import sma
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
@@ -261,7 +260,7 @@ def test_what_was_found_is_printed_though_it_cannot_be_written(json_wanted, caps
             assert json.loads(out)
         else:
             assert "seed 1 ·" in out
-    with patch("sim.experiments.run.described", full):
+    with patch("sim.experiments.store.Store.complete", full):
         assert sma(*WORK["run"], "--no-figures", *json_wanted) == 4
     out, err = capsys.readouterr()
     assert "No space left on device" in err

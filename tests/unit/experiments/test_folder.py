@@ -1,4 +1,4 @@
-"""The folder of a run: whole or not at all, never another's, never two writers, whatever fails when."""
+"""A folder that is swapped in: whole or not at all, never two writers, whatever fails when."""
 
 import errno
 import os
@@ -12,39 +12,33 @@ import pytest
 
 import sim.experiments.folder as folders
 from sim.errors import BusyError, MismatchError, StorageError
-from sim.experiments.folder import default_folder, described, seal, staged_run
-from sim.experiments.manifest import FileRecord, Identity, Manifest, ScenarioRecord
+from sim.experiments.findings import FindingsManifest
+from sim.experiments.folder import FileRecord, check_ours, default_folder, described, files_in, seal, staged
 
 HERE = Path(__file__).parents[3]
-IDENTITY = Identity("a" * 64, 1, 10)
 
 
-def manifest_of(identity, files):
-    scenario = ScenarioRecord(
-        name="x",
-        title="X",
-        kind="historical",
-        effective_kind="historical",
-        overrides=(),
-        sha256=identity.scenario,
-        text="",
-    )
-    return Manifest(
-        format=1, scenario=scenario, seed=identity.seed, seed_drawn=False, replicates=identity.replicates,
-        versions={}, host={}, workers=1, wall_seconds=0.0, files=files,
-    )  # fmt: skip
+def refuse(place):
+    """What is not ours is refused; any findings may be replaced."""
+    present = files_in(place, "findings")
+    if present:
+        check_ours(place, present, {"data.txt", "figures/a.png"}, "findings")
 
 
-def build(folder, content="new", identity=IDENTITY):
-    with staged_run(folder, identity) as stage:
+def manifest_of(files):
+    return FindingsManifest(kind="test", design={}, versions={}, host={}, files=files)
+
+
+def build(folder, content="new"):
+    with staged(folder, refuse) as stage:
         (stage / "data.txt").write_text(content)
         (stage / "figures").mkdir()
         (stage / "figures" / "a.png").write_text(content)
-        seal(stage, manifest_of(identity, described(stage)))
+        seal(stage, manifest_of(described(stage)))
 
 
 def stopped(folder, fault):
-    with staged_run(folder, IDENTITY) as stage:
+    with staged(folder, refuse) as stage:
         (stage / "data.txt").write_text("half")
         raise fault
 
@@ -131,47 +125,25 @@ def test_what_a_kill_left_between_the_two_steps_is_put_back(tmp_path):
     (tmp_path / "run").rename(tmp_path / ".run.old")
     (tmp_path / ".run.partial").mkdir()
     (tmp_path / ".run.partial" / "data.txt").write_text("half")
-    with pytest.raises(MismatchError, match="seed 1 there, 2 asked for"):
-        build(tmp_path / "run", identity=Identity("a" * 64, 2, 10))
+    with pytest.raises(KeyboardInterrupt):
+        stopped(tmp_path / "run", KeyboardInterrupt())
     assert content_of(tmp_path / "run") == "old"
     assert left_beside(tmp_path / "run") == []
-
-
-@pytest.mark.parametrize(
-    ("other", "words"),
-    [
-        (Identity("b" * 64, 1, 10), "scenario aaaaaaaaaaaa there, bbbbbbbbbbbb asked for"),
-        (Identity("a" * 64, 0, 10), "seed 1 there, 0 asked for"),
-        (Identity("a" * 64, 1, 10_000), "10 replicates there, 10,000 asked for"),
-    ],
-)
-def test_another_run_is_refused_with_the_difference_and_the_remedy(tmp_path, other, words):
-    build(tmp_path / "run", "old")
-    with pytest.raises(MismatchError, match=f"{words}.*--out FOLDER, or delete it"):
-        build(tmp_path / "run", identity=other)
-    assert content_of(tmp_path / "run") == "old"
 
 
 def test_a_folder_that_is_not_ours_is_refused(tmp_path):
     (tmp_path / "thesis").mkdir()
     (tmp_path / "thesis" / "chapter.tex").write_text("")
-    with pytest.raises(MismatchError, match=r"holds files, but no run of this program \(chapter.tex\)"):
+    with pytest.raises(MismatchError, match=r"holds files, but no findings of this program \(chapter.tex\)"):
         build(tmp_path / "thesis")
 
 
 def test_a_file_added_to_a_run_is_not_thrown_away(tmp_path):
     build(tmp_path / "run", "old")
     (tmp_path / "run" / "notes.txt").write_text("mine")
-    with pytest.raises(MismatchError, match=r"do not belong to the run \(notes.txt\)"):
+    with pytest.raises(MismatchError, match=r"do not belong to the findings \(notes.txt\)"):
         build(tmp_path / "run")
     assert (tmp_path / "run" / "notes.txt").read_text() == "mine"
-
-
-def test_a_damaged_manifest_is_not_overwritten(tmp_path):
-    build(tmp_path / "run", "old")
-    (tmp_path / "run" / "manifest.json").write_text("{")
-    with pytest.raises(MismatchError, match="cannot be told apart"):
-        build(tmp_path / "run")
 
 
 def test_an_empty_folder_may_be_used(tmp_path):
@@ -193,16 +165,16 @@ def test_a_place_that_cannot_be_is_named_with_a_remedy(tmp_path):
 
 
 def test_a_run_that_was_not_sealed_never_takes_its_place(tmp_path):
-    with pytest.raises(RuntimeError, match="sealed"), staged_run(tmp_path / "run", IDENTITY):
+    with pytest.raises(RuntimeError, match="sealed"), staged(tmp_path / "run", refuse):
         pass
     assert not (tmp_path / "run").exists()
 
 
 def test_two_runs_in_one_folder_are_one_too_many(tmp_path):
-    with staged_run(tmp_path / "run", IDENTITY) as stage:
+    with staged(tmp_path / "run", refuse) as stage:
         with pytest.raises(BusyError, match="another run is being written there"):
             build(tmp_path / "run")
-        seal(stage, manifest_of(IDENTITY, {}))
+        seal(stage, manifest_of({}))
 
 
 def test_the_default_folder_makes_its_parent(tmp_path, monkeypatch):
@@ -218,7 +190,7 @@ def test_the_default_folder_makes_its_parent(tmp_path, monkeypatch):
 WRITER = """
 import sys, time
 from pathlib import Path
-from tests.unit.experiments.test_folder import IDENTITY, build
+from tests.unit.experiments.test_folder import build
 folder, times = Path(sys.argv[1]), int(sys.argv[2])
 print("ready", flush=True)
 for number in range(times):
@@ -243,7 +215,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_run_and_a_free_lock(tmp_path):
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
-        whole = folders.read_manifest(folder)
+        whole = FindingsManifest.model_validate_json((folder / "manifest.json").read_bytes())
         assert described(folder) == whole.files
         build(folder, "again")
         assert content_of(folder) == "again"

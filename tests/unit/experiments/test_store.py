@@ -1,47 +1,33 @@
-"""The file of outcomes: same bytes each time, damage found, types that a user can compute with."""
+"""The files of a run: types that a user can compute with, and damage found whatever file it is in."""
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+import sim.experiments.results as results
 from sim.errors import StorageError
-from sim.experiments.run import run_experiment
-from sim.experiments.store import OutcomeFile, OutcomeWriter, load_results
+from sim.experiments.audit import audit_folder
+from sim.experiments.columns import frame_of, names_of, record_batch, schema
+from sim.experiments.executors import serial
+from sim.experiments.plan import plan_repeat
+from sim.experiments.results import load_results
+from sim.experiments.run import run_plan
 from sim.outcome import COLUMNS, NAMES
-from tests.unit.synthetic import ADMINISTRATIONS, block, table
+from tests.faults import DAMAGE, damage
+from tests.unit.experiments.sweeps import bytes_of
+from tests.unit.synthetic import ADMINISTRATIONS, block
 
 pytestmark = pytest.mark.usefixtures("made_up_kernel")
+FILES = ("shards/000001.parquet", "points.parquet", "summary.json", "scenario.toml")
 
 
-def write(path, *blocks):
-    writer = OutcomeWriter(path, ADMINISTRATIONS, {"seed": "1"})
-    for rows in blocks:
-        writer.write(rows)
-    writer.close()
-    return path
+def framed(settled):
+    return frame_of(record_batch(block(500, settled=settled), names_of(ADMINISTRATIONS), schema({})))
 
 
-def test_the_same_blocks_give_the_same_bytes(tmp_path):
-    rows = block(1_000)
-    one, two = (write(tmp_path / name, rows[:600], rows[600:]) for name in ("one", "two"))
-    assert one.read_bytes() == two.read_bytes()
-
-
-def test_each_block_is_a_row_group_and_comes_back_as_a_block(tmp_path):
-    rows = block(1_000)
-    path = write(tmp_path / "outcomes.parquet", rows[:600], rows[600:])
-    assert pq.ParquetFile(path).num_row_groups == 2
-    blocks = list(OutcomeFile(path).blocks("rise", "end"))
-    assert [len(frame) for frame in blocks] == [600, 400]
-    expected = table(1_000)[["rise", "end"]]
-    pd.testing.assert_frame_equal(
-        pd.concat([frame.astype({"end": str}) for frame in blocks], ignore_index=True), expected.astype({"end": str})
-    )
-
-
-def test_types_do_not_depend_on_what_is_missing(tmp_path):
-    full = OutcomeFile(write(tmp_path / "full", block(50, settled=1.0))).frame()
-    empty = OutcomeFile(write(tmp_path / "empty", block(50, settled=0.0))).frame()
+def test_types_do_not_depend_on_what_is_missing():
+    full, empty = framed(1.0), framed(0.0)
     assert list(full.columns) == list(NAMES)
     for column in COLUMNS:
         if column.kind != "name":
@@ -49,42 +35,50 @@ def test_types_do_not_depend_on_what_is_missing(tmp_path):
     assert full["agreement_day"].dtype == "float64"
     assert full["rounds"].dtype == "int16"
     assert full["agreed"].dtype == "bool"
-    assert full["end"].cat.categories.tolist() == ["broken_off", "in_force", "open", "pending"]
+    assert full["end"].cat.categories.tolist() == ["in_force", "pending"], "those that occur, by the alphabet"
+    assert empty["guest_at_agreement"].cat.categories.tolist() == []
 
 
-def test_a_user_gets_the_table_by_folder_or_manifest(plan, tmp_path):
-    run_experiment(plan, tmp_path / "run")
-    by_folder, by_manifest = load_results(tmp_path / "run"), load_results(tmp_path / "run" / "manifest.json")
-    pd.testing.assert_frame_equal(by_folder, by_manifest)
-    assert len(by_folder) == plan.replicates
-    assert by_folder["replicate"].tolist() == list(range(plan.replicates))
+def test_what_is_stored_comes_back_as_it_was_made(plan, tmp_path):
+    run_plan(plan, tmp_path / "run", serial)
+    made = frame_of(record_batch(block(5_000)[:2_345], names_of(ADMINISTRATIONS), schema({})))
+    pd.testing.assert_frame_equal(load_results(tmp_path / "run").frame, made, check_exact=True)
 
 
-@pytest.mark.parametrize("damage", ["flip", "truncate", "empty"])
-def test_damage_is_found_and_the_remedy_named(plan, tmp_path, damage):
-    run_experiment(plan, tmp_path / "run")
-    path = tmp_path / "run" / "outcomes.parquet"
-    data = bytearray(path.read_bytes())
-    if damage == "flip":
-        data[len(data) // 2] ^= 1
-    path.write_bytes({"flip": data, "truncate": data[: len(data) // 2], "empty": b""}[damage])
-    with pytest.raises(StorageError, match=r"damaged.*sma run .*manifest\.json"):
+@pytest.mark.parametrize("how", DAMAGE)
+@pytest.mark.parametrize("name", FILES)
+def test_damage_is_found_told_and_mended(plan, tmp_path, name, how):
+    run_plan(plan, tmp_path / "run")
+    whole = bytes_of(tmp_path / "run")
+    damage(tmp_path / "run" / name, how)
+    with pytest.raises(StorageError, match=rf"{name}: .*\nMend it with: sma run .*manifest.json"):
         load_results(tmp_path / "run")
+    found = audit_folder(tmp_path / "run")
+    assert [each for each, _ in found.damaged] == [name]
+    assert run_plan(plan_repeat(tmp_path / "run"), tmp_path / "run").failures == ()
+    assert audit_folder(tmp_path / "run").damaged == ()
+    after = bytes_of(tmp_path / "run")
+    assert {each: after[each] for each in whole if each != "journal.jsonl"} == {
+        each: whole[each] for each in whole if each != "journal.jsonl"
+    }
 
 
-def test_a_flipped_bit_is_found_by_the_page_checksum_alone(tmp_path):
-    path = write(tmp_path / "outcomes.parquet", block(2_000))
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
-    path.write_bytes(data)
+def test_a_flipped_bit_is_found_by_the_page_checksum_alone(plan, tmp_path, monkeypatch):
+    run_plan(plan, tmp_path / "run")
+    read = load_results(tmp_path / "run")
+    damage(tmp_path / "run" / "shards" / "000001.parquet", "flipped bit")
     with pytest.raises(StorageError, match="cannot be read"):
-        OutcomeFile(path).frame()
+        read.outcomes()
 
 
-def test_a_missing_file_or_run_is_named(plan, tmp_path):
-    with pytest.raises(StorageError, match="no finished run there"):
-        load_results(tmp_path)
-    run_experiment(plan, tmp_path / "run")
-    (tmp_path / "run" / "outcomes.parquet").unlink()
-    with pytest.raises(StorageError, match="cannot be read"):
-        load_results(tmp_path / "run")
+def test_a_shard_has_one_row_group_and_its_missing_values_are_null(plan, tmp_path):
+    run_plan(plan, tmp_path / "run")
+    with pq.ParquetFile(tmp_path / "run" / "shards" / "000000.parquet") as file:
+        assert file.num_row_groups == 1
+        rise = file.read(columns=["rise"]).column("rise")
+    assert rise.null_count == int(np.isnan(block(5_000)[:1_000, NAMES.index("rise")]).sum())
+
+
+def test_a_missing_run_is_named(tmp_path):
+    with pytest.raises(StorageError, match="no run or sweep there"):
+        results.load_results(tmp_path)

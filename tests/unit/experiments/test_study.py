@@ -3,8 +3,8 @@
 import pytest
 
 from sim.experiments.designs import design_of
+from sim.experiments.manifest import Manifest, manifest_of, study_of
 from sim.experiments.study_file import load_study
-from sim.experiments.sweep_manifest import SweepManifest, manifest_of, study_of
 from sim.experiments.variation import check_variation
 from sim.outcome import NAMES
 from sim.scenario.problems import ScenarioProblems
@@ -95,5 +95,5 @@ kind = "date"
 values = [2021-01-20, 2021-03-20]
 """
     loaded = load(tmp_path, HEAD + FACTOR + dated)
-    manifest = manifest_of(loaded, design_of(loaded), "0" * 64)
-    assert study_of(SweepManifest.model_validate_json(manifest.model_dump_json())) == loaded.study
+    manifest = manifest_of("sweep", loaded, design_of(loaded), "0" * 64)
+    assert study_of(Manifest.model_validate_json(manifest.model_dump_json())) == loaded.study

@@ -6,7 +6,7 @@ The long one: `python -m pytest -m slow tests/unit/experiments/test_study_fuzz.p
 import pytest
 
 from sim.errors import SimError
-from sim.experiments.sweep import plan_sweep
+from sim.experiments.plan import plan_sweep
 from tests.mutations import escapes, mutations
 from tests.unit.experiments.bad_studies import FUZZED, POINTS, TABLE, fuzzed_studies
 

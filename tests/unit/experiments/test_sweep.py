@@ -9,13 +9,14 @@ import pyarrow.parquet as pq
 import pytest
 
 import sim.experiments.jobs as jobs
-import sim.experiments.sweep_store as stores
+import sim.experiments.store as stores
 from sim import load_results
 from sim.errors import BusyError, MismatchError, ScenarioError, StorageError
-from sim.experiments.audit import audit_sweep, status_of
+from sim.experiments.audit import audit_folder, status_of
 from sim.experiments.executors import serial, threads
 from sim.experiments.folder import locked
-from sim.experiments.sweep import estimate, plan_sweep, run_sweep
+from sim.experiments.plan import plan_sweep
+from sim.experiments.run import estimate, run_plan
 from sim.scenario.load import load_scenario
 from tests.faults import DAMAGE, damage
 from tests.unit.experiments.sweeps import ROOT, bytes_of, patch, write
@@ -54,7 +55,7 @@ def backwards(world, left):
 
 
 def test_the_folder_holds_all_that_the_reader_gives(plan, tmp_path):
-    swept = run_sweep(plan, tmp_path / "r")
+    swept = run_plan(plan, tmp_path / "r")
     names = {path.name for path in (tmp_path / "r").iterdir()}
     assert names == {"manifest.json", "points.parquet", "shards", "journal.jsonl", "complete.json"}
     results = load_results(tmp_path / "r")
@@ -77,19 +78,19 @@ def test_the_folder_holds_all_that_the_reader_gives(plan, tmp_path):
 
 
 def test_common_random_numbers_meet_every_point(plan, study, tmp_path):
-    run_sweep(plan, tmp_path / "r")
+    run_plan(plan, tmp_path / "r")
     rounds = (
         load_results(tmp_path / "r").outcomes(["rounds"]).pivot(columns="point", index="replicate", values="rounds")
     )
     assert rounds.eq(rounds[0], axis=0).all(axis=None)
     write(tmp_path, more="common_random_numbers = false")
-    run_sweep(plan_sweep(study), tmp_path / "own")
+    run_plan(plan_sweep(study), tmp_path / "own")
     own = load_results(tmp_path / "own").outcomes(["rounds"]).pivot(columns="point", index="replicate", values="rounds")
     assert not own.eq(own[0], axis=0)[1].all()
 
 
 def test_a_shard_reads_elsewhere_with_its_units(plan, tmp_path):
-    run_sweep(plan, tmp_path / "r")
+    run_plan(plan, tmp_path / "r")
     table = pq.read_table(tmp_path / "r" / "shards" / "000000.parquet")
     assert table.schema.field("rise").metadata[b"unit"] == b"share"
     assert table.num_rows == 100
@@ -99,8 +100,8 @@ def test_a_shard_reads_elsewhere_with_its_units(plan, tmp_path):
     "executor", [serial, threads(1), threads(2), threads(5), backwards], ids=["serial", "1", "2", "5", "backwards"]
 )
 def test_no_executor_and_no_order_changes_a_byte(plan, tmp_path, executor):
-    one = run_sweep(plan, tmp_path / "one", serial)
-    other = run_sweep(plan, tmp_path / "other", executor)
+    one = run_plan(plan, tmp_path / "one", serial)
+    other = run_plan(plan, tmp_path / "other", executor)
     assert one.digest == other.digest
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "other")
 
@@ -110,30 +111,30 @@ def test_the_digest_does_not_hang_on_how_replicates_fill_jobs(tmp_path, replicat
     plan = plan_sweep(write(tmp_path, replicates=replicates))
     assert len(plan.slots) == plan.manifest.jobs
     assert sum(slot.negotiations for slot in plan.slots) == plan.manifest.negotiations
-    run_sweep(plan, tmp_path / "r")
+    run_plan(plan, tmp_path / "r")
     frame = load_results(tmp_path / "r").outcomes(["rise"])
     assert frame.groupby("point")["replicate"].apply(list).tolist() == [list(range(replicates))] * 6
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 17])
 def test_a_sweep_stopped_and_resumed_equals_one_never_stopped(plan, tmp_path, count):
-    run_sweep(plan, tmp_path / "whole", serial)
+    run_plan(plan, tmp_path / "whole", serial)
     with pytest.raises(KeyboardInterrupt):
-        run_sweep(plan, tmp_path / "r", stopped_after(count))
+        run_plan(plan, tmp_path / "r", stopped_after(count))
     found = status_of(tmp_path / "r")
     assert (found.done, found.left, found.digest) == (count, 18 - count, "")
-    with pytest.raises(StorageError, match=f"unfinished: {count} of 18 jobs are done. Finish it with: sma sweep "):
+    with pytest.raises(StorageError, match=f"unfinished: {count} of 18 jobs (is|are) done. Finish it with: sma sweep "):
         load_results(tmp_path / "r")
     assert len(load_results(tmp_path / "r", partial=True).outcomes()) == 100 * count
-    swept = run_sweep(plan, tmp_path / "r")
+    swept = run_plan(plan, tmp_path / "r")
     assert (swept.run, swept.skipped) == (18 - count, count)
     assert bytes_of(tmp_path / "r") == bytes_of(tmp_path / "whole")
 
 
 def test_a_finished_sweep_runs_nothing_again(plan, tmp_path):
-    first = run_sweep(plan, tmp_path / "r")
+    first = run_plan(plan, tmp_path / "r")
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "r").rglob("*")}
-    again = run_sweep(plan, tmp_path / "r")
+    again = run_plan(plan, tmp_path / "r")
     assert (again.run, again.skipped, again.digest) == (0, 18, first.digest)
     assert before == {path: path.stat().st_mtime_ns for path in (tmp_path / "r").rglob("*")}
 
@@ -141,7 +142,7 @@ def test_a_finished_sweep_runs_nothing_again(plan, tmp_path):
 @pytest.mark.parametrize("audited", [False, True])
 @pytest.mark.parametrize("how", DAMAGE)
 def test_a_damaged_shard_is_found_named_and_made_again_alone(plan, tmp_path, how, audited):
-    run_sweep(plan, tmp_path / "r")
+    run_plan(plan, tmp_path / "r")
     whole = bytes_of(tmp_path / "r")
     hit = [tmp_path / "r" / "shards" / f"{number:06d}.parquet" for number in (3, 11)]
     for path in hit:
@@ -149,53 +150,53 @@ def test_a_damaged_shard_is_found_named_and_made_again_alone(plan, tmp_path, how
     with pytest.raises(StorageError, match=r"000003.parquet: .*sma audit .*\nMend it with: sma sweep "):
         load_results(tmp_path / "r")
     if audited:
-        found = audit_sweep(tmp_path / "r")
+        found = audit_folder(tmp_path / "r")
         assert [name for name, _ in found.damaged] == ["shards/000003.parquet", "shards/000011.parquet"]
         assert all(DAMAGE[how] in words for _, words in found.damaged)
         assert (status_of(tmp_path / "r").damaged, status_of(tmp_path / "r").left) == (2, 2)
-    swept = run_sweep(plan, tmp_path / "r")
+    swept = run_plan(plan, tmp_path / "r")
     assert (swept.run, swept.skipped) == (2, 16)
     after = bytes_of(tmp_path / "r")
     assert after["complete.json"] == whole["complete.json"]
     assert {n: d for n, d in after.items() if n != "journal.jsonl"} == {
         n: d for n, d in whole.items() if n != "journal.jsonl"
     }
-    assert audit_sweep(tmp_path / "r").damaged == ()
+    assert audit_folder(tmp_path / "r").damaged == ()
 
 
 def test_a_wrong_digest_and_other_damaged_files_are_found(plan, tmp_path):
-    run_sweep(plan, tmp_path / "r")
+    run_plan(plan, tmp_path / "r")
     whole = bytes_of(tmp_path / "r")
     journal = tmp_path / "r" / "journal.jsonl"
     journal.write_bytes(journal.read_bytes().replace(b'"sha256":"', b'"sha256":"0', 1))
     (tmp_path / "r" / "points.parquet").write_bytes(b"")
-    found = audit_sweep(tmp_path / "r")
+    found = audit_folder(tmp_path / "r")
     assert [name for name, _ in found.damaged] == ["journal.jsonl", "points.parquet"]
     assert found.left == 1
-    assert run_sweep(plan, tmp_path / "r").run == 1
+    assert run_plan(plan, tmp_path / "r").run == 1
     assert bytes_of(tmp_path / "r") == whole
     (tmp_path / "r" / "complete.json").write_text("{")
-    assert [name for name, _ in audit_sweep(tmp_path / "r").damaged] == ["complete.json"]
-    assert run_sweep(plan, tmp_path / "r").run == 0
+    assert [name for name, _ in audit_folder(tmp_path / "r").damaged] == ["complete.json"]
+    assert run_plan(plan, tmp_path / "r").run == 0
     assert bytes_of(tmp_path / "r") == whole
 
 
 def test_values_that_disagree_with_the_journal_are_found_even_with_a_right_checksum(plan, tmp_path):
-    run_sweep(plan, tmp_path / "r")
+    run_plan(plan, tmp_path / "r")
     store = stores.Store(tmp_path / "r")
     first, second, *_ = store.records.values()
     path = tmp_path / "r" / first.file
     path.write_bytes((tmp_path / "r" / second.file).read_bytes())
     store.append(replace(first, sha256=stores.sha256(path)))
-    assert audit_sweep(tmp_path / "r").damaged == ((first.file, "holds other values than the journal has"),)
+    assert audit_folder(tmp_path / "r").damaged == ((first.file, "holds other values than the journal has"),)
 
 
 def test_a_torn_last_line_of_the_journal_costs_one_job(plan, tmp_path):
-    run_sweep(plan, tmp_path / "r")
+    run_plan(plan, tmp_path / "r")
     whole = bytes_of(tmp_path / "r")
     journal = tmp_path / "r" / "journal.jsonl"
     journal.write_bytes(journal.read_bytes()[:-20])
-    assert run_sweep(plan, tmp_path / "r").run == 1
+    assert run_plan(plan, tmp_path / "r").run == 1
     assert bytes_of(tmp_path / "r") == whole
 
 
@@ -212,45 +213,45 @@ def test_a_torn_last_line_of_the_journal_costs_one_job(plan, tmp_path):
     ],
 )
 def test_another_sweep_in_the_folder_is_refused_with_the_difference(plan, study, tmp_path, change, told):
-    run_sweep(plan, tmp_path / "r")
+    run_plan(plan, tmp_path / "r")
     before = bytes_of(tmp_path / "r")
     study.write_text(study.read_text().replace(*change).replace('["trump_1", "biden"]', '["trump_1", "biden"]'))
     with pytest.raises(MismatchError, match=told):
-        run_sweep(plan_sweep(study), tmp_path / "r")
+        run_plan(plan_sweep(study), tmp_path / "r")
     assert bytes_of(tmp_path / "r") == before
 
 
 def test_another_version_is_refused(plan, tmp_path):
-    run_sweep(plan, tmp_path / "r")
+    run_plan(plan, tmp_path / "r")
     manifest = tmp_path / "r" / "manifest.json"
     text = json.loads(manifest.read_text())
     text["versions"]["numpy"] = "0.1"
     manifest.write_text(json.dumps(text))
     with pytest.raises(MismatchError, match="numpy 0.1 there, .* now"):
-        run_sweep(plan, tmp_path / "r")
+        run_plan(plan, tmp_path / "r")
 
 
 def test_comments_and_titles_may_change(plan, study, tmp_path):
-    run_sweep(plan, tmp_path / "r")
+    run_plan(plan, tmp_path / "r")
     study.write_text("# a remark\n" + study.read_text().replace("A small study", "The small study"))
-    assert run_sweep(plan_sweep(study), tmp_path / "r").run == 0
+    assert run_plan(plan_sweep(study), tmp_path / "r").run == 0
 
 
 def test_a_folder_of_something_else_is_refused(plan, tmp_path):
     (tmp_path / "thesis").mkdir()
     (tmp_path / "thesis" / "chapter.tex").write_text("")
     with pytest.raises(MismatchError, match="holds files, but no sweep"):
-        run_sweep(plan, tmp_path / "thesis")
+        run_plan(plan, tmp_path / "thesis")
 
 
 def test_a_second_sweep_in_the_folder_is_refused_at_once(plan, tmp_path):
     with locked(tmp_path / "r"), pytest.raises(BusyError, match="another run is being written there"):
-        run_sweep(plan, tmp_path / "r")
+        run_plan(plan, tmp_path / "r")
 
 
 def test_a_failed_point_becomes_a_record_and_the_sweep_goes_on(tmp_path):
     plan = plan_sweep(write(tmp_path, patience="[0.05, 700, 0.2]", replicates=40))
-    swept = run_sweep(plan, tmp_path / "r")
+    swept = run_plan(plan, tmp_path / "r")
     assert [failure.point for failure in swept.failures] == [2, 3]
     assert swept.negotiations == 4 * 40
     failures = load_results(tmp_path / "r").failures
@@ -263,13 +264,13 @@ def test_a_failed_point_becomes_a_record_and_the_sweep_goes_on(tmp_path):
     table = pd.read_csv(tmp_path / "r" / "failures.csv")
     assert list(table["replay"]) == list(failures["replay"])
     assert set(load_results(tmp_path / "r").outcomes()["point"]) == {0, 1, 4, 5}
-    again = run_sweep(plan, tmp_path / "r")
+    again = run_plan(plan, tmp_path / "r")
     assert (again.run, again.skipped, again.digest) == (1, 2, swept.digest), "what failed is tried again"
 
 
 @pytest.mark.parametrize("stage", ["prepare", "simulate", "record_batch"])
 def test_an_exception_at_a_point_names_its_stage_and_a_rerun_mends_it(plan, tmp_path, monkeypatch, stage):
-    whole = run_sweep(plan, tmp_path / "whole")
+    whole = run_plan(plan, tmp_path / "whole")
     jobs._prepared.cache_clear()
     real = getattr(jobs, stage)
     calls = 0
@@ -283,10 +284,10 @@ def test_an_exception_at_a_point_names_its_stage_and_a_rerun_mends_it(plan, tmp_
 
     with monkeypatch.context() as patched:
         patched.setattr(jobs, stage, failing)
-        swept = run_sweep(plan, tmp_path / "r", serial)
+        swept = run_plan(plan, tmp_path / "r", serial)
     (failure,) = swept.failures
     assert (failure.stage, failure.type) == (stage.replace("record_batch", "store"), "ZeroDivisionError")
-    mended = run_sweep(plan, tmp_path / "r")
+    mended = run_plan(plan, tmp_path / "r")
     assert (mended.run, mended.failures, mended.digest) == (1, (), whole.digest)
     assert not (tmp_path / "r" / "failures.csv").exists()
 
@@ -302,8 +303,8 @@ def test_an_executor_that_ends_quietly_is_counted(plan, tmp_path):
         yield from list(serial(world, left))[:5]
 
     with pytest.raises(StorageError, match="5 of 18 jobs came back"):
-        run_sweep(plan, tmp_path / "r", short)
-    assert run_sweep(plan, tmp_path / "r").skipped == 5
+        run_plan(plan, tmp_path / "r", short)
+    assert run_plan(plan, tmp_path / "r").skipped == 5
 
 
 def test_a_point_is_the_scenario_that_its_overrides_make(plan):

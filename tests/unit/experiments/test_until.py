@@ -7,9 +7,10 @@ import pytest
 
 from sim.analysis.precision import parse_target
 from sim.cli import main as cli
-from sim.experiments.run import plan_repeat, plan_run
+from sim.experiments.plan import plan_repeat, plan_run
 from sim.experiments.until import planned_until
 from sim.scenario.load import load_scenario
+from tests.unit.experiments.sweeps import bytes_of, made_of
 
 SMA11 = Path(__file__).parents[3] / "scenarios" / "sma11.toml"
 
@@ -33,11 +34,11 @@ def test_the_run_is_that_of_the_number_found_and_repeats_to_the_same_bytes(tmp_p
     given = tmp_path / "given"
     count = manifest["replicates"]
     assert sma("run", SMA11, "--seed", 1, "--replicates", count, "--no-figures", "--out", given) == 0
-    assert (found / "outcomes.parquet").read_bytes() == (given / "outcomes.parquet").read_bytes()
-    before = (found / "outcomes.parquet").read_bytes()
+    assert made_of(found) == made_of(given)
+    before = bytes_of(found)
     assert sma("run", found, "--no-figures") == 0
-    assert (found / "outcomes.parquet").read_bytes() == before
-    assert plan_repeat(found).stopping == plan_repeat(found).repeats.stopping
+    assert bytes_of(found) == before
+    assert plan_repeat(found).manifest.stopping.reached
     assert json.loads((found / "manifest.json").read_text())["stopping"] == stopping
 
 
@@ -57,7 +58,9 @@ def test_a_median_beyond_the_horizon_is_refused_and_nothing_written(tmp_path, ca
 
 def test_threads_do_not_change_where_it_stops():
     plan, target = plan_run(load_scenario(SMA11), 1, 1), parse_target("rise.mean=0.002")
-    assert planned_until(plan, target, workers=1) == planned_until(plan, target, workers=2)
+    one, two = (planned_until(plan, target, workers=workers).manifest for workers in (1, 2))
+    assert one == two
+    assert one.replicates > 1
 
 
 @pytest.mark.parametrize(
