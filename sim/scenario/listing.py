@@ -10,6 +10,7 @@ from sim.errors import ScenarioError
 from sim.scenario.layers import changed_facts, changed_parameters, read_layers
 from sim.scenario.load import LoadedScenario, load_scenario
 from sim.scenario.problems import dotted, quoted
+from sim.scenario.toml_file import read_toml
 
 
 class Listed(NamedTuple):
@@ -45,9 +46,9 @@ def _hidden(path: Path) -> bool:
 
 
 def _listed(path: Path) -> Listed | None:
-    """Line of one file; None for a part of a scenario."""
+    """Line of one file; None for a part of a scenario, and for a study."""
     try:
-        if "agreement" not in read_layers(path).data:
+        if "factors" in read_toml(path, str(path)).data or "agreement" not in read_layers(path).data:
             return None
         loaded = load_scenario(path)
     except ScenarioError as fault:
