@@ -33,6 +33,7 @@ from sim.plots.survival import draw_curve
 from sim.scenario.problems import counted
 
 BINS = 80
+LEAST_OPEN = 50  # negotiations still open at the start of a span, from which a chance of ending in it is drawn
 UPRIGHT = 8  # letters of a label below a map up to which it stands level
 LONGEST = 26  # letters of a level's name in one line
 LONGEST_OF_MAP = 44  # where rows are too close for a second one
@@ -92,10 +93,11 @@ def draw_survival_bands(axes: Axes, tables: Mapping[str, pd.DataFrame]) -> Axes:
 
 def draw_hazards(axes: Axes, tables: Mapping[str, pd.DataFrame], width: int = 30) -> Axes:
     """Chance of agreement in each span of days after expiry, given none before; breaking off where it happens."""
-    top = 0.0
+    top, drawn = 0.0, 0
     for (name, table), (colour, dashes, marker) in zip(tables.items(), looks(len(tables)), strict=True):
         found = hazard(table, width)
-        found = found[np.isfinite(found["start"]) & (found["at_risk"] >= 50)]
+        found = found[np.isfinite(found["start"]) & (found["at_risk"] >= LEAST_OPEN)]
+        drawn += len(found)
         middle = (found["start"] + found["end"]) / 2
         axes.fill_between(middle, 100 * found["agreement_lower"], 100 * found["agreement_upper"], color=colour,
                           alpha=0.2, linewidth=0, zorder=2)  # fmt: skip
@@ -107,6 +109,8 @@ def draw_hazards(axes: Axes, tables: Mapping[str, pd.DataFrame], width: int = 30
                       linewidth=1.0, label=f"{name}: breaking off", zorder=3)  # fmt: skip
     axes.set_ylim(0, max(1.1 * top, 1.0))
     axes.set_xlim(left=0)
+    if not drawn:
+        no_data(axes, f"No level has {LEAST_OPEN} negotiations that are still open at expiry")
     percent_axis(axes.yaxis)
     axes.set_xlabel("Days from the expiry of the old agreement")
     axes.set_ylabel(f"Agreed in {width} days, of those still open")
@@ -150,7 +154,10 @@ def survival_figure(tables: Mapping[str, pd.DataFrame], factor: str, text: str) 
                  frameon=False, borderaxespad=0.0)  # fmt: skip
     figure.text(0.01, 0.99, f"The blank period by {_words(factor)}", fontsize=13, va="top")
     sizes = {name: len(table) for name, table in tables.items()}
-    caption(figure, f"{text}\n{_sample(sizes)}; bands: 95%, Monte Carlo error; hazards while 50 or more are still open")
+    caption(
+        figure,
+        f"{text}\n{_sample(sizes)}; bands: 95%, Monte Carlo error; hazards while {LEAST_OPEN} or more are still open",
+    )
     return figure
 
 

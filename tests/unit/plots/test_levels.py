@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from sim.analysis.levels import cells, levels_of, split
 from sim.analysis.points import OUTPUTS
 from sim.analysis.sensitivity import tornado
-from sim.plots.levels import maps_figure, ridges_figure, survival_figure
+from sim.plots.levels import draw_hazards, maps_figure, ridges_figure, survival_figure
 from sim.plots.sensitivity import LOOKS, looks, tornado_figure
 from sim.plots.style import house_style
 from tests.unit.synthetic import table
@@ -123,6 +123,15 @@ def test_no_two_of_many_curves_look_alike():
     assert len({(colour, str(dashes)) for colour, dashes, _ in made}) == len(made)
     assert len({(colour, marker) for colour, _, marker in made}) == len(made)
     assert made[: len(LOOKS)] == list(LOOKS)
+
+
+@pytest.mark.parametrize(("count", "told"), [(40, True), (400, False)])
+def test_chances_of_too_few_open_negotiations_are_said_to_be_missing(count, told):
+    axes = draw_hazards(Figure().add_subplot(), {"one": table(count), "two": table(count, seed=2)})
+    assert any(len(line.get_xdata()) for line in axes.lines) != told
+    assert [each.get_text() for each in axes.texts] == (
+        ["No level has 50 negotiations that are still open at expiry"] if told else []
+    )
 
 
 def test_every_level_has_its_curve(outcomes):
