@@ -65,7 +65,8 @@ def draw_forest(axes: Axes, tables: Sequence[pd.DataFrame], unit: str) -> Axes:
         for position, (_, row) in enumerate(table[table["unit"] == unit].iterrows()):
             at = position + (number - (len(tables) - 1) / 2) * spread
             if np.isnan(row["difference"]):
-                words = "a median beyond the horizon" if row["how"] == "median" else "no replicate"
+                beyond = row["how"] == "median" and row["unit"] == "days"
+                words = "a median beyond the horizon" if beyond else "no replicate"
                 where = axes.get_yaxis_transform()
                 axes.text(0.99, at, words, transform=where, ha="right", va="center", fontsize=8, color=GREY)
                 continue
