@@ -47,8 +47,8 @@ class Rule:
         assert ended.returncode == 0, ended.stderr
         return ended.stdout.strip(), ended.stderr
 
-    def files(self, ending: str) -> list[Path]:
-        return [path for path in self.cache.rglob(f"*{ending}") if "total" in path.name]
+    def files(self) -> list[Path]:
+        return list(self.cache.rglob("total-*.code"))
 
 
 @pytest.fixture
@@ -64,21 +64,45 @@ def flipped(content: bytes) -> bytes:
     return bytes(changed)
 
 
-@pytest.mark.parametrize("ending", [".nbi", ".nbc"])
 @pytest.mark.parametrize(
     "damage",
     [flipped, lambda content: content[: len(content) // 2], lambda content: b"", lambda content: b"\x80garbage" * 99],
     ids=["flipped", "cut", "emptied", "garbage"],
 )
-def test_a_damaged_file_is_compiled_afresh_and_kept_anew(rule, ending, damage):
+def test_a_damaged_file_is_compiled_afresh_and_kept_anew(rule, damage):
     assert rule.run() == (FRESH, "")
     assert rule.run() == (KEPT, "")
-    (file,) = rule.files(ending)
+    (file,) = rule.files()
     file.write_bytes(damage(file.read_bytes()))
     printed, told = rule.run()
     assert printed == FRESH
     assert "the cache of compiled code cannot be read" in told
     assert told.count("Compiling afresh") == 1
+    assert rule.run() == (KEPT, "")
+
+
+def test_an_edited_callee_is_compiled_afresh_and_so_is_its_caller(rule):
+    assert rule.run() == (FRESH, "")
+    rule.script.write_text(RULE.replace("return x * x", "return x * x * x"))
+    assert rule.run() == ("100.0 0", "")
+    rule.script.write_text("# moved down\n\n" + RULE)
+    assert rule.run() == (KEPT, ""), "a function is known by its content, wherever it stands"
+
+
+def test_nothing_is_left_claimed(rule):
+    rule.run()
+    assert not list(rule.cache.rglob("*.claim"))
+    assert not list(rule.cache.rglob("*.tmp"))
+
+
+def test_a_claim_left_by_a_process_that_died_is_taken_over(rule):
+    rule.run()
+    (file,) = rule.files()
+    file.unlink()
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    file.with_suffix(".claim").symlink_to(str(dead.pid))
+    assert rule.run() == (FRESH, "")
     assert rule.run() == (KEPT, "")
 
 
@@ -94,12 +118,12 @@ def test_a_file_in_the_place_of_the_cache(rule):
     printed, told = rule.run()
     assert printed == FRESH
     assert told.count("the cache of compiled code cannot be used") == 1
-    assert not list(rule.script.parent.rglob("*.nbi")), "beside the sources it would outlive an edited callee"
+    assert not list(rule.script.parent.rglob("*.code")), "beside the sources it would outlive an edited callee"
 
 
 def test_a_folder_in_the_place_of_a_file(rule):
     rule.run()
-    (file,) = rule.files(".nbi")
+    (file,) = rule.files()
     file.unlink()
     file.mkdir()
     printed, told = rule.run()
