@@ -46,3 +46,7 @@ class MismatchError(SimError):
     """The results folder holds another run: another scenario, seed, size or program version."""
 
     exit_code = 5
+
+
+class AgentError(SimError):
+    """A decision that a user put in the place of a rule cannot be used, or gave an answer that is of no use."""

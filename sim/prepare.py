@@ -14,8 +14,10 @@ from sim.history.beside import edited_facts
 from sim.history.moves import recorded_furlough, recorded_moves
 from sim.history.replay import replay_fault, replay_of
 from sim.posterior.draws import posterior_for
+from sim.records import blank
 from sim.rules.kinds import Escalator, Party, Policy, Protocol, ProvocationMode, SpacingMode
-from sim.rules.terms import FACTS, PARAMETER_NAMES, YEARS, Facts, Params, blank, parameter_records
+from sim.rules.parameters import PARAMETER_NAMES, Params, parameter_records
+from sim.rules.terms import YEARS, Facts
 from sim.scenario.as_of import known
 from sim.scenario.neutral import neutral
 from sim.scenario.parameters import ASSUMED
@@ -50,7 +52,8 @@ class Prepared:
     @property
     def params(self) -> Params:
         """Parameters of replicate 0: of all, unless they are drawn."""
-        return self.draws[0]
+        first: Params = self.draws[0]
+        return first
 
     def of(self, replicate: int) -> Prepared:
         """The same with the parameters of one replicate alone."""
@@ -78,7 +81,7 @@ def prepare(scenario: Scenario) -> Prepared:
     draws = _draws(scenario)
     administrations = _may_govern(scenario, "guest", scenario.incumbents.guest)
     governments = _may_govern(scenario, "host", scenario.incumbents.host)
-    facts = blank(FACTS)
+    facts = blank(Facts)
     for part in (
         _calendar(scenario),
         _table(scenario),

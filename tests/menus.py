@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from hypothesis import strategies as st
 
+from sim.records import blank
 from sim.rules.settlement import LEAST_RISE, MOST_RISE, Kinks, guest_utility, host_utility, kinks
-from sim.rules.terms import MENU, Menu, blank
+from sim.rules.terms import Menu
 
 NO_KINKS = Kinks(0.0, math.inf, math.inf, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
@@ -29,7 +30,7 @@ PIE = Pair(host_base=1.0, host_slope=-1.0, guest_base=0.0, guest_slope=1.0)  # a
 
 def menu_of(pairs: Sequence[Pair], extras: Sequence[tuple[float, float]] = ((0.0, 0.0),)) -> Menu:
     """Menu of some pairs and of extras, each worth (host, guest)."""
-    menu = blank(MENU)
+    menu = blank(Menu)
     menu.pairs, menu.extras = len(pairs), len(extras)
     for number, pair in enumerate(pairs):
         menu.host_base[number], menu.host_slope[number] = pair.host_base, pair.host_slope

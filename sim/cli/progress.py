@@ -6,14 +6,26 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
+from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Column
 from rich.text import Text
 
 from sim.cli.output import inform
 from sim.scenario.problems import counted
+
+Told = Callable[[int, int], None]
 
 PATIENCE_SECONDS = 3.0  # after which a start is slow enough to be explained
 EVERY_SECONDS = 5.0  # between lines where stderr is no terminal
@@ -27,7 +39,7 @@ class _RateColumn(ProgressColumn):
 
 
 @contextmanager
-def progress(what: str, of: str = "replicate") -> Iterator[Callable[[int, int], None]]:
+def progress(what: str, of: str = "replicate") -> Iterator[Reporter]:
     """Reporter to be told how many are done, and of how many; `of` says what one of them is."""
     console = Console(stderr=True, markup=False, emoji=False)
     if not console.is_terminal:
@@ -44,7 +56,30 @@ def progress(what: str, of: str = "replicate") -> Iterator[Callable[[int, int], 
     )
     with bar:
         task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield _Bar(what, bar, task)
+
+
+class Reporter(Protocol):
+    """What is told how many are done, and of how many."""
+
+    def __call__(self, done: int, total: int) -> None:
+        """So many of so many are done."""
+
+    def compiling(self, done: int, total: int) -> None:
+        """So many of so many functions are compiled, before the work begins."""
+
+
+class _Bar:
+    """Reporter on a terminal."""
+
+    def __init__(self, what: str, bar: Progress, task: TaskID) -> None:
+        self._what, self._bar, self._task = what, bar, task
+
+    def __call__(self, done: int, total: int) -> None:
+        self._bar.update(self._task, description=self._what, completed=done, total=total)
+
+    def compiling(self, done: int, total: int) -> None:
+        self._bar.update(self._task, description="compiling", completed=done, total=total)
 
 
 class _Lines:
@@ -54,6 +89,9 @@ class _Lines:
         self._what, self._of, self._console = what, of, console
         self._started = self._last = 0.0
         self._before = -1  # done when it was first told: by an earlier call of the command, in no time of this one
+
+    def compiling(self, done: int, total: int) -> None:
+        """One line says that it takes a while."""
 
     def __call__(self, done: int, total: int) -> None:
         now = time.monotonic()
@@ -74,17 +112,17 @@ class _Lines:
 
 
 @contextmanager
-def told_to_wait() -> Iterator[Callable[[Callable[[], None], bool], None]]:
+def told_to_wait(report: Reporter) -> Iterator[Callable[[Callable[[Told], None], bool], None]]:
     """Caller of a function that compiles, once and only where it is needed; a slow one is told on standard error."""
     timer = Timer(PATIENCE_SECONDS, inform, ["Compiling the rules, which only the first run of a version has to do"])
     timer.daemon = True
     asked = False
 
-    def warming(compiles: Callable[[], None], needed: bool) -> None:
+    def warming(compiles: Callable[[Told], None], needed: bool) -> None:
         nonlocal asked
         if needed and not asked:
             timer.start()
-            compiles()
+            compiles(report.compiling)
             timer.cancel()
         asked = True
 

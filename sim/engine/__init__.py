@@ -1,1 +1,1 @@
-"""The fast runner: the same rules in compiled loops over many replicates."""
+"""The one statement of the order of talks, with who decides as an input; compiled for many replicates."""

@@ -6,26 +6,41 @@ from typing import Any
 
 import numpy as np
 
-from sim.compiled import compiled_loop
 from sim.draws import checked_luck
-from sim.engine.replicate import run_replicate
-from sim.engine.state import STATE, State
+from sim.engine.checked import fault_of
+from sim.engine.log import Event
+from sim.engine.loop import Decisions, loop_of, named, telling
+from sim.engine.ready import Tell, helped
+from sim.engine.state import State
+from sim.engine.talks import run_talks
+from sim.engine.world import World
 from sim.errors import ScenarioError
 from sim.outcome import NAMES
 from sim.prepare import Prepared
-from sim.rules.terms import MENU, PROSPECTS, Facts, Menu, Prospects, blank
+from sim.records import blank, blanks
+from sim.rules.terms import Facts, Menu, Prospects
+
+NO_LOG = blanks(Event, 0)
 
 
-@compiled_loop
-def _run_block(
-    seed: int, first: int, s: State, f: Facts, draws: np.ndarray, q: Prospects, m: Menu, table: np.ndarray
-) -> None:
+def run_block(
+    seed: int, first: int, s: State, f: Facts, draws: np.ndarray, q: Prospects, m: Menu, table: np.ndarray,
+    log: np.ndarray,
+) -> int:  # fmt: skip
+    """Play the replicates of a table from `first` on; how many were played before a decision gave no useful answer."""
     for row in range(table.shape[0]):
         replicate = first + row
-        run_replicate(seed, replicate, s, f, draws[replicate % draws.shape[0]], q, m, table[row])
+        w = World(seed, replicate, s, f, draws[replicate % draws.shape[0]], q, m, table[row], log)
+        run_talks(w)
+        if s.fault >= 0:
+            return row
+    return int(table.shape[0])
 
 
-def simulate(prepared: Prepared, seed: int, first: int, count: int, out: np.ndarray | None = None) -> np.ndarray:
+def simulate(
+    prepared: Prepared, seed: int, first: int, count: int, out: np.ndarray | None = None,
+    decisions: Decisions | None = None, tell: Tell | None = None,
+) -> np.ndarray:  # fmt: skip
     """Outcomes of `count` replicates numbered from `first`; row i does not depend on the others.
 
     Replicate r takes the parameters `prepared.of(r)`: the same for all, or draws from a posterior in turn.
@@ -37,6 +52,11 @@ def simulate(prepared: Prepared, seed: int, first: int, count: int, out: np.ndar
     first, count : number of the first replicate, at least 0, and how many
     out : table to write into, float64, shape (count, columns of `sim.outcome`), rows one after the other in memory;
         made when absent
+    decisions : functions that decide instead of the rules, by their names in `sim.engine.decisions`; plain Python
+        functions that Numba can compile, or such as it has compiled. They are compiled once and run at the engine's
+        speed
+
+    tell : told how many functions are compiled and of how many, where that has to be done first
 
     Returns
     -------
@@ -45,6 +65,7 @@ def simulate(prepared: Prepared, seed: int, first: int, count: int, out: np.ndar
     Raises
     ------
     ScenarioError : an argument is not as above; nothing was written
+    AgentError : no decision has that name, or one gave an answer that is of no use; it says which, when and what
     """
     if not isinstance(prepared, Prepared):
         raise ScenarioError(
@@ -53,13 +74,17 @@ def simulate(prepared: Prepared, seed: int, first: int, count: int, out: np.ndar
         )
     seed, first, count = checked_luck(seed, first, count)
     table = np.empty((count, len(NAMES))) if out is None else _checked_table(out, count)
-    state, prospects, menu = blank(STATE), blank(PROSPECTS), blank(MENU)
-    _run_block(seed, first, state, prepared.facts, prepared.draws, prospects, menu, table)
+    run = loop_of(named(decisions)).of(run_block)
+    state, prospects, menu = blank(State), blank(Prospects), blank(Menu)
+    with telling(decisions), helped(run, tell):
+        played = run(seed, first, state, prepared.facts, prepared.draws, prospects, menu, table, NO_LOG)
+    if played < count:
+        raise fault_of(state, prepared, first + played)
     return table
 
 
 def _checked_table(out: Any, count: int) -> np.ndarray:
-    """The same table, once it is known that every row has its place: compiled code would write past the end."""
+    """The same table, once it is known that it has room for every row: compiled code would write past the end."""
     shape = (count, len(NAMES))
     if not isinstance(out, np.ndarray):
         what = type(out).__name__

@@ -1,37 +1,45 @@
-"""The public in the fast runner: what angers it, how angry it is on average, and whether it protests."""
+"""The public: what angers it, what stirs it, and whether it takes to the streets."""
 
 from __future__ import annotations
 
-import numpy as np
-
-from sim.compiled import compiled_loop
-from sim.draws import uniforms
-from sim.engine.state import State
+from sim.engine.decisions import public_angered, public_protests, public_stirred
+from sim.engine.log import Happening
+from sim.engine.note import note
+from sim.engine.world import World, anger_of, four, support_of
 from sim.outcome import INDEX as COL
 from sim.rules.kinds import Party, Purpose
-from sim.rules.opinion import angered, average, protest_chance
-from sim.rules.terms import Facts, Params
+from sim.rules.opinion import influence_share, influenced, relaxed
+from sim.rules.talks import decay
 
 
-@compiled_loop
-def anger_of(s: State, f: Facts) -> float:
-    """Average anger of the segments."""
-    share = f.segment_share
-    return average(share[0], share[1], share[2], s.anger[0], s.anger[1], s.anger[2])
-
-
-@compiled_loop
-def react(raised: float, s: State, f: Facts) -> None:
+def react(day: int, w: World, raised: float) -> None:
     """Every segment takes something amiss."""
     for i in range(3):
-        s.anger[i] = angered(s.anger[i], raised, f.segment_anger[i])
+        w.s.anger[i] = public_angered(day, w, i, raised)
 
 
-@compiled_loop
-def protest(
-    calendar: int, seed: int, replicate: int, act: int, offence: float, s: State, f: Facts, p: Params, row: np.ndarray
-) -> None:
-    """Count a protest after an act, by chance; `act` is its place among the draws of the day, 0 to 3."""
-    u = uniforms(seed, replicate, Purpose.PROTEST.value, Party.HOST.value, calendar)
-    if u[act] < protest_chance(p.protest_chance, anger_of(s, f), offence):
-        row[COL.protests] += 1
+def protest(day: int, w: World, act: int, offence: float = 0.0) -> None:
+    """Count a protest after an act, by chance; `act` (`sim.rules.kinds.Act`) numbers its draw."""
+    u = four(day, w, Purpose.PROTEST.value, Party.HOST.value)
+    if public_protests(day, w, offence, u[act]):
+        w.row[COL.protests] += 1
+        note(Happening.PROTEST.value, day, w, number=act)
+
+
+def stir(day: int, w: World, severity: int) -> None:
+    """Every segment answers a provocation in its own way."""
+    for i in range(3):
+        w.s.support[i] = public_stirred(day, w, i, severity)
+
+
+def settle_opinion(days: int, w: World) -> None:
+    """At the end of a step of some days support relaxes to its mean and segments move toward the average."""
+    s, f, p = w.s, w.f, w.p
+    kept = decay(p.opinion_half_life, float(days))
+    for i in range(3):
+        s.support[i] = relaxed(s.support[i], f.segment_support[i], kept)
+    moved_share = influence_share(p.opinion_influence, float(days))
+    support, anger = support_of(w), anger_of(w)
+    for i in range(3):
+        s.support[i] = influenced(s.support[i], support, moved_share)
+        s.anger[i] = influenced(s.anger[i], anger, moved_share)

@@ -1,55 +1,61 @@
-"""State of one replicate in the fast runner: a flat record of numbers."""
+"""State of one negotiation: what changes from day to day."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated
 
-import numpy as np
-
+from sim.records import Floats, Record, dtype_of
 from sim.rules.terms import GUESTS, HOSTS
 
 # How far a text has come.
 TALKING, TEXT, AGREED, SIGNED, RATIFIED, DONE = range(6)
 BROKEN = -1  # off for good
 
-State = Any  # record of `STATE`
 
-STATE = np.dtype(
-    [
-        ("stage", "i8"),
-        ("due", "i8"),  # day of the next step of a text
-        ("guest", "i8"),
-        ("host", "i8"),
-        ("guest_since", "f8"),  # day a new guest took office; NaN for one who opened the talks
-        ("next_round", "i8"),
-        ("guest_start", "f8"),  # each side's own clock
-        ("guest_deadline", "f8"),
-        ("host_start", "f8"),
-        ("host_deadline", "f8"),
-        ("guest_opening", "f8"),
-        ("failed", "i8"),  # rounds failed since talks opened or a new guest came
-        ("refused", "i8"),  # whether this guest's leader has refused a text
-        ("last_host_offer", "f8"),  # worth of the other's last offer to each side, NaN for none
-        ("last_guest_offer", "f8"),
-        ("guest_received", "f8"),  # concession received with it
-        ("host_received", "f8"),
-        ("pair", "i8"),  # text on its way
-        ("extra", "i8"),
-        ("rise", "f8"),
-        ("letter", "f8"),  # worth of its side letter to the guest
-        ("standing_escalator", "i8"),  # text the host accepted and the guest's leader refused: it stands; -1 for none
-        ("standing_years", "i8"),
-        ("standing_extra", "i8"),
-        ("standing_rise", "f8"),
-        ("relations", "f8"),
-        ("withdrawal", "f8"),
-        ("tension", "f8"),
-        ("excitation", "f8"),
-        ("support", "f8", 3),
-        ("anger", "f8", 3),
-        ("furlough_since", "i8"),  # -1 for none
-        ("furlough_until", "i8"),
-        ("guest_private", "f8", GUESTS),  # private part of each leader's reservation value
-        ("host_private", "f8", HOSTS),
-    ]
-)
+class State(Record):
+    """Everything that the talks, the public and the North carry from one day to the next."""
+
+    stage: int
+    due: int  # day of the next step of a text
+    guest: int  # administration in office, by number
+    host: int
+    guest_since: float  # day a new guest took office; NaN for one who opened the talks
+    next_round: int
+    guest_start: float  # each side's own clock
+    guest_deadline: float
+    host_start: float
+    host_deadline: float
+    guest_opening: float
+    failed: int  # rounds failed since talks opened or a new guest came
+    refused: int  # whether this guest's leader has refused a text
+    last_host_offer: float  # worth of the other's last offer to each side, NaN for none
+    last_guest_offer: float
+    guest_received: float  # concession received with it
+    host_received: float
+    pair: int  # text on its way
+    extra: int
+    rise: float
+    letter: float  # worth of its side letter to the guest
+    standing_escalator: int  # text the host accepted and the guest's leader refused: it stands; -1 for none
+    standing_years: int
+    standing_extra: int
+    standing_rise: float
+    relations: float
+    withdrawal: float  # withdrawal threats still believed
+    tension: float
+    excitation: float
+    support: Annotated[Floats, 3]  # of the segments
+    anger: Annotated[Floats, 3]
+    furlough_since: int  # -1 for none
+    furlough_until: int
+    guest_private: Annotated[Floats, GUESTS]  # private part of each leader's reservation value
+    host_private: Annotated[Floats, HOSTS]
+    day: int  # that comes next
+    dated: int  # next day that the calendar marks
+    logged: int  # events written to the log, or left out because it was full
+    fault: int  # number of a decision whose answer was of no use, -1 for none
+    fault_day: int
+    fault_value: float
+
+
+STATE = dtype_of(State)

@@ -16,10 +16,10 @@ from sim.errors import ScenarioError
 from sim.experiments.columns import frame_of, names_of, record_batch, schema
 from sim.experiments.executors import RealArray, all_workers, in_order
 from sim.experiments.plan import Plan
-from sim.model.negotiation import NegotiationModel
 from sim.outcome import NAMES
 from sim.posterior.draws import draws_of
 from sim.prepare import Prepared, prepare
+from sim.reasons.played import played
 from sim.scenario.schema import Scenario
 from sim.stories.divergence import Divergence, divergence
 from sim.traces.trace import Trace
@@ -213,8 +213,5 @@ def _left_out(base: Arm, other: Arm) -> str:
 
 
 def _record(prepared: Prepared, seed: int, replicate: int) -> Trace:
-    """Record of one replicate, from the readable runner."""
-    model = NegotiationModel(prepared, seed, replicate)
-    model.run()
-    assert model.trace is not None
-    return model.trace
+    """Trace of one replicate."""
+    return played(prepared, seed, replicate)[1]

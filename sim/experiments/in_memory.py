@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,8 @@ import pyarrow as pa
 from sim.analysis.setting import Label, setting_of
 from sim.analysis.summary import Summary, summarise
 from sim.engine.batch import simulate
-from sim.errors import Interrupted
+from sim.engine.loop import Decisions
+from sim.errors import Interrupted, MismatchError
 from sim.experiments.columns import frame_of, names_of, record_batch, schema
 from sim.experiments.executors import Progress, RealArray, all_workers, in_order
 from sim.experiments.jobs import Done, Job, World, stored_rows
@@ -45,6 +46,7 @@ class Run:
 
     plan: Plan
     _rows: pa.RecordBatch = field(repr=False)
+    decisions: tuple[str, ...] = ()  # those that are not the rules' own, by name
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -53,8 +55,11 @@ class Run:
 
     @property
     def label(self) -> Label:
-        """Scenario, kind, seed, replicates, draws and changes."""
-        return self.plan.label
+        """Scenario, kind, seed, replicates, draws and changes, decisions of one's own among them."""
+        if not self.decisions:
+            return self.plan.label
+        changes = (*self.plan.label.changes, f"decisions={'+'.join(self.decisions)}")
+        return replace(self.plan.label, kind="counterfactual", changes=changes)
 
     @cached_property
     def summary(self) -> Summary:
@@ -68,9 +73,16 @@ class Run:
 
         Raises
         ------
-        MismatchError : the folder holds another run, or something else
+        MismatchError : the folder holds another run, or something else; or decisions of one's own were given, which a
+            folder could not repeat
         StorageError, BusyError : it cannot be written, or another process is writing to it
         """
+
+        if self.decisions:
+            raise MismatchError(
+                f"{self.plan.record.name}: was run with decisions of one's own ({', '.join(self.decisions)}), which a"
+                " folder of results could not repeat. Keep the table instead, as in run.frame.to_parquet(FILE)."
+            )
 
         def stored(_: World, jobs: Iterable[Job]) -> Generator[Done, None, None]:
             return (stored_rows(job, self._rows.slice(job.first, job.count)) for job in jobs)
@@ -87,6 +99,7 @@ def run(
     progress: Progress | None = None,
     stop: Stop | None = None,
     workers: int | None = None,
+    decisions: Decisions | None = None,
 ) -> Run:
     """Run a scenario many times, as `sma run` does, and keep the outcomes in memory.
 
@@ -101,10 +114,12 @@ def run(
     progress : told how many replicates are done, and of how many
     stop : asked now and then, from any thread; True ends the run with `Interrupted`
     workers : threads, which do not change the outcomes; None means one for each processor
+    decisions : functions that decide instead of the rules, by name (docs/agents.md); they are compiled
 
     Raises
     ------
     ScenarioError : scenario, override or argument cannot be used
+    AgentError : a decision cannot be used, or gave an answer that is of no use; it says which, when and what
     Interrupted : `stop` said so
 
     Examples
@@ -115,16 +130,16 @@ def run(
     """
     plan = plan_run(_loaded(scenario, set, draws), replicates, seed)
     prepared = prepare(plan.scenario)
-    simulate(prepared, plan.seed, 0, 1)  # compiled once, in this thread
+    simulate(prepared, plan.seed, 0, 1, decisions=decisions)  # compiled once, in this thread
 
     def fill(first: int, rows: RealArray) -> None:
         if stop is not None and stop():
             raise Interrupted(f"{plan.record.name}: stopped; nothing of the run was kept.")
-        simulate(prepared, plan.seed, first, len(rows), rows)
+        simulate(prepared, plan.seed, first, len(rows), rows, decisions)
 
     parts = [rows.copy() for rows in in_order(fill, replicates, len(NAMES), workers or all_workers(), progress)]
     batch = record_batch(np.concatenate(parts), names_of(prepared.administrations), schema({}))
-    return Run(plan, batch)
+    return Run(plan, batch, tuple(decisions or ()))
 
 
 def _loaded(

@@ -14,6 +14,7 @@ from sim.analysis.setting import setting_of
 from sim.analysis.summary import Summary, summarise
 from sim.analysis.tables import Outcomes
 from sim.engine.batch import simulate
+from sim.engine.ready import Tell
 from sim.errors import MismatchError, SimError, StorageError
 from sim.experiments.executors import Executor, Progress, all_workers, serial, threads
 from sim.experiments.folder import MANIFEST, RESULTS, default_folder
@@ -187,9 +188,12 @@ def chosen_executor(workers: int | None) -> Executor:
     return serial if count == 1 else threads(count)
 
 
-def warm_up(plan: Plan) -> None:
-    """Compile what runs, in this thread: a signal can then stop it, and it is done only once."""
-    simulate(prepare(plan.scenario), 0, 0, 1)
+def warm_up(plan: Plan, tell: Tell | None = None) -> None:
+    """Compile what runs, in this thread: a signal can then stop it, and it is done only once.
+
+    `tell` : told how many functions are compiled, and of how many
+    """
+    simulate(prepare(plan.scenario), 0, 0, 1, tell=tell)
 
 
 def estimate(plan: Plan, workers: int | None = None) -> Estimate:

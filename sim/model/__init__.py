@@ -1,1 +1,1 @@
-"""The readable runner: one negotiation as agents on Mesa, traced round by round."""
+"""The loop interpreted: one negotiation step by step, as agents on Mesa that users may replace."""

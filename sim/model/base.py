@@ -13,6 +13,7 @@ multiprocessing.set_start_method(_start_method, force=True)
 
 Agent: Any = mesa.Agent  # mesa carries no types
 Model: Any = mesa.Model
+DataCollector: Any = mesa.DataCollector
 
 
 def release(model: Any) -> None:

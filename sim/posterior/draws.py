@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from sim.errors import StorageError
 from sim.posterior.cores import FITTED, core_of, posterior_of
-from sim.rules.terms import PARAMETER_NAMES
+from sim.rules.parameters import PARAMETER_NAMES
 from sim.scenario.schema import Scenario
 
 RealArray = npt.NDArray[np.float64]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sim.compiled import compiled_loop
+from sim.rules.parameters import Params
 from sim.rules.settlement import Kinks
 from sim.rules.succession import Waiting, setting_now, waiting_values
-from sim.rules.terms import Facts, Menu, Params, Prospects
+from sim.rules.terms import Facts, Menu, Prospects
 from sim.rules.worth import Setting, fill_guest, fill_host, kinks_on
 
 

@@ -8,11 +8,12 @@ from sim.compiled import compiled_loop
 from sim.rules.assessment import assess
 from sim.rules.concession import fall_at_deadline
 from sim.rules.kinds import Party
+from sim.rules.parameters import Params
 from sim.rules.payment import DAYS_PER_YEAR
 from sim.rules.settlement import Package, nash_settlement
 from sim.rules.succession import Waiting, after_succession, ahead, guest_weights, outlook, win_chance
 from sim.rules.talks import furlough_chance
-from sim.rules.terms import Facts, Menu, Params, Prospects
+from sim.rules.terms import Facts, Menu, Prospects
 from sim.rules.utility import between, hardness_of
 from sim.rules.waiting import expected, lapse_cost_host
 

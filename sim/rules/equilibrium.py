@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from sim.compiled import compiled, compiled_loop
 from sim.rules.kinds import ALTERNATING, RANDOM, Party
+from sim.rules.parameters import Params
 from sim.rules.settlement import TIE, Kinks, best_for_guest, best_for_host
 from sim.rules.succession import Costs, change_rate, guest_weights, lapse_costs, next_turn, outlook, setting_then
-from sim.rules.terms import Facts, Menu, Params, Prospects
+from sim.rules.terms import Facts, Menu, Prospects
 from sim.rules.waiting import expected, waiting_value
 from sim.rules.worth import fill_guest, fill_host, kinks_on
 

@@ -90,6 +90,15 @@ class Moved(IntEnum):
     REFUSAL = 4  # the guest's leader refused a text
 
 
+class Act(IntEnum):
+    """What the public may protest against; its place among the draws of a day."""
+
+    DEMAND = 0
+    TACTIC = 1
+    REFUSAL = 2
+    SIGNATURE = 3
+
+
 class Protocol(StrEnum):
     """Order in which offers are made and met."""
 

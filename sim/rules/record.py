@@ -6,9 +6,10 @@ import math
 
 from sim.compiled import compiled
 from sim.rules.kinds import Moved
+from sim.rules.parameters import Params
 from sim.rules.payment import frozen_years
 from sim.rules.talks import next_round_in, round_after_handover
-from sim.rules.terms import Facts, Params
+from sim.rules.terms import Facts
 
 ROUND = Moved.ROUND.value
 REFUSAL = Moved.REFUSAL.value

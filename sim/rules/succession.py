@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from sim.compiled import compiled, compiled_loop
 from sim.rules.kinds import Party
+from sim.rules.parameters import Params
 from sim.rules.payment import DAYS_PER_YEAR, TERM_OF_OFFICE, fill_year_weights, frozen_years, package_cost
 from sim.rules.settlement import nash_settlement
-from sim.rules.terms import Facts, Menu, Params, Prospects
+from sim.rules.terms import Facts, Menu, Prospects
 from sim.rules.utility import audience_weight, between, hardness_of, pledge
 from sim.rules.waiting import (
     expected,

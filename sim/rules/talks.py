@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from sim.compiled import compiled
-from sim.rules.terms import Facts, Params
+from sim.rules.parameters import Params
+from sim.rules.terms import Facts
 
 
 @compiled

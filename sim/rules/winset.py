@@ -12,9 +12,10 @@ import numpy as np
 from sim.compiled import compiled_loop
 from sim.rules.acceptance import above_line, carried, member_yes
 from sim.rules.opinion import voters_support
+from sim.rules.parameters import Params
 from sim.rules.payment import frozen_years, normal_rise, years_since_base
 from sim.rules.settlement import LEAST_RISE
-from sim.rules.terms import Facts, Params
+from sim.rules.terms import Facts
 
 HALVINGS = 50  # of the interval that holds the largest rise: its error is below 1e-14
 

@@ -6,9 +6,10 @@ import math
 from typing import NamedTuple
 
 from sim.compiled import compiled, compiled_loop
+from sim.rules.parameters import Params
 from sim.rules.payment import DAYS_PER_YEAR, TERM_OF_OFFICE, fill_year_weights, frozen_years, package_cost
 from sim.rules.settlement import NEVER, Kinks, kinks
-from sim.rules.terms import YEARS, Facts, Menu, Params
+from sim.rules.terms import YEARS, Facts, Menu
 from sim.rules.utility import (
     agreement_worth_host,
     between,

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.model.inputs import records_of
 from sim.model.negotiation import NegotiationModel
 from sim.outcome import INDEX
+from sim.records import blank
 from sim.rules.equilibrium import offered, refusing_values
 from sim.rules.kinds import Party
 from sim.rules.settlement import package_worth_guest, package_worth_host
+from sim.rules.terms import Menu, Prospects
 from sim.rules.worth import kinks_on
 from sim.verification.finding import Finding, exact, halving, near, rises, share
 from sim.verification.theory import MEDIATED, ROUND, SEED, Theory, column, outside, parameters, per_year, spacing
@@ -54,7 +55,7 @@ def rubinstein(theory: Theory) -> Iterator[Finding]:
     yield exact("deltas 0.9 and 0.8, host first: its share", first_share(0.9, 0.8), float(1.0 - table[0, INDEX.rise]))
     yield exact("the same: round of the agreement", 1.0, float(table[0, INDEX.rounds]))
     model = NegotiationModel(theory.pie(*deltas, HOST_FIRST), SEED, 0, record=False)
-    yield exact("the same in the readable runner", first_share(0.9, 0.8), 1.0 - model.run().rise)
+    yield exact("the same on the Mesa model", first_share(0.9, 0.8), 1.0 - model.run().rise)
     yield exact("guest first: host's share", 1.0 - first_share(0.8, 0.9), theory.host_share(*deltas, GUEST_FIRST))
     for first in (Party.HOST, Party.GUEST):
         gain = one_shot_gain(theory, first)
@@ -71,7 +72,7 @@ def one_shot_gain(theory: Theory, by: Party) -> float:
     """
     first = HOST_FIRST if by is Party.HOST else GUEST_FIRST
     prepared = theory.pie(*factors(0.9, 0.8), first)
-    q, m, f, p = records_of(prepared)
+    q, m, f, p = blank(Prospects), blank(Menu), prepared.facts, prepared.params
     q.types[: f.guests] = f.guest_type[: f.guests]
     refusing = refusing_values(0, 0, f.guest_first, f.host_first, q, m, f, p)
     k = kinks_on(0, 1.0, 0.0, 0.0, f, p)

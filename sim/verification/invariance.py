@@ -10,14 +10,14 @@ import numpy as np
 
 from sim.analysis.tables import RealArray
 from sim.engine.batch import simulate
-from sim.model.inputs import records_of
 from sim.model.negotiation import NegotiationModel
 from sim.outcome import INDEX, NAMES
 from sim.prepare import Prepared, prepare
+from sim.records import blank
 from sim.rules.acceptance import acceptance_chance
 from sim.rules.assessment import assess
 from sim.rules.settlement import Kinks, best_for_guest, best_for_host, nash_settlement
-from sim.rules.terms import Menu
+from sim.rules.terms import Menu, Prospects
 from sim.verification.bargaining import GUEST_FIRST, HOST_FIRST, factors, worth_of_lapse
 from sim.verification.finding import Finding, exact, halving, sampled
 from sim.verification.theory import NO_ZONE, SEED, Theory, column, outside, parameters, spacing
@@ -63,7 +63,7 @@ def affine(theory: Theory) -> Iterator[Finding]:
 
 def bargain(prepared: Prepared, weight: float, changed: str) -> Bargain:
     """Offers and settlement on the first day, one side's utilities (or none) changed."""
-    q, m, f, p = records_of(prepared)
+    q, m, f, p = blank(Prospects), blank(Menu), prepared.facts, prepared.params
     q.types[: f.guests] = f.guest_type[: f.guests]
     view = assess(0, 30.0, f.guest_first, f.host_first, -1.0, 0.1, 0.0, 0.0, 0.0, False, q, m, f, p)
     least = {"host": view.waits.host, "guest": view.waits.guest}

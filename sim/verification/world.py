@@ -47,7 +47,7 @@ def provocations(theory: Theory) -> Iterator[Finding]:
     quiet = np.arange(1.0, gaps.max() + 1.0)
     below = np.searchsorted(np.sort(gaps), quiet, side="right") / gaps.size
     distance = float(np.abs(below - (1.0 - np.exp(-0.04 * quiet))).max())
-    yield law("lambda 0.4 in ten days, readable runner: gaps from the exponential law", distance, gaps.size)
+    yield law("lambda 0.4 in ten days, Mesa model: gaps from the exponential law", distance, gaps.size)
     yield from excited(theory)
 
 
@@ -98,13 +98,13 @@ def hawkes(mu: float, branching: float, decay: float, days: float) -> tuple[floa
 
 
 def came_on(prepared: Prepared, replicate: int) -> RealArray:
-    """Days of the provocations in one run of the readable runner."""
+    """Days of the provocations in one run of the Mesa model."""
     model = NegotiationModel(prepared, SEED, replicate, record=False)
     days, seen = [], 0.0
     while model.running:
         model.step()
-        if model.books["provocations"] > seen:
-            seen = model.books["provocations"]
+        if model.so_far.provocations > seen:
+            seen = model.so_far.provocations
             days.append(model.day)
     return np.array(days)
 

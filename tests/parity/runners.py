@@ -1,4 +1,4 @@
-"""Both runners side by side, compared to the last bit."""
+"""The loop interpreted, with Mesa agents, beside the loop compiled: compared to the last bit."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from sim.prepare import Prepared
 
 
 def by_model(prepared: Prepared, seed: int, replicates: Iterable[int], record: bool = False) -> np.ndarray:
-    """Outcomes of the readable runner; shape (replicates, columns)."""
+    """Outcomes of the Mesa model, the loop interpreted; shape (replicates, columns)."""
     return np.array([NegotiationModel(prepared, seed, replicate, record).run() for replicate in replicates])
 
 
 def by_engine(prepared: Prepared, seed: int, replicates: Iterable[int]) -> np.ndarray:
-    """Outcomes of the fast runner, each replicate on its own; shape (replicates, columns)."""
+    """Outcomes of the compiled loop, each replicate on its own; shape (replicates, columns)."""
     return np.vstack([simulate(prepared, seed, replicate, 1) for replicate in replicates])
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.compiled import INTERPRETED
+from sim.engine.world import view_of
 from sim.model.negotiation import NegotiationModel
 from sim.outcome import INDEX, NAMES
 from sim.rules.succession import outlook
@@ -70,7 +71,7 @@ def test_without_succession_the_guest_stays_as_he_is_and_both_sides_expect_it():
     model = NegotiationModel(shipped("sma11", off("succession")), 1, 0, record=False)
     for day in (0, 400, 1000):
         for party in (0, 1):
-            view = outlook(float(day), day, 0, party, model.records.prospects, model.records.facts)
+            view = outlook(float(day), day, 0, party, model.world.q, model.world.f)
             assert view == (np.inf, 1.0, model.guest.hardness, model.guest.hardness)
     assert model.guest.hardness > 0.5
 
@@ -127,7 +128,7 @@ def test_without_the_value_of_waiting_no_belief_about_an_election_matters():
     def waits(guest: float, *overrides: str):
         belief = f"[{{since = 2019-09-24, guest = {guest}, host = {guest}, source = 'x'}}]"
         scenario = shipped("sma11", f"successions.0.beliefs={belief}", *overrides)
-        return NegotiationModel(scenario, 1, 0, record=False).assess(0).waits
+        return view_of(0, NegotiationModel(scenario, 1, 0, record=False).world).waits
 
     assert waits(0.05).host != waits(0.95).host
     assert waits(0.05, off("waiting")).host == waits(0.95, off("waiting")).host

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -97,7 +98,10 @@ def block(count: int, seed: int = 1, settled: float = 0.7) -> np.ndarray:
     return rows
 
 
-def kernel(prepared: Prepared, seed: int, first: int, count: int, out: np.ndarray | None = None) -> np.ndarray:
+def kernel(
+    prepared: Prepared, seed: int, first: int, count: int, out: np.ndarray | None = None, decisions: Any = None,
+    tell: Any = None,
+) -> np.ndarray:  # fmt: skip
     """Stand-in for `sim.engine.batch.simulate`: outcomes depend on seed and replicate alone."""
     rows = block(MADE, seed)[first : first + count].copy()
     guest = rows[:, NAMES.index("guest_at_agreement")]

@@ -10,7 +10,8 @@ from sim.engine.batch import simulate
 from sim.errors import ScenarioError
 from sim.prepare import ELECTION_WINDOW, SEGMENTS, prepare
 from sim.rules.kinds import Escalator, Party, SpacingMode
-from sim.rules.terms import DAYS, FACTS, PARAMETER_NAMES, PARAMS, ROUNDS
+from sim.rules.parameters import PARAMETER_NAMES, PARAMS
+from sim.rules.terms import DAYS, FACTS, ROUNDS
 from sim.scenario.parameters import Parameters
 from sim.scenario.schema import Scenario
 from sim.timeline.days import day_of

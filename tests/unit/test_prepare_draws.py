@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.prepare import prepare
-from sim.rules.terms import PARAMETER_NAMES
+from sim.rules.parameters import PARAMETER_NAMES
 from sim.scenario.switches import MECHANISMS
 from sim.timeline.states import ACTS_ON_NORTH
 from tests.posteriors import DRAWS, near, prior, put

@@ -104,6 +104,6 @@ def _binomial_error(share: float, people: float) -> float:
 def _support(model: NegotiationModel) -> dict[str, float]:
     """Support after anger, as members of the legislature meet it."""
     segments = model.public.segments
-    each = [segment.voters_support(model.params.support_anger) for segment in segments]
+    each = [segment.voters_support(float(model.world.p.support_anger)) for segment in segments]
     a, b, c = segments
     return {EVERYONE: average(a.share, b.share, c.share, *each), **dict(zip(SEGMENTS, each, strict=True))}

@@ -12,8 +12,8 @@ from sim.history.tables import read
 from sim.model.negotiation import NegotiationModel
 from sim.prepare import Prepared, prepare
 from sim.rules.acceptance import above_line, member_yes
+from sim.rules.parameters import Params
 from sim.rules.payment import frozen_years, normal_rise, years_since_base
-from sim.rules.terms import Params
 from sim.scenario.schema import Scenario
 from sim.timeline.days import day_of
 
@@ -96,8 +96,8 @@ def _ballot(row: rows.Agreement, vote: rows.Vote, ready: Prepared, replicates: i
         while model.running and model.day < day:
             model.step()
         for number, segment in enumerate(model.public.segments):
-            support[number] += segment.voters_support(model.params.support_anger) / replicates
-    facts, params = model.facts, model.params
+            support[number] += segment.voters_support(float(model.world.p.support_anger)) / replicates
+    facts, params = model.world.f, model.world.p
     years = years_since_base(frozen_years(float(day), facts.year_ends), facts.base_age)
     return Ballot(
         number=row.agreement,

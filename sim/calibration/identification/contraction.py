@@ -22,7 +22,7 @@ from sim.engine.batch import simulate
 from sim.outcome import INDEX, NAMES
 from sim.posterior.draws import Posterior
 from sim.prepare import Prepared
-from sim.rules.terms import parameter_records
+from sim.rules.parameters import parameter_records
 
 RealArray = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sim.rules.terms import PARAMETER_NAMES, parameter_records
+from sim.rules.parameters import PARAMETER_NAMES, parameter_records
 from sim.scenario.parameters import ASSUMED, Parameters
 
 RealArray = npt.NDArray[np.float64]

@@ -190,11 +190,11 @@ def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, as_json: 
         write_figures(stage / FIGURES, outcomes, summary)
 
     inform(plan.label.line())
-    with progress(plan.name) as report, told_to_wait() as warming:
+    with progress(plan.name) as report, told_to_wait(report) as warming:
 
         def told(done: int, total: int) -> None:
             stop.check()
-            warming(lambda: warm_up(plan), done < total)
+            warming(lambda compiling: warm_up(plan, compiling), done < total)
             report(done, total)
 
         return run_plan(plan, folder, chosen_executor(workers), told, finish)

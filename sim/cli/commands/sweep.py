@@ -113,11 +113,11 @@ def _sweep(plan: Plan, folder: Path | None, executor: Executor, stop: Stop, here
     manifest = plan.manifest
     size = f"{counted(manifest.points, 'point')} x {counted(manifest.replicates, 'replicate')}"
     inform(f"{plan.name}: {size}, seed {manifest.seed}")
-    with progress(plan.name) as report, told_to_wait() as warming:
+    with progress(plan.name) as report, told_to_wait(report) as warming:
 
         def told(done: int, total: int) -> None:
             stop.check()
-            warming(lambda: warm_up(plan), here and done < total)
+            warming(lambda compiling: warm_up(plan, compiling), here and done < total)
             report(done, total)
 
         return run_plan(plan, folder, executor, told)

@@ -120,14 +120,12 @@ def _try(folder: Path, out: Path | None, written_as: Format | None) -> None:
 
 def _played(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Prepared, Trace, Outcome]:
     """Run one replicate with its trace."""
-    from sim.model.negotiation import NegotiationModel
     from sim.prepare import prepare
+    from sim.reasons.played import played
 
     prepared = prepare(loaded.scenario)
-    model = NegotiationModel(prepared, seed, replicate)
-    outcome = model.run()
-    assert model.trace is not None
-    return prepared, model.trace, outcome
+    outcome, trace = played(prepared, seed, replicate)
+    return prepared, trace, outcome
 
 
 def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, list[Row], Course]:

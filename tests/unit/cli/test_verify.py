@@ -50,7 +50,7 @@ def test_the_table_names_check_theory_and_verdict(capsys):
     assert lines[1] == "C2   Ståhl 1972"
     assert lines[2].startswith("C2   deltas 0.9 and 0.9, rounds left: 1")
     assert lines[2].split()[-6:] == ["1.0000000", "1.0000000", "0.0e+00", "1.0e-09", "T0", "holds"]
-    assert lines[-1].startswith("1 checks, 10 comparisons: all hold")
+    assert lines[-1].startswith("1 check, 10 comparisons: all hold")
 
 
 def test_json_holds_every_comparison(capsys):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -37,7 +38,10 @@ values = ["trump_1", "biden"]
 """
 
 
-def kernel(prepared: Prepared, seed: int, first: int, count: int, out: np.ndarray | None = None) -> np.ndarray:
+def kernel(
+    prepared: Prepared, seed: int, first: int, count: int, out: np.ndarray | None = None, decisions: Any = None,
+    tell: Any = None,
+) -> np.ndarray:  # fmt: skip
     """Made-up outcomes; the rise of a point carries its discount rate, the seed its own luck."""
     rows = synthetic.kernel(prepared, seed % 1000, first % 4000, count)
     rows[:, INDEX.replicate] = np.arange(first, first + count)

@@ -125,4 +125,4 @@ def test_faulty_acts_are_named(rows, words):
 def test_show_says_how_much_is_on_record(tmp_path, capsys):
     assert sma("show", write(tmp_path, EVENT.format("1998-10-01", 4))) == 0
     text = " ".join(capsys.readouterr().out.split())
-    assert "replay of 1 days with provocations up to 1998-12-31, 1 of the file's own among them; then simulate" in text
+    assert "replay of 1 day with provocations up to 1998-12-31, 1 of the file's own among them; then simulate" in text

@@ -28,8 +28,7 @@ def test_agents_are_mesa_agents_of_a_mesa_model(prepared):
     model = NegotiationModel(prepared, 1, 0)
     assert isinstance(model, mesa.Model)
     kinds = sorted(type(agent).__name__ for agent in model.agents)
-    segments = ["PublicSegment"] * 3
-    assert kinds == ["Administration", "BaseWorkers", "HostGovernment", "Legislature", "North", *segments]
+    assert kinds == ["Administration", "BaseWorkers", "HostGovernment", "Legislature", "North", "PublicOpinion"]
     model.run()
 
 

@@ -6,11 +6,17 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from sim.engine.log import Happening
+from sim.engine.logs import simulate_logged
 from sim.model.negotiation import NegotiationModel
-from sim.model.reasons import GUEST_WEIGHTS, HOST_WEIGHTS, WEIGHTS, Sight
 from sim.prepare import prepare
+from sim.reasons.made import odds_terms
+from sim.reasons.seen import GUEST_WEIGHTS, HOST_WEIGHTS, WEIGHTS
+from sim.reasons.worth import Scene
+from sim.rules.acceptance import above_line, member_yes
 from sim.rules.kinds import Reason
-from sim.rules.payment import fill_year_weights, frozen_years, package_cost
+from sim.rules.opinion import voters_support
+from sim.rules.payment import fill_year_weights, frozen_years, normal_rise, package_cost, years_since_base
 from sim.rules.settlement import best_for_guest
 from sim.rules.terms import YEARS
 from sim.traces.entries import MoveEntry
@@ -41,6 +47,14 @@ def models():
 @pytest.fixture(scope="module")
 def entries(models):
     return [entry for model in models for entry in model.trace.of(MoveEntry)]
+
+
+def first_scene(prepared):
+    """The day of the first round of a negotiation as both sides saw it, before a succession comes into sight."""
+    events = simulate_logged(prepared, 1, 0, 1).of(0)
+    model = NegotiationModel(prepared, 1, 0)
+    (first, *_) = [event for event in events if event.kind == Happening.ROUND.value]
+    return Scene(first, model.world.q, prepared.facts, prepared.params)
 
 
 def moves(entries, *kinds):
@@ -90,11 +104,11 @@ def test_a_walkout_is_weighed_as_the_offers_it_answers(models):
 @pytest.mark.parametrize("name", SHIPPED)
 def test_what_no_weight_accounts_for_is_the_payment_path(name):
     """A part that a rule adds under a weight of its own must be among `WEIGHTS`, or it would count as money."""
-    model = NegotiationModel(prepare(shipped(name)), 1, 0)
-    view, facts, p = model.assess(0), model.facts, model.params
-    s = view.setting
-    package = best_for_guest(model.host.least(view), model.records.menu, view.kinks)
-    sight = Sight(model, 0, view)
+    prepared = prepare(shipped(name))
+    facts, p = prepared.facts, prepared.params
+    sight = first_scene(prepared)
+    view, s = sight.view, sight.view.setting
+    package = best_for_guest(sight.host_waiting, sight.menu, view.kinks)
     first = frozen_years(s.day, facts.year_ends)
 
     def cost(discount, tenure, later, beyond):
@@ -121,13 +135,21 @@ def test_every_weight_of_a_package_is_on_one_side():
 
 @pytest.mark.parametrize("rise", [0.0, 0.1, 0.5])
 def test_the_odds_of_a_vote_are_those_of_its_members(rise):
-    legislature = NegotiationModel(prepare(shipped("sma11")), 1, 0).legislature
-    seats = sum(bloc.seats for bloc in legislature.blocs)
-    chances = [legislature._chance_of_yes(bloc, legislature._above(100, rise)) for bloc in legislature.blocs]
-    odds = sum(
-        bloc.seats * math.log(chance / (1.0 - chance)) for bloc, chance in zip(legislature.blocs, chances, strict=True)
-    )
-    assert sum(legislature.odds_terms(100, rise).values()) == pytest.approx(odds / seats, abs=EXACT)
+    prepared = prepare(shipped("sma11"))
+    scene, f, p = first_scene(prepared), prepared.facts, prepared.params
+    scene.event.rise = rise
+    e = scene.event
+    normal = normal_rise(p.fair_growth, years_since_base(0, f.base_age))
+    above = above_line(rise, float(f.line[e.day]), normal)
+    odds, seats = 0.0, 0
+    for bloc in range(f.blocs):
+        camp = f.bloc_camp[bloc]
+        support = voters_support(e.support[camp], p.support_anger, e.angers[camp])
+        in_government = camp == f.host_camp[e.host]
+        chance = member_yes(p.vote_level, p.vote_government, in_government, p.vote_support, support, p.vote_rise, above)
+        odds += f.bloc_seats[bloc] * math.log(chance / (1.0 - chance))
+        seats += f.bloc_seats[bloc]
+    assert sum(odds_terms(scene).values()) == pytest.approx(odds / seats, abs=EXACT)
 
 
 def test_variants_reach_most_constraints(entries):
@@ -163,7 +185,7 @@ def test_the_nearest_package_would_have_been_taken(models):
                 one = rounds[entry.day]
                 worth, least = (near.host, one.host_asks) if move.party == "guest" else (near.guest, one.guest_asks)
             elif entry.kind in ("walkout", "threat"):
-                worth, least = near.guest, rounds[entry.day].guest_asks - model.params.walkout_gap
+                worth, least = near.guest, rounds[entry.day].guest_asks - float(model.world.p.walkout_gap)
             elif entry.kind == "refusal":
                 by_guest = move.party == "guest"
                 worth, least = (near.guest, move.guest_waiting) if by_guest else (near.host, move.host_waiting)

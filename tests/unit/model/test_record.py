@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from sim.engine.state import TALKING
 from sim.history.tables import provocation_days
 from sim.model.negotiation import NegotiationModel
-from sim.model.talks import Stage
 from sim.prepare import Prepared, prepare
 from sim.rules.kinds import Escalator, Level, Moved, Reason
 from sim.rules.talks import level_of_talks
@@ -32,23 +32,29 @@ def april() -> NegotiationModel:
     return on(prepare(shipped("sma11", f"as_of={DAY}", "step_days=1")), LAST)
 
 
+def standing(model: NegotiationModel) -> tuple[int, int, int, float]:
+    """The text that stands: growth rule (-1 for none), paid years, extra and rise."""
+    s = model.world.s
+    return int(s.standing_escalator), int(s.standing_years), int(s.standing_extra), float(s.standing_rise)
+
+
 def faded(half_life: float, days: int) -> float:
     return 0.5 ** (days / half_life)
 
 
 def test_what_was_done_is_counted(april):
-    books = april.books
-    assert (books["rounds"], books["texts"], books["walkouts"], books["guest_refusals"]) == (7, 1, 1, 1)
-    assert (books["first_refusal_day"], books["first_refused_rise"], books["first_refused_term"]) == (91, 0.13, 5)
-    assert (books["furlough_day"], books["furlough_days"]) == (92, 2)
-    assert april.talks.failed == 8, "seven rounds and the refusal"
-    level = level_of_talks(april.talks.failed, april.params.ministerial_after, april.params.leader_after)
+    far, s = april.so_far, april.world.s
+    assert (far.rounds, far.texts, far.walkouts, far.guest_refusals) == (7, 1, 1, 1)
+    assert (far.first_refusal_day, far.first_refused_rise, far.first_refused_term) == (91, 0.13, 5)
+    assert (far.furlough_day, far.furlough_days) == (92, 2)
+    assert s.failed == 8, "seven rounds and the refusal"
+    level = level_of_talks(s.failed, april.world.p.ministerial_after, april.world.p.leader_after)
     assert Level(level) is Level.MINISTERIAL
     assert april.guest.refused
-    assert april.talks.standing == (Escalator.DEFENCE, 5, 0, 0.13)
-    assert april.talks.stage is Stage.TALKING
-    assert april.talks.next_round > LAST
-    assert april.workers.act_due > LAST
+    assert standing(april) == (Escalator.DEFENCE, 5, 0, 0.13)
+    assert s.stage == TALKING
+    assert s.next_round > LAST
+    assert s.furlough_until > LAST
 
 
 def test_relations_are_those_of_ten_failures_before_seven_since_a_walkout_and_a_refusal(april):
@@ -56,8 +62,8 @@ def test_relations_are_those_of_ten_failures_before_seven_since_a_walkout_and_a_
     falls += [(day, 0.03) for day in (1, 30, 56, 71, 85, 113, 177)]
     falls += [(56, 0.1), (189, 0.03 + 0.1)]
     by_hand = -sum(fall * faded(365, LAST - day) for day, fall in falls)
-    assert april.talks.relations == pytest.approx(by_hand, rel=1e-12)
-    assert april.talks.relations == pytest.approx(-0.446, abs=0.001)
+    assert april.world.s.relations == pytest.approx(by_hand, rel=1e-12)
+    assert april.world.s.relations == pytest.approx(-0.446, abs=0.001)
 
 
 def test_the_public_is_angry_at_the_demand_the_walkout_the_refusal_and_two_days_of_furlough(april):
@@ -69,38 +75,38 @@ def test_the_public_is_angry_at_the_demand_the_walkout_the_refusal_and_two_days_
 
 def test_the_host_feels_the_provocations_on_record_since_the_opening(april):
     past = provocation_days(OPENING, DAY)
-    assert april.books["provocations"] == len(past) > 5
+    assert april.so_far.provocations == len(past) > 5
     by_hand = sum(
-        april.params.threat_per_severity * severity * faded(april.params.threat_half_life, (DAY - day).days)
+        april.world.p.threat_per_severity * severity * faded(april.world.p.threat_half_life, (DAY - day).days)
         for day, severity in past.items()
     )
     assert april.host.tension == pytest.approx(by_hand, rel=1e-12)
 
 
 def test_the_guest_heard_the_host_raise_its_offer_and_the_host_the_guest_come_down(april):
-    assert 0.0 < april.guest.received < 0.06, "from +10% to +13%, in shares of the base a year"
-    assert april.host.received > 0.1, "from 5 bn$ to 4 bn$"
+    assert 0.0 < april.world.s.guest_received < 0.06, "from +10% to +13%, in shares of the base a year"
+    assert april.world.s.host_received > 0.1, "from 5 bn$ to 4 bn$"
 
 
 def test_before_the_day_nothing_of_the_talks_is_drawn():
     prepared = prepare(shipped("sma11", f"as_of={DAY}"))
     models = [on(prepared, LAST, seed, replicate=3) for seed in (1, 2, 3)]
-    assert len({model.talks.relations for model in models}) == 1
-    assert len({model.talks.next_round for model in models}) > 1
+    assert len({float(model.world.s.relations) for model in models}) == 1
+    assert len({int(model.world.s.next_round) for model in models}) > 1
 
 
 def test_a_new_guest_who_has_not_met_the_host_yet_meets_it_soon():
     day = date(2021, 1, 25)
     model = on(prepare(shipped("sma11", f"as_of={day}", "step_days=1")), (day - OPENING).days)
     assert model.guest.key == "biden"
-    assert (model.talks.failed, model.guest.refused) == (0, False)
-    assert model.talks.standing is not None, "what the host took still stands"
-    assert model.workers.act_due is None
+    assert (model.world.s.failed, model.guest.refused) == (0, False)
+    assert standing(model)[0] >= 0, "what the host took still stands"
+    assert not model.workers.on_furlough
 
 
 def moves_of(model: NegotiationModel, last: int) -> list[tuple[int, Moved, float, int, int]]:
     """What a trace says was done up to a day, as moves on record."""
-    facts, moves = model.facts, []
+    facts, moves = model.world.f, []
     for entry in model.trace.entries:
         if entry.day > last:
             break
@@ -109,7 +115,7 @@ def moves_of(model: NegotiationModel, last: int) -> list[tuple[int, Moved, float
         elif entry.kind == "walkout":
             moves.append((entry.day, Moved.WALKOUT, 0.0, 0, 0))
         elif entry.kind == "refusal" and entry.reason is Reason.GUEST_LEADER:
-            signed = entry.day + model.params.signature_mean_days
+            signed = entry.day + model.world.p.signature_mean_days
             years = entry.content.term - int((facts.year_ends < signed).sum())
             rule = Escalator[entry.content.escalator.upper()]
             moves.append((entry.day, Moved.REFUSAL, entry.content.rise, rule, years))
@@ -132,23 +138,25 @@ def test_recorded_moves_leave_the_state_that_drawn_ones_do():
                 "parameters.reservation_sd_guest=0.2")
     )  # fmt: skip
     runs = [on(drawn, last, replicate=replicate) for replicate in range(16)]
-    talking = [run for run in runs if run.talks.stage is Stage.TALKING]
+    talking = [run for run in runs if run.world.s.stage == TALKING]
     assert len(talking) >= 5
     for run in talking:
-        told = on(with_moves(drawn, last, moves_of(run, last)), last, replicate=run.luck.replicate)
-        assert told.talks.relations == run.talks.relations
-        assert told.public.by_segment[1].tolist() == run.public.by_segment[1].tolist()
-        assert (told.talks.failed, told.guest.refused) == (run.talks.failed, run.guest.refused)
+        told = on(with_moves(drawn, last, moves_of(run, last)), last, replicate=run.world.replicate)
+        assert told.world.s.relations == run.world.s.relations
+        assert told.world.s.anger.tolist() == run.world.s.anger.tolist()
+        assert (told.world.s.failed, told.guest.refused) == (run.world.s.failed, run.guest.refused)
         assert (told.host.tension, told.north.excitation) == (run.host.tension, run.north.excitation)
-        assert (told.guest.deadline, told.host.deadline) == (run.guest.deadline, run.host.deadline)
-        if run.talks.standing is not None:
+        assert told.world.s.guest_deadline == run.world.s.guest_deadline
+        assert told.world.s.host_deadline == run.world.s.host_deadline
+        if standing(run)[0] >= 0:
             refused += 1
-            assert told.talks.standing == run.talks.standing._replace(extra=0)
+            escalator, years, _, rise = standing(run)
+            assert standing(told) == (escalator, years, 0, rise)
     assert refused > 0
 
 
 def test_the_trace_says_what_is_on_record(april):
     kinds = [entry.kind for entry in april.trace.entries]
-    assert kinds.count("record") == april.facts.moves
+    assert kinds.count("record") == april.world.f.moves
     assert kinds[-1] == "as_of"
     assert timedelta(days=april.trace.entries[-1].day) == DAY - OPENING

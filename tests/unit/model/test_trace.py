@@ -86,7 +86,7 @@ def test_counts_of_entries_are_those_of_the_outcome(models):
             for reason in (Reason.GUEST_LEADER, Reason.HOST_LEADER)
         }
         agreed = [entry.day for entry in kinds(model, "consent")]
-        before = model.facts.horizon if not outcome.agreed else agreed[-1]
+        before = int(model.world.f.horizon) if not outcome.agreed else agreed[-1]
         assert outcome.rounds == len(rounds)
         assert outcome.walkouts == len(kinds(model, "walkout")) == sum(one.reason is Reason.WALKOUT for one in rounds)
         assert outcome.threats == len(kinds(model, "threat"))

@@ -11,7 +11,7 @@ import sim.posterior.draws as draws
 from sim.errors import StorageError
 from sim.posterior.draws import LEFT_OUT, MADE_BY, draws_of, read_posterior, shipped_digest
 from sim.posterior.write import write_posterior
-from sim.rules.terms import PARAMETER_NAMES
+from sim.rules.parameters import PARAMETER_NAMES
 from tests.posteriors import DRAWS, near, prior, put, use
 from tests.runs import shipped
 

@@ -6,8 +6,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from sim.records import blank
 from sim.rules.kinds import Party
-from sim.rules.terms import FACTS, PARAMS, PROSPECTS, YEARS, blank
+from sim.rules.parameters import Params
+from sim.rules.terms import YEARS, Facts, Prospects
 
 YEAR = 365
 
@@ -19,7 +21,7 @@ def facts():
     Guests 0 and 1, hosts 0 and 1. The guest votes on days 500 and 2000 (candidates 0 and 1, the second wins the first
     vote), the host on day 900; all hand over 50 days later.
     """
-    f = blank(FACTS)
+    f = blank(Facts)
     f.waits, f.leaders, f.ratifies, f.majority = 1, 1, 1, 0.5
     f.change_day, f.exit_guest, f.exit_host = math.inf, -math.inf, -math.inf
     f.start_ordinal, f.step, f.horizon, f.expiry = 737000, 7, 100 + 3 * YEAR, 100.0
@@ -46,7 +48,7 @@ def facts():
 @pytest.fixture
 def prospects(facts):
     """Types as coded, winners as on record."""
-    q = blank(PROSPECTS)
+    q = blank(Prospects)
     q.types[:2] = facts.guest_type[:2]
     q.winners[:3] = (1, 0, 0)
     return q
@@ -55,7 +57,7 @@ def prospects(facts):
 @pytest.fixture
 def params():
     """Parameters at 0 but for rates and weights without which nothing can be reckoned."""
-    p = blank(PARAMS)
+    p = blank(Params)
     p.discount_guest = p.discount_host = 0.1
     p.fair_growth, p.longest_paid_years = 0.05, 5.0
     p.bargaining_weight_host = 0.5

@@ -2,16 +2,17 @@
 
 import pytest
 
+from sim.records import blank
 from sim.rules.deadline import NOTICE, talks_deadline
 from sim.rules.settlement import Package
 from sim.rules.succession import solve_prospects, waiting_values
-from sim.rules.terms import MENU, blank
+from sim.rules.terms import Menu
 
 NOTHING = Package(-1, -1, 0.0, 0.0, 0.0)
 
 
 def deadline(today, facts, prospects, params, deal=NOTHING, guest=0):
-    solve_prospects(today, guest, 0, prospects, blank(MENU), facts, params)
+    solve_prospects(today, guest, 0, prospects, blank(Menu), facts, params)
     waits = waiting_values(float(today), today, guest, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params)
     return talks_deadline(today, guest, 0, deal, waits, prospects, facts, params)
 

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from sim.records import blank
 from sim.rules.kinds import Party
 from sim.rules.payment import DAYS_PER_YEAR, TERM_OF_OFFICE
 from sim.rules.succession import (
@@ -19,7 +20,7 @@ from sim.rules.succession import (
     waiting_values,
     win_chance,
 )
-from sim.rules.terms import MENU, blank
+from sim.rules.terms import Menu
 from sim.rules.utility import hardness_of
 from sim.rules.waiting import waiting_value
 
@@ -107,7 +108,7 @@ def test_an_election_of_the_host_changes_the_host_only(facts, prospects, params)
 
 
 def test_waiting_is_the_lapse_up_to_the_handover_and_then_what_is_expected(facts, prospects, params):
-    solve_prospects(0, 0, 0, prospects, blank(MENU), facts, params)
+    solve_prospects(0, 0, 0, prospects, blank(Menu), facts, params)
     waits = waiting_values(200.0, 200, 0, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params)
     expected, _ = after_succession(0, 200, 0, 0, 0.0, prospects, facts, params)
     cost = params.lapse_host + params.lapse_hardness * hardness_of(0.1)
@@ -126,7 +127,7 @@ def test_after_the_last_handover_the_lapse_goes_on_for_ever(facts, prospects, pa
 
 def test_prospects_beat_waiting_for_every_pair_that_may_sit(facts, prospects, params):
     """A settlement is at least as good as waiting for both; and the harder guest leaves the host less."""
-    solve_prospects(0, 0, 0, prospects, blank(MENU), facts, params)
+    solve_prospects(0, 0, 0, prospects, blank(Menu), facts, params)
     for k, guest, host in reached(prospects):
         day = float(facts.handover[k])
         waits = waiting_values(day, 0, guest, host, 0.0, 0.0, 0.0, 0.0, prospects, facts, params)
@@ -139,14 +140,14 @@ def test_a_better_hope_of_the_soft_successor_makes_waiting_better_for_the_host(f
     worths = []
     for chance in (0.9, 0.5, 0.1):
         facts.belief[0, HOST] = chance
-        solve_prospects(0, 0, 0, prospects, blank(MENU), facts, params)
+        solve_prospects(0, 0, 0, prospects, blank(Menu), facts, params)
         worths.append(waiting_values(0.0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params).host)
     assert worths == sorted(worths)
     assert worths[0] < worths[-1]
 
 
 def test_a_mandate_lies_between_the_endless_lapse_and_what_the_leader_wants(facts, prospects, params):
-    solve_prospects(0, 0, 0, prospects, blank(MENU), facts, params)
+    solve_prospects(0, 0, 0, prospects, blank(Menu), facts, params)
     waits = waiting_values(0.0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params)
     params.mandate, params.mandate_after_refusal = 0.4, 0.9
     wanted = waits.guest + 0.02

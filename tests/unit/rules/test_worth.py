@@ -2,10 +2,11 @@
 
 import pytest
 
+from sim.records import blank
 from sim.rules.package import pair_of
 from sim.rules.settlement import NEVER, package_worth_guest, package_worth_host
 from sim.rules.succession import setting_now
-from sim.rules.terms import MENU, blank
+from sim.rules.terms import Menu
 from sim.rules.utility import (
     agreement_worth_host,
     audience_weight,
@@ -22,7 +23,7 @@ from sim.rules.worth import fill_guest, fill_host, kinks_on, paid_years
 
 
 def filled(day, facts, prospects, params, threat=0.0, anger=0.0, guest=0):
-    menu = blank(MENU)
+    menu = blank(Menu)
     setting = setting_now(day, day + 35.0, guest, 0, -1.0, threat, anger, 0.0, prospects, facts, params)
     fill_host(menu, setting, facts, params)
     fill_guest(menu, setting, facts, params)

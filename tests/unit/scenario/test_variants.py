@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from sim.prepare import prepare
-from sim.rules.terms import FACTS, PARAMETER_NAMES
+from sim.rules.parameters import PARAMETER_NAMES
+from sim.rules.terms import FACTS
 from sim.scenario.listing import list_scenarios
 from sim.scenario.load import load_scenario
 

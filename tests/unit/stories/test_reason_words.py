@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sim.model.reasons import WEIGHTS
+from sim.reasons.seen import WEIGHTS
 from sim.stories.reason_words import LABELS, apart, consented, refused, stayed, voted, weighed, would_do
 from sim.stories.story import tell
 from sim.traces.moves import Constraint, Content, Move

@@ -10,7 +10,7 @@ from scipy.stats import kstest
 
 from sim.calibration.inference.simulated import load_episodes, simulate_records
 from sim.errors import ScenarioError
-from sim.rules.terms import PARAMETER_NAMES
+from sim.rules.parameters import PARAMETER_NAMES
 from sim.scenario.load import load_scenario
 
 SCENARIOS = Path("scenarios")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from sim.engine.log import Event
 from sim.rules.assessment import View
 from sim.rules.settlement import (
     LEAST_RISE,
@@ -21,11 +22,6 @@ from sim.rules.settlement import (
 )
 from sim.rules.terms import Menu
 
-if TYPE_CHECKING:
-    from sim.model.mediated import Bids
-    from sim.model.negotiation import NegotiationModel
-    from sim.model.turns import Text
-
 
 class Zone(NamedTuple):
     """Rises that both sides would rather take than wait, on one growth rule, term and extras.
@@ -39,29 +35,16 @@ class Zone(NamedTuple):
     leader: float  # smallest rise the guest's leader would take
 
 
-def zone_of(model: NegotiationModel, view: View, bids: Bids) -> Zone:
+def zone_of(e: Event, view: View, menu: Menu) -> Zone:
     """Zone of a round; the menu must hold the worth of packages of that day."""
-    menu = model.records.menu
-    best = best_for_guest(bids.host_least, menu, view.kinks)
+    best = best_for_guest(e.host_least, menu, view.kinks)
     if best.pair < 0:
         return Zone(math.nan, math.nan, math.nan)
     return Zone(
         best.rise,
-        least_for_guest(bids.guest_least, best.pair, best.extra, menu, view.kinks),
-        least_for_guest(model.guest.leader_least(view), best.pair, best.extra, menu, view.kinks),
+        least_for_guest(e.guest_least, best.pair, best.extra, menu, view.kinks),
+        least_for_guest(view.waits.guest + e.guest_private, best.pair, best.extra, menu, view.kinks),
     )
-
-
-def leader_would_take(model: NegotiationModel, view: View, text: Text) -> float:
-    """Smallest rise at which the guest's leader would have taken a text, all else in it equal; NaN for none."""
-    least, package = model.guest.leader_least(view) - text.letter, text.package
-    return least_for_guest(least, package.pair, package.extra, model.records.menu, view.kinks)
-
-
-def most_host_would_take(model: NegotiationModel, view: View, text: Text) -> float:
-    """Largest rise at which the host's leader would have taken a text, all else in it equal; NaN for none."""
-    least = model.host.least(view) + model.params.side_letter_cost * text.letter
-    return most_for_host(least, text.package.pair, text.package.extra, model.records.menu, view.kinks)
 
 
 def least_for_guest(least: float, pair: int, extra: int, menu: Menu, kinks: Kinks) -> float:

@@ -1,0 +1,191 @@
+"""Who decides: the decisions of the loop, each with what it is given, and the rule that answers by default.
+
+A decision is a function of the day, the world (`sim.engine.world.World`) and what is to be decided upon. Others may
+stand in their place: methods of agents in `sim.model`, or a user's own functions handed to `sim.engine.batch.simulate`.
+`u` is always the uniform number that settles a matter of chance; utilities are shares of the base amount a year.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from sim.draws import exponential
+from sim.engine.world import World, anger_of, every_day, one
+from sim.rules.acceptance import acceptance_chance, ballot, member_yes
+from sim.rules.assessment import View
+from sim.rules.concession import asked, progress
+from sim.rules.kinds import EQUILIBRIUM, Party, Purpose
+from sim.rules.opinion import angered, protest_chance, stirred, voters_support
+from sim.rules.provocation import provocation_chance, severity_of
+from sim.rules.settlement import (
+    MOST_RISE,
+    Package,
+    best_for_guest,
+    best_for_host,
+    opening_worth_guest,
+    opening_worth_host,
+)
+from sim.rules.succession import delegation_least
+from sim.rules.talks import bridge_at, furlough_chance, lag, tactic_chance
+from sim.rules.utility import between, hardness_of
+
+HOST = Party.HOST.value
+
+
+# --- the guest: the administration of the country that stations troops ------------------------
+
+
+def guest_least(day: int, w: World, view: View, level: int) -> float:
+    """Worth below which the guest's delegation takes nothing home; `level` is that of the round."""
+    return delegation_least(view.waits, w.s.guest_private[w.s.guest], w.s.refused == 1, level, w.p)
+
+
+def guest_asks(day: int, w: World, view: View, level: int, least: float) -> float:
+    """Worth of a package that the guest's delegation asks for in a round; `least` is what it could do without."""
+    if w.f.policy == EQUILIBRIUM:
+        return least
+    s, p = w.s, w.p
+    run = progress(float(day), s.guest_start, s.guest_deadline, 0.0)
+    exponent = between(p.concession_transactional, p.concession_alliance, w.q.types[s.guest])
+    opening = opening_worth_guest(s.guest_opening, w.m, view.kinks)
+    bridge = bridge_at(level, p.bridge_ministerial, p.bridge_leader)
+    return asked(opening, least, run, exponent, s.guest_received, p.reciprocity, bridge)
+
+
+def guest_offers(day: int, w: World, view: View, asks: float, host_asks: float) -> Package:
+    """Package the guest puts on the table; pair -1 for none.
+
+    Of those worth what he asks, the best for the host; in the equilibrium he keeps all that the host need not have.
+    """
+    if w.f.policy == EQUILIBRIUM:
+        return best_for_guest(host_asks, w.m, view.kinks, MOST_RISE)
+    return best_for_host(asks, w.m, view.kinks)
+
+
+def guest_takes(day: int, w: World, deal: Package, worth: float, least: float, u: float) -> bool:
+    """Whether the guest's delegation takes a text worth `worth` to it, where it could do without `least`."""
+    return u < acceptance_chance(worth - least, w.p.temperature)
+
+
+def guest_consents(day: int, w: World, deal: Package, worth: float, least: float, u: float) -> bool:
+    """Whether the guest's leader consents to a text that his delegation took."""
+    return u < acceptance_chance(worth - least, w.p.temperature)
+
+
+def guest_walks_out(day: int, w: World, gap: float, u: float) -> bool:
+    """Whether the guest's delegation leaves a round that ended `gap` apart."""
+    return u < tactic_chance(w.p.walkout_chance, hardness_of(w.q.types[w.s.guest]), gap, w.p.walkout_gap)
+
+
+def guest_threatens(day: int, w: World, gap: float, u: float) -> bool:
+    """Whether the guest threatens to withdraw troops after it."""
+    return u < tactic_chance(w.p.threat_chance, hardness_of(w.q.types[w.s.guest]), gap, w.p.walkout_gap)
+
+
+def guest_furloughs(day: int, w: World, u: float) -> bool:
+    """Whether the guest sends base workers home on the day the money is gone."""
+    return u < furlough_chance(w.p.furlough_hardness, hardness_of(w.q.types[w.s.guest]))
+
+
+# --- the host: the government of the country that pays ------------------------
+
+
+def host_least(day: int, w: World, view: View, level: int) -> float:
+    """Worth below which the host takes nothing: delegation and leader are of one mind."""
+    return view.waits.host + w.s.host_private[w.s.host]
+
+
+def host_asks(day: int, w: World, view: View, level: int, least: float) -> float:
+    """Worth of a package that the host asks for in a round; it moves slowly before its own elections."""
+    if w.f.policy == EQUILIBRIUM:
+        return least
+    s, f, p = w.s, w.f, w.p
+    run = progress(float(day), s.host_start, s.host_deadline, p.election_caution * f.election_near[day])
+    opening = opening_worth_host(f.opening_host, w.m, view.kinks)
+    bridge = bridge_at(level, p.bridge_ministerial, p.bridge_leader)
+    return asked(opening, least, run, p.concession_host, s.host_received, p.reciprocity, bridge)
+
+
+def host_offers(day: int, w: World, view: View, asks: float, guest_asks: float, most: float) -> Package:
+    """Package the host puts on the table, its rise no larger than `most`; pair -1 for none.
+
+    Of those worth what it asks, the best for the guest; in the equilibrium it keeps all that the guest need not have.
+    """
+    if w.f.policy == EQUILIBRIUM:
+        return best_for_host(guest_asks, w.m, view.kinks)
+    return best_for_guest(asks, w.m, view.kinks, most)
+
+
+def host_takes(day: int, w: World, deal: Package, worth: float, least: float, u: float) -> bool:
+    """Whether the host's delegation takes a text worth `worth` to it, where it could do without `least`."""
+    return u < acceptance_chance(worth - least, w.p.temperature)
+
+
+def host_consents(day: int, w: World, deal: Package, worth: float, least: float, u: float) -> bool:
+    """Whether the host's leader consents to a text that his delegation took."""
+    return u < acceptance_chance(worth - least, w.p.temperature)
+
+
+# --- the North, the public, the legislature, the base workers ------------------------
+
+
+def north_acts(day: int, w: World) -> int:
+    """Severity of the North's provocation on a day that is not replayed, 1 to 5; 0 for none."""
+    f, p = w.f, w.p
+    if f.simulate == 0 or f.quiet[day] == 1:
+        return 0
+    chance = provocation_chance(p.provocation_rate, f.provocation_factor[day], w.s.excitation)
+    if every_day(day, w, Purpose.PROVOCATION.value, HOST) >= chance:
+        return 0
+    u = one(day, w, Purpose.SEVERITY.value, HOST)
+    return severity_of(u, p.severity_1, p.severity_2, p.severity_3, p.severity_4)
+
+
+def public_angered(day: int, w: World, segment: int, raised: float) -> float:
+    """Anger of a segment, by number, after something that raises it by `raised`."""
+    return angered(w.s.anger[segment], raised, w.f.segment_anger[segment])
+
+
+def public_stirred(day: int, w: World, segment: int, severity: int) -> float:
+    """Support of a segment for paying more after a provocation."""
+    return stirred(w.s.support[segment], w.p.support_per_severity, severity, w.f.segment_provocation[segment])
+
+
+def public_protests(day: int, w: World, offence: float, u: float) -> bool:
+    """Whether an act brings people to the streets; `offence` is 1 for one that offends by itself."""
+    return u < protest_chance(w.p.protest_chance, anger_of(w), offence)
+
+
+def member_votes(day: int, w: World, camp: int, above: float, u: float) -> int:
+    """Ballot of one member of a camp on a text whose rise lies `above` the line: 0 absent, 1 yes, 2 abstains, 3 no."""
+    p = w.p
+    support = voters_support(w.s.support[camp], p.support_anger, w.s.anger[camp])
+    in_government = camp == w.f.host_camp[w.s.host]
+    yes = member_yes(p.vote_level, p.vote_government, in_government, p.vote_support, support, p.vote_rise, above)
+    return ballot(u, p.attendance, yes, p.vote_abstain)
+
+
+def workers_wait(day: int, w: World, u: float) -> int:
+    """Days until a special act that pays base workers who were sent home, should no agreement come first."""
+    return lag(1.0, w.p.furlough_mean_days, exponential(u))
+
+
+Decision = Callable[..., Any]
+DECISIONS: tuple[Decision, ...] = (
+    guest_least, guest_asks, guest_offers, guest_takes, guest_consents, guest_walks_out, guest_threatens,
+    guest_furloughs, host_least, host_asks, host_offers, host_takes, host_consents, north_acts, public_angered,
+    public_stirred, public_protests, member_votes, workers_wait,
+)  # fmt: skip
+BY_NAME: dict[str, Decision] = {each.__name__: each for each in DECISIONS}
+
+
+def number_of(name: str) -> int:
+    """Number of a decision, by its name."""
+    return list(BY_NAME).index(name)
+
+
+def is_number(answer: float) -> bool:
+    """Whether an answer is a number at all."""
+    return not math.isnan(answer)

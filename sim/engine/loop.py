@@ -1,0 +1,54 @@
+"""The compiled loop: with the rules as decisions, or with some decisions of a user's."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from sim.compiled import CompileError, compiled, compiled_loop
+from sim.engine.assemble import Assembly
+from sim.engine.checked import checked, known_decisions, mark_of
+from sim.errors import AgentError
+
+Decisions = Mapping[str, Callable[..., Any]]  # by their names in `sim.engine.decisions`
+Given = tuple[tuple[str, Callable[..., Any]], ...]
+INLINED = ("sim.engine.decisions", "sim.engine.north", "sim.engine.world")
+
+
+def named(decisions: Decisions | None) -> Given:
+    """Decisions of a user in the order of the loop's, once they are known to be some."""
+    return tuple(known_decisions(decisions or {}).items())
+
+
+@contextmanager
+def telling(decisions: Decisions | None) -> Iterator[None]:
+    """Tell of a user's decision that cannot be compiled; it is compiled when the loop is first run."""
+    try:
+        yield
+    except CompileError as fault:
+        if not decisions:
+            raise
+        raise AgentError(
+            f"decisions: {' or '.join(decisions)} cannot be compiled: {fault}. Write numbers, arithmetic and the"
+            " functions of sim.rules and sim.engine only, or let a subclass of the agent decide on NegotiationModel."
+        ) from fault
+
+
+@lru_cache(maxsize=32)
+def loop_of(given: Given) -> Assembly:
+    """The compiled loop in which some decisions are those given."""
+    if not given:
+        return RULES
+    mark = f"_{hashlib.sha256(repr([(name, mark_of(decide)) for name, decide in given]).encode()).hexdigest()[:12]}"
+    return Assembly(compile_part, {name: checked(name, decide, RULES) for name, decide in given}, RULES, mark)
+
+
+def compile_part(function: Callable[..., Any]) -> Any:
+    """Compile a function of the loop; what is asked on every day, and short, becomes part of its caller."""
+    return (compiled if function.__module__ in INLINED else compiled_loop)(function)
+
+
+RULES = Assembly(compile_part)  # the loop in which all decisions are those of the rules

@@ -1,0 +1,29 @@
+"""Writing events to the log, where there is room for one."""
+
+from __future__ import annotations
+
+from sim.engine.state import AGREED
+from sim.engine.world import World, anger_of, threat_on
+from sim.rules.talks import days_in_office
+
+
+def note(kind: int, day: int, w: World, party: int = 0, number: int = 0, amount: float = 0.0) -> int:
+    """Write an event with the state it happens in; its index in the log, -1 where there is no room for it."""
+    index = w.s.logged
+    if w.log.shape[0] == 0:
+        return -1
+    w.s.logged += 1
+    if index >= w.log.shape[0]:
+        return -1
+    s, e = w.s, w.log[index]
+    e.kind, e.day, e.party, e.number, e.amount = kind, day, party, number, amount
+    e.guest, e.host, e.in_office = s.guest, s.host, days_in_office(day, s.guest_since)
+    e.threat, e.anger, e.relations = threat_on(day, w), anger_of(w), s.relations
+    e.withdrawal, e.refused = s.withdrawal, s.refused
+    e.furloughed, e.agreed = 1 if s.furlough_until >= 0 else 0, 1 if s.stage >= AGREED else 0
+    e.guest_private, e.host_private = s.guest_private[s.guest], s.host_private[s.host]
+    for i in range(3):
+        e.support[i] = s.support[i]
+        e.angers[i] = s.anger[i]
+    e.pair, e.extra, e.rise, e.letter = s.pair, s.extra, s.rise, s.letter
+    return index

@@ -1,0 +1,51 @@
+"""The log: it changes nothing, holds what happened, and grows where it must."""
+
+import numpy as np
+import pytest
+
+import sim.engine.logs as logs
+from sim.engine.batch import simulate
+from sim.engine.log import Happening
+from sim.engine.logs import simulate_logged
+from sim.outcome import INDEX
+from sim.prepare import prepare
+from sim.rules.kinds import Reason
+from tests.parity.runners import differences
+from tests.runs import SHIPPED, shipped
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_log_changes_nothing_and_counts_what_the_outcome_counts(name):
+    prepared = prepare(shipped(name, "parameters.temperature=0.05"))
+    logged = simulate_logged(prepared, 2, 10, 30)
+    assert differences(logged.table, simulate(prepared, 2, 10, 30)) == ""
+    for number in range(30):
+        row, events = logged.table[number], logged.of(number)
+        kinds = events["kind"]
+        for column, kind in (
+            ("rounds", Happening.ROUND), ("walkouts", Happening.WALKOUT), ("threats", Happening.THREAT),
+            ("protests", Happening.PROTEST),
+        ):  # fmt: skip
+            assert row[getattr(INDEX, column)] == (kinds == kind.value).sum(), column
+        closed = (kinds == Happening.ROUND.value) & (events["reason"] == Reason.CLOSED.value)
+        assert row[INDEX.texts] == closed.sum()
+        refused = events[kinds == Happening.REFUSAL.value]
+        assert row[INDEX.guest_refusals] + row[INDEX.host_refusals] == len(refused)
+        assert kinds[0] == Happening.OPEN.value
+        assert kinds[-1] == Happening.END.value
+        assert (np.diff(events["day"]) >= 0).all()
+
+
+def test_a_log_that_fills_up_is_made_larger(monkeypatch):
+    prepared = prepare(shipped("sma11"))
+    whole = simulate_logged(prepared, 1, 0, 20)
+    monkeypatch.setattr(logs, "ROOM", 3)
+    cramped = simulate_logged(prepared, 1, 0, 20)
+    assert differences(cramped.table, whole.table) == ""
+    assert cramped.ends.tolist() == whole.ends.tolist()
+    assert cramped.events.tobytes() == whole.events.tobytes()
+
+
+def test_no_replicates_no_events():
+    logged = simulate_logged(prepare(shipped("sma12")), 1, 0, 0)
+    assert (len(logged.table), len(logged.events)) == (0, 0)
