@@ -26,10 +26,11 @@ class Share:
     recorded: bool | None = None
 
 
-def wilson(count: int, of: int) -> tuple[float, float]:
+def wilson(count: float, of: float) -> tuple[float, float]:
     """Wilson's 95% interval for a share: honest near 0 and 1, where the usual formula gives no width.
 
     (p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n), with p = count / of and n = `of` above 0.
+    Neither need be whole: an effective number of cases does too.
 
     References
     ----------

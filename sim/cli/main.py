@@ -29,6 +29,7 @@ HELP = {
     "sensitivity": "Rank the factors of a sweep by what they drive.",
     "fit": "Fit parameters to the record, with errors and a test of the fit.",
     "calibrate": "Draw the assumed parameters from their posterior given the record.",
+    "explain": "Say what kept the sides apart and what ended the talks, over a whole run.",
     "trace": "Tell one simulated negotiation round by round.",
     "ablate": "Say what each mechanism contributes, by switching it off.",
     "compare": "Compare worlds under the same luck: paired differences, what changed and why.",

@@ -9,7 +9,7 @@ from sim.rules.acceptance import carried
 from sim.rules.assessment import View
 from sim.rules.kinds import Party, Reason
 from sim.rules.parameters import Params
-from sim.rules.settlement import best_for_guest, package_worth_guest, package_worth_host
+from sim.rules.settlement import MOST_RISE, best_for_guest, package_worth_guest, package_worth_host
 from sim.rules.succession import delegation_least, lame_duck
 from sim.rules.talks import worth_with_letter
 from sim.rules.terms import Facts, Menu, Prospects
@@ -40,10 +40,16 @@ def obstacle(e: Event, view: View, q: Prospects, m: Menu, f: Facts) -> int:
         return NO_ZONE
     if lame_duck(e.day, e.guest, q, f):
         return PARKED
+    return OUTSIDE_WIN_SET if beyond_win_set(e, view, m) else GAP
+
+
+@compiled_loop
+def beyond_win_set(e: Event, view: View, m: Menu) -> bool:
+    """Whether the host's delegation would have met what the guest asks, could it name any rise."""
+    if e.most >= MOST_RISE:
+        return False
     unbound = best_for_guest(e.host_asks, m, view.kinks)
-    if e.most < unbound.rise and e.guest_asks <= unbound.guest and e.guest_asks - e.host_other > 0.0:
-        return OUTSIDE_WIN_SET
-    return GAP
+    return e.most < unbound.rise and e.guest_asks <= unbound.guest and e.guest_asks - e.host_other > 0.0
 
 
 @compiled_loop
@@ -62,15 +68,15 @@ def kept_apart(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Fact
     """
     if e.gap <= 0.0:
         return NOTHING
-    reason = reason_of_round(e, view, q, m, f)
-    if reason == PARKED:
-        return ELECTION
-    if reason == OUTSIDE_WIN_SET:
-        return WIN_SET
-    if not has_zone(e.host_least, e.guest_least, m, view.kinks):
+    most = best_for_guest(e.host_least, m, view.kinks).guest
+    if most < e.guest_least:
         return no_zone(e, view, q, m, spare, f, p, quiet)
+    if e.reason == MADE_NO_TEXT and lame_duck(e.day, e.guest, q, f):
+        return ELECTION
+    if e.reason == MADE_NO_TEXT and beyond_win_set(e, view, m):
+        return WIN_SET
     of_guest = e.guest_asks - e.guest_least
-    of_host = best_for_guest(e.host_least, m, view.kinks).guest - e.host_other
+    of_host = most - e.host_other
     return GUEST_ASKS if of_guest >= of_host else HOST_ASKS
 
 

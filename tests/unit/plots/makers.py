@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 import sim.plots
 from sim.analysis.attribution import Estimate
 from sim.analysis.compare import changes, paired_differences
+from sim.analysis.explanation import QUESTIONS, Explanation, Tally
 from sim.analysis.levels import cells, levels_of, split
 from sim.analysis.points import OUTPUTS
 from sim.analysis.setting import Mark
@@ -29,6 +30,7 @@ from sim.plots.ablation import ablation_figure
 from sim.plots.amounts import amounts_figure
 from sim.plots.calibration import contraction_figure, knowing_figure, patterns_figure, ranks_figure, recovery_figure
 from sim.plots.compare import comparison_figure
+from sim.plots.explanation import explanation_figure
 from sim.plots.levels import maps_figure, ridges_figure
 from sim.plots.levels import survival_figure as survival_by_level
 from sim.plots.provocations import provocations_figure
@@ -149,6 +151,15 @@ def _convergence(text: str) -> Figure:
     return convergence_figure([(OUTPUTS[0], pd.concat(tables))], "sobol", text)
 
 
+def _explanation(text: str) -> Figure:
+    """Three phases: one in which everything occurs, one of few negotiations, and one of none."""
+    columns = [(question.name, cause) for question in QUESTIONS for cause in question.answers]
+    tally, counts = Tally((text, "few", "none"), columns), np.zeros((40, 3, len(columns)))
+    counts[:, 0], counts[:3, 1] = 1.0, 1.0
+    tally.add(counts)
+    return explanation_figure(Explanation(_label(text), (text, "few", "none"), tally.table()))
+
+
 def _scores() -> pd.DataFrame:
     return pd.concat([validation.SCORES, validation.SCORES.assign(measure="rise_annualised")])
 
@@ -159,6 +170,7 @@ MAKERS: dict[Callable[..., Figure], Maker] = {
     comparison_figure: _comparison,
     contraction_figure: lambda text: contraction_figure(_bars(text, "contraction"), text),
     convergence_figure: _convergence,
+    explanation_figure: _explanation,
     indices_figure: lambda text: indices_figure([(OUTPUTS[0], _indices("mu_star", "sigma"))], "morris", text),
     intervals_figure: lambda text: intervals_figure(validation.TABLE, text),
     knowing_figure: lambda text: knowing_figure({text: _bars(text, "share")}, text),
