@@ -148,18 +148,19 @@ def failed_for(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Fact
 
 
 @compiled_loop
-def expected_anew(log: np.ndarray) -> bool:
-    """Whether the sides worked out during the talks what they expect, after the opening."""
-    anew = False
+def expected_anew(log: np.ndarray) -> int:
+    """Place of the last event at which the sides worked out anew what they expect; -1 where only the opening did."""
+    last = NONE
     for place in range(log.shape[0]):
-        anew = anew or log[place].kind == PROSPECTS
-    return anew
+        if log[place].kind == PROSPECTS:
+            last = place
+    return last
 
 
 @compiled_loop
 def count_causes(
-    log: np.ndarray, q: Prospects, m: Menu, spare: Menu, f: Facts, p: Params, quiet: Params, cuts: np.ndarray,
-    counts: np.ndarray,
+    log: np.ndarray, q: Prospects, past: Prospects, m: Menu, spare: Menu, f: Facts, p: Params, quiet: Params,
+    cuts: np.ndarray, counts: np.ndarray,
 ) -> None:  # fmt: skip
     """Count the causes of one negotiation by phase.
 
@@ -169,8 +170,8 @@ def count_causes(
     Parameters
     ----------
     log : its events
-    q : what the loop left behind; it holds for all of the talks where nothing was expected anew, and is worked out
-        again from the opening on where something was
+    q : what the loop left behind: what the sides expected since they last worked it out
+    past : to work in; what they expected before that is worked out again
     m, spare : menus to work in
     quiet : the parameters without audience costs
     cuts : first days of the phases after the first, in order
@@ -178,6 +179,7 @@ def count_causes(
     """
     counts[:] = 0.0
     anew = expected_anew(log)
+    past.types[:], past.winners[:] = q.types, q.winners
     phase, held, failure, cause = 0, NONE, NONE, NOTHING
     made, taken, before, failed, bound, changed, agreed = NONE, NONE, NONE, NONE, NOTHING, NONE, 0
     for place in range(log.shape[0]):
@@ -185,8 +187,9 @@ def count_causes(
         kind = e.kind
         while phase < cuts.shape[0] and e.day >= cuts[phase]:
             phase += 1
-        if anew:
-            follow(e, q, m, f, p)
+        if place < anew:
+            follow(e, past, m, f, p)
+        now = past if place < anew else q
         if kind == OPEN:
             q.changed = 0
         elif kind == CHANGE:
@@ -196,16 +199,16 @@ def count_causes(
             made, before, failed, bound = place, held, failure, cause
             held = place
         elif kind == ROUND:
-            view = seen(e, q, m, f, p)
-            cause = failed_for(e, view, q, m, spare, f, p, quiet)
+            view = seen(e, now, m, f, p)
+            cause = failed_for(e, view, now, m, spare, f, p, quiet)
             counts[phase * WIDTH + PLACES[APART * MOST_CAUSES + cause]] += 1.0
             held, failure = place, place
         elif kind == PARKED:
             cause, failure = ELECTION, place
             counts[phase * WIDTH + PLACES[APART * MOST_CAUSES + cause]] += 1.0
         elif kind == REFUSAL:
-            view = seen(e, q, m, f, p)
-            cause = turned_down(e, view, q, m, spare, f, p, quiet)
+            view = seen(e, now, m, f, p)
+            cause = turned_down(e, view, now, m, spare, f, p, quiet)
             question = GUEST_REFUSED if e.party == GUEST else HOST_REFUSED
             counts[phase * WIDTH + PLACES[question * MOST_CAUSES + cause]] += 1.0
             failure = place
@@ -221,8 +224,8 @@ def count_causes(
 
 
 def play_and_count(
-    seed: int, first: int, s: State, f: Facts, draws: np.ndarray, quiet: np.ndarray, q: Prospects, m: Menu,
-    spare: Menu, row: np.ndarray, log: np.ndarray, cuts: np.ndarray, counts: np.ndarray,
+    seed: int, first: int, s: State, f: Facts, draws: np.ndarray, quiet: np.ndarray, q: Prospects,
+    past: Prospects, m: Menu, spare: Menu, row: np.ndarray, log: np.ndarray, cuts: np.ndarray, counts: np.ndarray,
 ) -> int:  # fmt: skip
     """Play replicates from `first` on and count their causes; how many were done before room in the log ran out."""
     for number in range(counts.shape[0]):
@@ -232,7 +235,7 @@ def play_and_count(
         run_talks(w)
         if s.fault >= 0 or s.logged > log.shape[0]:
             return number
-        count_causes(log[: s.logged], q, m, spare, f, draws[which], quiet[which], cuts, counts[number])
+        count_causes(log[: s.logged], q, past, m, spare, f, draws[which], quiet[which], cuts, counts[number])
     return int(counts.shape[0])
 
 
@@ -254,13 +257,13 @@ def simulate_causes(prepared: Prepared, seed: int, first: int, counts: np.ndarra
     quiet = prepared.draws.copy()
     for name in AUDIENCE_WEIGHTS:
         quiet[name] = 0.0
-    state, prospects, menu, spare = blank(State), blank(Prospects), blank(Menu), blank(Menu)
+    state, prospects, past, menu, spare = blank(State), blank(Prospects), blank(Prospects), blank(Menu), blank(Menu)
     row, log, done = np.empty(len(NAMES)), blanks(Event, ROOM), 0
     while done < count:
         with helped(play, tell):
             done += play(
-                seed, first + done, state, prepared.facts, prepared.draws, quiet, prospects, menu, spare, row, log,
-                cuts, counts[done:],
+                seed, first + done, state, prepared.facts, prepared.draws, quiet, prospects, past, menu, spare, row,
+                log, cuts, counts[done:],
             )  # fmt: skip
         if done < count and state.fault >= 0:
             raise fault_of(state, prepared, first + done)

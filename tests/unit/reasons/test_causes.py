@@ -208,7 +208,7 @@ def by_hand(*events):
     cuts = phases_of(prepared)[1]
     counts = np.full((len(cuts) + 1) * WIDTH, np.nan)
     f, p = prepared.facts, prepared.params
-    causes.count_causes(log, blank(Prospects), blank(Menu), blank(Menu), f, p, p, cuts, counts)
+    causes.count_causes(log, blank(Prospects), blank(Prospects), blank(Menu), blank(Menu), f, p, p, cuts, counts)
     assert counts[WIDTH:].sum() == 0.0
     return {COLUMNS[place]: counts[place] for place in np.flatnonzero(counts)}
 
