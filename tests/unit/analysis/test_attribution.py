@@ -77,6 +77,19 @@ def test_the_error_of_the_rise_is_that_of_the_mean_where_all_agree():
     assert estimate.upper - estimate.value == pytest.approx(NORMAL_95 * 100 * np.std(rises, ddof=1) / 2)
 
 
+def test_the_error_of_the_rise_is_larger_where_some_do_not_agree():
+    """Rises of 2, 5 and 11 percent, mean 6, and one without: by the delta method (-4, -1, 5, 0) over a share of 3/4."""
+    sample = measured(rows_of([-10, 20, 200, math.nan], [0.02, 0.05, 0.11, math.nan]), 1000.0)
+    assert sample.influence[2] == pytest.approx(np.array([-4.0, -1.0, 5.0, 0.0]) / 0.75)
+    wide = combined((sample,), (1.0,))[2]
+    assert wide.upper - wide.value == pytest.approx(NORMAL_95 * math.sqrt(42 / 3) / 0.75 / 2)
+
+
+def test_an_agreement_on_the_day_of_expiry_is_one_by_expiry():
+    sample = measured(rows_of([-1, 0, 1, math.nan], [0.02, 0.05, 0.11, math.nan]), 1000.0)
+    assert sample.values[[each.name for each in MEASURES].index("by_expiry")] == pytest.approx(50.0)
+
+
 def test_a_rise_nobody_agreed_on_is_no_number():
     estimate = combined((measured(rows_of([math.nan] * 3, [math.nan] * 3), 1000.0),), (1.0,))[2]
     assert math.isnan(estimate.value)

@@ -6,7 +6,7 @@ import pytest
 
 from sim.analysis.events import groups
 from sim.history.episodes import recorded
-from tests.unit.synthetic import SETTING, table
+from tests.unit.synthetic import HORIZON, SETTING, table
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,19 @@ def test_counts_are_those_of_the_table(frame):
     assert shares(found, "term_years")["5"].count == (agreed["term_years"] == 5).sum()
     assert shares(found, "clauses")["side_letter"].of == len(agreed)
     assert shares(found, "guest_at_agreement")["biden"].label == "Biden administration"
+
+
+def test_either_leaders_refusal_counts_once():
+    """Of five talks the guest's leader refused in two, the host's in two, one of them the same."""
+    few = table(5).assign(guest_refusals=[1, 2, 0, 0, 0], host_refusals=[0, 1, 1, 0, 0])
+    found = shares(groups(few, SETTING), "events")
+    assert [found[name].count for name in ("leader_refusal", "guest_refusal", "host_refusal")] == [3, 2, 2]
+
+
+@pytest.mark.parametrize(("day", "in_time"), [(HORIZON, True), (HORIZON + 1, False)])
+def test_a_recorded_agreement_on_the_last_day_is_one_by_the_horizon(frame, day, in_time):
+    found = groups(frame, SETTING, SimpleNamespace(agreement_day=day))
+    assert shares(found, "reached")["agreement"].recorded is in_time
 
 
 def test_shares_of_one_choice_add_up(frame):

@@ -1,9 +1,13 @@
 """Where two traces part."""
 
+from dataclasses import replace
+
+import pytest
+
 from sim.stories.clauses import clause
 from sim.stories.divergence import day_words, divergence, fate_words
 from sim.stories.phrases import Cast
-from sim.traces.entries import Consent, GuestRefusal, TextMade
+from sim.traces.entries import Consent, GuestRefusal, HorizonReached, TextMade
 from tests.runs import shipped
 from tests.unit.handmade import content, entry, meeting, played, prepared, trace
 
@@ -38,10 +42,33 @@ def test_a_number_differs_before_the_course_does():
     assert found.fates[1].endswith("leaders consent to +13.1% 5y CPI")
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"rise": 0.131}, {"escalator": "defence"}, {"term": 3}, {"labour_share": 0.9}, {"operational_support": True},
+        {"side_letter": 0.01},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)  # fmt: skip
+def test_every_part_of_a_package_can_part_two_traces(changed):
+    base, other = (entry(20, TextMade, content=each) for each in (content(), replace(content(), **changed)))
+    found = divergence(trace(base), trace(other), (SCENARIO, SCENARIO))
+    assert found.first is not None
+    assert found.course is None, "the same happens, with other numbers"
+
+
 def test_a_day_on_which_one_world_is_silent():
     found = divergence(trace(text(20)), trace(), (SCENARIO, SCENARIO))
     assert found.course is not None
     assert found.course.other == "nothing"
+
+
+def test_the_horizon_is_a_fate_only_where_nothing_was_agreed():
+    open_still = entry(400, HorizonReached, end="open")
+    agreed = entry(300, Consent, content=content())
+    assert fate_words(trace(refusal(30), open_still), SCENARIO).count("; ") == 1
+    assert fate_words(trace(open_still), SCENARIO).startswith("2020-10-28 ")
+    assert fate_words(trace(agreed, open_still), SCENARIO) == fate_words(trace(agreed), SCENARIO)
 
 
 def test_the_winner_of_an_election_parts_two_real_traces():

@@ -22,6 +22,9 @@ def test_the_largest_terms_come_first_and_small_ones_are_left_out():
     assert weighed({"money": -0.01, "renewal_fear": 0.2, "side_letter": 0.0, "lapse": 0.001}) == (
         "fear of the next renewal +0.20 and the money −0.010"
     )
+    assert weighed({"money": -0.3, "renewal_fear": 0.2, "lapse": 0.1}, most=2) == (
+        "the money −0.30 and fear of the next renewal +0.20"
+    ), "large is what weighs much, for or against"
     assert weighed({"money": 0.0}) == ""
     assert weighed({"agreement_of_tomorrow": 0.3}) == "agreement of tomorrow +0.30"
 

@@ -7,7 +7,7 @@ import pytest
 
 from sim.rules.kinds import Reason
 from sim.stories.narration import Narration
-from sim.stories.round_words import round_words, zone_of
+from sim.stories.round_words import LONG_PAUSE, round_words, zone_of
 from sim.traces.entries import Entry, OfferMade, Provocation, RoundHeld, TextMade, Threat, Walkout
 from sim.traces.moves import Constraint, Content, Move
 from tests.unit.handmade import content, entry, meeting, prepared
@@ -165,6 +165,11 @@ def test_provocations_are_told_together(narration, severities, threat, expected)
 def test_a_long_pause_is_told(narration):
     words = round_words(after(narration), meeting(2, 142, level="ministerial"), [], [])
     assert words.startswith("13 February 2020, round 2 (ministers), the first in 142 days: ")
+
+
+@pytest.mark.parametrize(("days", "told"), [(LONG_PAUSE - 1, False), (LONG_PAUSE, True)])
+def test_a_pause_is_told_from_sixty_days_on(narration, days, told):
+    assert ("the first in" in round_words(after(narration), meeting(2, days), [], [])) == told
 
 
 def test_a_zone_that_reaches_below_all_offers_is_still_a_zone():
