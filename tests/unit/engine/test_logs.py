@@ -36,6 +36,18 @@ def test_the_log_changes_nothing_and_counts_what_the_outcome_counts(name):
         assert (np.diff(events["day"]) >= 0).all()
 
 
+def test_a_round_that_is_put_off_is_in_the_log_and_none_follows_before_the_handover():
+    logged = simulate_logged(prepare(shipped("sma11")), 1, 0, 60)
+    parked = 0
+    for number in range(60):
+        kinds = [Happening(kind) for kind in logged.of(number)["kind"]]
+        for place in (n for n, kind in enumerate(kinds) if kind is Happening.PARKED):
+            after = [kind for kind in kinds[place + 1 :] if kind in (Happening.ROUND, Happening.HANDOVER)]
+            assert after[:1] != [Happening.ROUND]
+            parked += 1
+    assert parked
+
+
 def test_a_log_that_fills_up_is_made_larger(monkeypatch):
     prepared = prepare(shipped("sma11"))
     whole = simulate_logged(prepared, 1, 0, 20)

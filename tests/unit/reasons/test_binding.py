@@ -6,18 +6,15 @@ from collections import Counter
 import pytest
 
 from sim.engine.log import Happening
-from sim.engine.logs import simulate_logged
-from sim.engine.opening import draw_hidden
-from sim.engine.world import new_world
 from sim.prepare import prepare
 from sim.reasons.made import Reasons, text_of
-from sim.reasons.seen import AUDIENCE, follow
-from sim.reasons.worth import Scene
+from sim.reasons.seen import AUDIENCE
 from sim.rules.kinds import Party, Reason
 from sim.rules.settlement import best_for_guest
 from sim.rules.succession import delegation_least, lame_duck
 from sim.traces.moves import Constraint
 from tests.runs import SHIPPED, shipped
+from tests.unit.reasons.scenes import altered, scenes_of
 
 VARIANTS = (
     (),
@@ -26,17 +23,6 @@ VARIANTS = (
      "parameters.audience_line=2", "parameters.bridge_ministerial=0.2"),
     ("switches={leader_approval=false}",),
 )  # fmt: skip
-
-
-def scenes_of(prepared, replicate, kinds, seed=2):
-    """Days of the events of some kinds as both sides saw them."""
-    ready = prepared.of(replicate)
-    world = new_world(seed, replicate, ready.facts, ready.params)
-    draw_hidden(world)
-    for event in simulate_logged(prepared, seed, replicate, 1).of(0):
-        follow(event, world.q, world.m, ready.facts, ready.params)
-        if event.kind in [kind.value for kind in kinds]:
-            yield Scene(event, world.q.copy(), ready.facts, ready.params)
 
 
 @pytest.fixture(scope="module")
@@ -91,17 +77,6 @@ def nothing_closes_for(scene):
     if waits.until < math.inf and closes(host, max(guest, f.exit_guest), scene.as_is):
         return Constraint.ELECTION
     return Constraint.OWN_RESERVATION
-
-
-def altered(scenes, **changes):
-    """The scenes, each with some fields of its event changed by a function of the event."""
-    for scene in scenes:
-        before = {name: getattr(scene.event, name) for name in changes}
-        for name, change in changes.items():
-            setattr(scene.event, name, change(scene.event))
-        yield scene
-        for name, value in before.items():
-            setattr(scene.event, name, value)
 
 
 def test_a_refusal_is_bound_by_what_would_have_undone_it(scenes):

@@ -114,8 +114,11 @@ def test_tactics_need_a_wide_gap_and_a_hard_guest():
 
 @pytest.mark.parametrize(
     ("gap", "asks", "waiting", "closes"),
-    [(0.01, 0.10, 0.05, True), (0.03, 0.10, 0.05, False), (0.0, 0.10, 0.05, False), (0.01, 0.05, 0.046, False)],
-)
+    [
+        (0.01, 0.10, 0.05, True), (0.03, 0.10, 0.05, False), (0.0, 0.10, 0.05, False), (0.01, 0.05, 0.046, False),
+        (0.01, 0.05, 0.044, True),  # at a cost of one half it leaves the host 0.045
+    ],
+)  # fmt: skip
 def test_a_side_letter_bridges_a_small_gap_the_host_can_afford(gap, asks, waiting, closes):
     assert side_letter_closes(1, gap, 0.02, 0.5, asks, waiting) is closes
     assert not side_letter_closes(0, gap, 0.02, 0.5, asks, waiting), "not for delegations at working level"

@@ -1,0 +1,89 @@
+"""Votes, texts turned down and the worth of waiting: luck, odds and parts, each reckoned once more."""
+
+import math
+from collections import Counter
+
+import pytest
+
+from sim.engine.log import Happening
+from sim.prepare import prepare
+from sim.reasons.made import Reasons, text_of, vote
+from sim.reasons.seen import without
+from sim.reasons.worth import LAPSE, Scene
+from sim.rules.acceptance import acceptance_chance
+from sim.rules.kinds import Reason
+from sim.rules.winset import yes_share
+from sim.traces.moves import Constraint
+from tests.runs import shipped
+from tests.unit.reasons.scenes import altered, scenes_of
+
+JUST = 1e-9  # of a rise
+
+
+def all_scenes(kind, *overrides, replicates=6):
+    prepared = prepare(shipped("sma11", *overrides))
+    return [scene for replicate in range(replicates) for scene in scenes_of(prepared, replicate, (kind,))]
+
+
+def carries(scene, rise):
+    e, f = scene.event, scene.facts
+    return yes_share(rise, int(e.day), int(e.host), e.support, e.angers, f, scene.params) > f.majority
+
+
+def test_a_vote_against_what_was_expected_is_luck_and_names_the_rise_that_would_have_carried():
+    """Of the votes held, and of the same ones at larger rises, each with either count."""
+    seen = Counter()
+    scenes = all_scenes(Happening.VOTE, "parameters.vote_level=0", replicates=12)
+    for more in (0.0, 0.1, 0.4):
+        for count in (0, 1):
+            for scene in altered(scenes, rise=lambda e, more=more: e.rise + more, carried=lambda e, n=count: n):
+                rise, expected, move = scene.event.rise, carries(scene, scene.event.rise), vote(scene)
+                if expected != (count == 1):
+                    assert move.constraint is Constraint.LUCK
+                else:
+                    assert move.constraint is (Constraint.NONE if expected else Constraint.WIN_SET)
+                if count == 1:
+                    assert move.nearest is None
+                elif expected:
+                    assert move.nearest.rise == rise, "by better luck the text itself"
+                elif move.nearest is not None:
+                    near = move.nearest.rise
+                    assert carries(scene, near - JUST)
+                    assert not carries(scene, near + JUST)
+                seen[count, expected] += 1
+    assert len(seen) == 4, seen
+
+
+def test_a_text_turned_down_has_the_odds_of_the_delegation_that_turned_it_down():
+    scenes = [each for each in all_scenes(Happening.ROUND) if each.event.pair >= 0]
+    assert scenes
+    for reason in (Reason.GUEST_DECLINED, Reason.HOST_DECLINED):
+        for scene in altered(scenes, reason=lambda e, reason=reason: reason.value, letter=lambda e: 0.01):
+            e, p, text, move = scene.event, scene.params, text_of(scene.event), Reasons(scene).declined()
+            gains = {
+                "guest": scene.as_is.guest(text) + e.letter - e.guest_least,
+                "host": scene.as_is.host(text) - p.side_letter_cost * e.letter - e.host_least,
+            }
+            assert move.party == ("guest" if reason is Reason.GUEST_DECLINED else "host")
+            assert move.constraint is Constraint.LUCK
+            assert move.chance == pytest.approx(acceptance_chance(gains[move.party], p.temperature), abs=1e-9)
+
+
+def test_of_waiting_the_lapse_is_what_its_weights_bring_and_the_old_amount_what_is_left_without_them():
+    for scene in all_scenes(Happening.ROUND, replicates=1):
+        unharmed = Scene(scene.event, scene.prospects, scene.facts, without(scene.params, LAPSE))
+        for terms, bare in zip(scene.waiting_terms(), unharmed.waiting_terms(), strict=True):
+            assert terms["lapse"] < 0.0 == bare["lapse"]
+            assert terms["old_amount"] == pytest.approx(bare["old_amount"], abs=1e-12)
+
+
+def test_what_a_change_from_outside_would_bring_is_expected_and_no_part_of_the_lapse():
+    change = "outside={change_rate=0.5, change_guest=0.3, change_host=0.1}"
+    for scene in all_scenes(Happening.ROUND, change, replicates=1):
+        facts = scene.facts.copy()
+        facts.change_guest = facts.change_host = 0.0
+        nothing = Scene(scene.event, scene.prospects, facts, scene.params)
+        for terms, bare in zip(scene.waiting_terms(), nothing.waiting_terms(), strict=True):
+            for name in ("old_amount", "lapse", "private"):
+                assert terms[name] == pytest.approx(bare[name], abs=1e-12), name
+            assert math.isfinite(terms["expected"])
