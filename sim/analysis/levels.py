@@ -166,7 +166,7 @@ def level_table(outcomes: pd.DataFrame, levels: list[Level]) -> pd.DataFrame:
 
 
 def median_blank(table: pd.DataFrame) -> float:
-    """Median blank days; NaN where half or more were not signed by the horizon."""
+    """Median blank days, the lower of two in the middle; NaN where more than half were not signed by the horizon."""
     unsigned = table["signature_day"].isna().to_numpy()
     days = np.where(unsigned, np.inf, table["blank_days"].to_numpy(dtype=np.float64))
     rank = (len(days) + 1) // 2 - 1

@@ -137,6 +137,13 @@ def test_a_median_blank_beyond_the_horizon_has_no_value():
     assert median_blank(frame[:1]) == 5
 
 
+def test_a_median_blank_is_the_day_by_which_half_are_signed():
+    days = pd.DataFrame({"signature_day": [30.0, 10, 40, 20], "blank_days": [30, 10, 40, 20]})
+    assert median_blank(days) == 20
+    half = days.assign(signature_day=[np.nan, 10, np.nan, 20], blank_days=[HORIZON, 10, HORIZON, 20])
+    assert median_blank(half) == 20, "the two signed are half of the four"
+
+
 def test_cells_are_those_of_their_points(outcomes):
     found = cells(outcomes, POINTS, "patience", "who")
     assert found.agreed.shape == (2, 3)
