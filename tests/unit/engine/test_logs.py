@@ -10,6 +10,7 @@ from sim.engine.logs import simulate_logged
 from sim.outcome import INDEX
 from sim.prepare import prepare
 from sim.rules.kinds import Reason
+from sim.rules.utility import withdrawal_loss
 from tests.parity.runners import differences
 from tests.runs import SHIPPED, shipped
 
@@ -46,6 +47,29 @@ def test_a_round_that_is_put_off_is_in_the_log_and_none_follows_before_the_hando
             assert after[:1] != [Happening.ROUND]
             parked += 1
     assert parked
+
+
+def test_troops_that_leave_sour_relations_by_their_share_and_cost_both_what_they_are_worth():
+    """A tenth leaves on the first day, before anything else can have moved relations."""
+    leaves = 'withdrawals=[{since=2019-09-24, share=0.1, source="test"}]'
+    prepared = prepare(shipped("sma11", leaves))
+    logged = simulate_logged(prepared, 1, 0, 40)
+    events = logged.of(0)
+    (left,) = events[events["kind"] == Happening.WITHDRAWAL.value]
+    opened = events[0]
+    assert (left["day"], left["amount"]) == (0, pytest.approx(0.1))
+    assert left["relations"] == pytest.approx(opened["relations"] - 0.1, abs=1e-9)
+    assert left["anger"] > opened["anger"]
+    agreed = 0
+    for number in range(40):
+        row, events = logged.table[number], logged.of(number)
+        taken = events[events["kind"] == Happening.CONSENT.value][-1:]
+        if row[INDEX.agreed] and len(taken):
+            loss = withdrawal_loss(prepared.params.withdrawal_host, 0.1)
+            assert 0.0 < loss == pytest.approx(taken["text_host"][0] - row[INDEX.utility_host], abs=1e-9)
+            assert taken["text_guest"][0] > row[INDEX.utility_guest]
+            agreed += 1
+    assert agreed
 
 
 def test_a_log_that_fills_up_is_made_larger(monkeypatch):
