@@ -52,7 +52,8 @@ def dtype_of(record: type[Record]) -> np.dtype[Any]:
 
 
 def _field(name: str, hint: Any) -> tuple[Any, ...]:
-    kind, shape = get_args(hint) if get_origin(hint) is Annotated else (hint, None)
+    kind, *said = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    shape = said[0] if said and type(said[0]) in (int, tuple) else None
     if kind not in _KINDS or (shape is None) != (kind in (int, float)):
         raise TypeError(f"{name}: found {hint!r}; an int, a float, or as Annotated[Floats, 3] is needed.")
     return (name, _KINDS[kind]) if shape is None else (name, _KINDS[kind], shape)

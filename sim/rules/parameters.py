@@ -1,148 +1,175 @@
-"""The structural parameters as rules read them: one number each.
+"""The structural parameters: how strongly parties weigh things. One shared set for all episodes.
 
-`sim/scenario/parameters.py` says what each means, its unit and its bounds; a test holds the two lists equal.
+Meaning, unit and admissible range stand here; value, prior range and source stand in `scenarios/parameters.toml`.
+Rules read one number for each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
 from sim.records import Record, dtype_of
 
 
-class Params(Record):
-    """One set of parameters."""
+class Meaning(NamedTuple):
+    """What a parameter means, its unit, and the values beyond which it has no meaning."""
 
-    discount_guest: float
-    discount_host: float
-    fair_growth: float
-    level_persistence: float
-    later_weight_transactional: float
-    later_weight_alliance: float
-    renewal_hope: float
-    renewal_fear: float
-    longest_paid_years: float
-    agreement_host: float
-    agreement_orientation: float
-    agreement_threat: float
-    agreement_pledge: float
-    agreement_relations: float
-    agreement_anger: float
-    agreement_detente: float
-    agreement_recession: float
-    agreement_autonomy: float
-    renewal_cost: float
-    labour_host: float
-    labour_guest: float
-    operations_host: float
-    operations_area: float
-    audience_rise: float
-    audience_peer: float
-    audience_line: float
-    audience_anger: float
-    audience_election: float
-    agreement_guest: float
-    cohesion_guest: float
-    precedent_guest: float
-    audience_guest: float
-    operations_guest: float
-    operations_transactional: float
-    lapse_host: float
-    lapse_hardness: float
-    lapse_threat: float
-    lapse_withdrawal: float
-    lapse_guest: float
-    lapse_transactional: float
-    lapse_early: float
-    funds_days: float
-    furlough_host: float
-    furlough_guest: float
-    furlough_hardness: float
-    furlough_mean_days: float
-    withdrawal_host: float
-    withdrawal_guest: float
-    withdrawal_transactional: float
-    concession_transactional: float
-    concession_alliance: float
-    concession_host: float
-    reciprocity: float
-    election_caution: float
-    clock_days: float
-    opening_alliance: float
-    opening_transactional: float
-    opening_spread: float
-    mandate: float
-    mandate_after_refusal: float
-    bargaining_weight_host: float
-    temperature: float
-    reservation_sd_guest: float
-    reservation_sd_host: float
-    ministerial_after: float
-    leader_after: float
-    bridge_ministerial: float
-    bridge_leader: float
-    side_letter_most: float
-    side_letter_cost: float
-    walkout_chance: float
-    walkout_gap: float
-    threat_chance: float
-    threat_credibility: float
-    withdrawal_half_life: float
-    relations_failure: float
-    relations_walkout: float
-    relations_deal: float
-    relations_half_life: float
-    relations_memory: float
-    spacing_least: float
-    spacing_working: float
-    spacing_close: float
-    spacing_parked: float
-    spacing_handover: float
-    spacing_epidemic: float
-    close_gap: float
-    leader_mean_days: float
-    signature_least: float
-    signature_mean_days: float
-    vote_least: float
-    vote_mean_days: float
-    entry_mean_days: float
-    threat_floor: float
-    threat_per_severity: float
-    threat_half_life: float
-    threat_detente: float
-    provocation_rate: float
-    provocation_branching: float
-    provocation_half_life: float
-    provocation_severity: float
-    provocation_detente: float
-    provocation_stalled: float
-    provocation_exercise: float
-    provocation_epidemic: float
-    provocation_winter: float
-    severity_1: float
-    severity_2: float
-    severity_3: float
-    severity_4: float
-    opinion_half_life: float
-    anger_half_life: float
-    opinion_influence: float
-    support_per_severity: float
-    anger_demand: float
-    anger_walkout: float
-    anger_threat: float
-    anger_refusal: float
-    anger_furlough: float
-    anger_withdrawal: float
-    protest_chance: float
-    support_anger: float
-    attendance: float
-    vote_level: float
-    vote_government: float
-    vote_support: float
-    vote_rise: float
-    vote_abstain: float
+    words: str
+    unit: str
+    low: float
+    high: float
+
+
+SHARE = "share of the base amount"
+
+
+# fmt: off
+class Params(Record):
+    """One set of parameters. "Host" is the side that pays, "guest" the side that stations troops."""
+
+    # --- time and money -------------------------------------------------------------------------------------
+    discount_guest: Annotated[float, Meaning("Rate at which the guest discounts later years", "per year", 0, 100)]
+    discount_host: Annotated[float, Meaning("Rate at which the host discounts later years", "per year", 0, 100)]
+    fair_growth: Annotated[float, Meaning("Rise both sides regard as normal for each year since the base was set", "per year", 0, 0.5)]
+    level_persistence: Annotated[float, Meaning("Share of a deal's excess over the normal path that outlives its term", "share", 0, 1)]
+    later_weight_transactional: Annotated[float, Meaning("Weight a transactional guest gives to years after his own tenure", "share", 0, 1)]
+    later_weight_alliance: Annotated[float, Meaning("Weight an alliance-minded guest gives to years after its own tenure", "share", 0, 1)]
+    renewal_hope: Annotated[float, Meaning("Excess a wholly transactional guest hopes for when he may ask again", SHARE, 0, 5)]
+    renewal_fear: Annotated[float, Meaning("Excess the host expects to be asked by a wholly transactional guest at a renewal", SHARE, 0, 5)]
+    longest_paid_years: Annotated[float, Meaning("Longest term either legislature binds itself to, counted from the first paid year", "years", 1, 6)]
+    # --- what an agreement is worth to the host ------------------------------------------------------------
+    agreement_host: Annotated[float, Meaning("Excess over the normal path the host would pay for a standing agreement", SHARE, -1, 5)]
+    agreement_orientation: Annotated[float, Meaning("Change in that worth from a government wholly for autonomy to one wholly for the alliance", SHARE, 0, 5)]
+    agreement_threat: Annotated[float, Meaning("Change in that worth per unit of felt threat above its floor", SHARE, 0, 5)]
+    agreement_pledge: Annotated[float, Meaning("Pledge of loyalty to a new alliance-minded guest in his first year", SHARE, 0, 5)]
+    agreement_relations: Annotated[float, Meaning("Change in that worth per unit of relations", SHARE, 0, 5)]
+    agreement_anger: Annotated[float, Meaning("Fall in that worth per unit of public anger", SHARE, 0, 5)]
+    agreement_detente: Annotated[float, Meaning("Fall in that worth in full detente with the North", SHARE, 0, 5)]
+    agreement_recession: Annotated[float, Meaning("Fall in that worth in a deep recession", SHARE, 0, 5)]
+    agreement_autonomy: Annotated[float, Meaning("Fall in that worth per unit of the autonomy stock, the real growth of the defence budget so far", SHARE, 0, 5)]
+    renewal_cost: Annotated[float, Meaning("Cost to the host of coming back to the table, spread over the term", SHARE, 0, 1)]
+    labour_host: Annotated[float, Meaning("Worth to the host of paying all Korean labour from the fund instead of none, times the factor on audience costs", SHARE, 0, 5)]
+    labour_guest: Annotated[float, Meaning("Cost to the guest of the same", SHARE, 0, 5)]
+    operations_host: Annotated[float, Meaning("Cost to the host of taking on operational support", SHARE, 0, 5)]
+    operations_area: Annotated[float, Meaning("Further cost to the host where that support serves missions elsewhere", SHARE, 0, 5)]
+    # --- audience cost in the host country ------------------------------------------------------------------
+    audience_rise: Annotated[float, Meaning("Audience cost per unit of first-year rise", "no unit", 0, 10)]
+    audience_peer: Annotated[float, Meaning("Further cost per unit above the peers' last rise", "no unit", 0, 10)]
+    audience_line: Annotated[float, Meaning("Further cost per unit above the government's announced line", "no unit", 0, 50)]
+    audience_anger: Annotated[float, Meaning("Growth of all audience costs per unit of public anger", "no unit", 0, 10)]
+    audience_election: Annotated[float, Meaning("Growth of all audience costs in the weeks before a host election", "no unit", 0, 10)]
+    # --- what an agreement is worth to the guest ------------------------------------------------------------
+    agreement_guest: Annotated[float, Meaning("Worth of a standing agreement to a wholly alliance-minded guest", SHARE, -1, 5)]
+    cohesion_guest: Annotated[float, Meaning("Yearly cost an alliance-minded guest sees in a wholly transactional successor", SHARE, 0, 5)]
+    precedent_guest: Annotated[float, Meaning("Worth to a transactional guest of each unit above the peers' last rise", "no unit", 0, 10)]
+    audience_guest: Annotated[float, Meaning("Worth to the guest's leader, at home, per unit of first-year rise beside the money; a cut costs as much", "no unit", 0, 10)]
+    operations_guest: Annotated[float, Meaning("Worth of operational support to an alliance-minded guest", SHARE, 0, 5)]
+    operations_transactional: Annotated[float, Meaning("Further worth of it to a transactional guest", SHARE, 0, 5)]
+    # --- the lapse -----------------------------------------------------------------------------------------
+    lapse_host: Annotated[float, Meaning("Yearly cost to the host of having no agreement, at the floor of felt threat; below 0 a gain", SHARE, -10, 10)]
+    lapse_hardness: Annotated[float, Meaning("Further yearly cost to the host under a wholly transactional guest", SHARE, 0, 5)]
+    lapse_threat: Annotated[float, Meaning("Growth of both per unit of felt threat above its floor", "no unit", 0, 10)]
+    lapse_withdrawal: Annotated[float, Meaning("Growth of both per unit of credible withdrawal threat", "no unit", 0, 10)]
+    lapse_guest: Annotated[float, Meaning("Yearly cost of a lapse to a wholly alliance-minded guest; below 0 a gain", SHARE, -10, 10)]
+    lapse_transactional: Annotated[float, Meaning("Yearly cost of a lapse to a wholly transactional guest; below 0 a gain", SHARE, -10, 10)]
+    lapse_early: Annotated[float, Meaning("Share of these costs felt before the money runs out", "share", 0, 1)]
+    funds_days: Annotated[float, Meaning("Days after expiry for which the old money lasts", "days", 0, 1000)]
+    furlough_host: Annotated[float, Meaning("Yearly cost to the host while base workers are on furlough", SHARE, 0, 5)]
+    furlough_guest: Annotated[float, Meaning("Yearly readiness cost to the guest of the same", SHARE, 0, 5)]
+    furlough_hardness: Annotated[float, Meaning("Chance that a wholly transactional guest furloughs workers when the money is gone", "probability", 0, 1)]
+    furlough_mean_days: Annotated[float, Meaning("Mean length of a furlough, ended by a special act, if no deal comes first", "days", 1, 1000)]
+    # --- a withdrawal carried out ---------------------------------------------------------------------------
+    withdrawal_host: Annotated[float, Meaning("Yearly loss to the host once all troops have left", SHARE, 0, 10)]
+    withdrawal_guest: Annotated[float, Meaning("Yearly loss to a wholly alliance-minded guest of the same", SHARE, 0, 10)]
+    withdrawal_transactional: Annotated[float, Meaning("Yearly loss to a wholly transactional guest of the same", SHARE, 0, 10)]
+    # --- aspiration and concession --------------------------------------------------------------------------
+    concession_transactional: Annotated[float, Meaning("Concession exponent of a wholly transactional guest (below 1 holds out)", "no unit", 0.05, 10)]
+    concession_alliance: Annotated[float, Meaning("Concession exponent of a wholly alliance-minded guest", "no unit", 0.05, 10)]
+    concession_host: Annotated[float, Meaning("Concession exponent of the host", "no unit", 0.05, 10)]
+    reciprocity: Annotated[float, Meaning("Share of the other side's last concession that is returned", "share", 0, 1)]
+    election_caution: Annotated[float, Meaning("Share by which the host slows its concession before its own elections", "share", 0, 1)]
+    clock_days: Annotated[float, Meaning("Days a new government gives itself where no date presses", "days", 7, 2000)]
+    opening_alliance: Annotated[float, Meaning("First-year rise an alliance-minded guest opens with where none was published", SHARE, 0, 10)]
+    opening_transactional: Annotated[float, Meaning("The same for a transactional guest", SHARE, 0, 10)]
+    opening_spread: Annotated[float, Meaning("Half-width of the spread of true openings around the published ones, as a share of them", "share", 0, 1)]
+    mandate: Annotated[float, Meaning("Share of the leader's worth of waiting that his negotiators must secure", "share", 0, 1)]
+    mandate_after_refusal: Annotated[float, Meaning("The same once he has refused a text", "share", 0, 1)]
+    bargaining_weight_host: Annotated[float, Meaning("Host's weight in the Nash product, and its chance to offer in the random protocol", "share", 0.05, 0.95)]
+    temperature: Annotated[float, Meaning("Noise in accepting a text; 0 is strict", SHARE, 0, 1)]
+    reservation_sd_guest: Annotated[float, Meaning("Spread of a guest leader's private reservation value", SHARE, 0, 1)]
+    reservation_sd_host: Annotated[float, Meaning("Spread of the host government's private reservation value", SHARE, 0, 1)]
+    # --- level, bridging and tactics ------------------------------------------------------------------------
+    ministerial_after: Annotated[float, Meaning("Failed rounds after which ministers take over", "rounds", 0, 100)]
+    leader_after: Annotated[float, Meaning("Failed rounds after which leaders take over", "rounds", 0, 100)]
+    bridge_ministerial: Annotated[float, Meaning("Part of its aspiration each side gives up at ministerial level to close a gap", SHARE, 0, 1)]
+    bridge_leader: Annotated[float, Meaning("The same at leader level", SHARE, 0, 1)]
+    side_letter_most: Annotated[float, Meaning("Largest gap a side letter on arms purchases can bridge", SHARE, 0, 1)]
+    side_letter_cost: Annotated[float, Meaning("Cost of a side letter to the host per unit of its worth to the guest", "no unit", 0, 1)]
+    walkout_chance: Annotated[float, Meaning("Chance that a wholly transactional guest walks out of a round with a wide gap", "probability", 0, 1)]
+    walkout_gap: Annotated[float, Meaning("Gap from which a walkout may happen", SHARE, 0, 10)]
+    threat_chance: Annotated[float, Meaning("Chance that a wholly transactional guest threatens withdrawal after such a round", "probability", 0, 1)]
+    threat_credibility: Annotated[float, Meaning("Share of a withdrawal threat that is believed", "share", 0, 1)]
+    withdrawal_half_life: Annotated[float, Meaning("Half-life of a withdrawal threat", "days", 1, 5000)]
+    relations_failure: Annotated[float, Meaning("Fall of relations after a failed round", "units", 0, 1)]
+    relations_walkout: Annotated[float, Meaning("Further fall after a walkout or a refusal by a leader", "units", 0, 1)]
+    relations_deal: Annotated[float, Meaning("Rise of relations with an agreement", "units", 0, 1)]
+    relations_half_life: Annotated[float, Meaning("Half-life of relations' distance from their mean", "days", 1, 5000)]
+    relations_memory: Annotated[float, Meaning("Fall of relations at the opening for each round that failed in the talks before", "units", 0, 1)]
+    # --- rounds and lags --------------------------------------------------------------------------------------
+    spacing_least: Annotated[float, Meaning("Least days between the starts of two rounds", "days", 1, 365)]
+    spacing_working: Annotated[float, Meaning("Mean days between two rounds while talks go on", "days", 1, 1000)]
+    spacing_close: Annotated[float, Meaning("Mean days to the next round when the gap is small", "days", 1, 1000)]
+    spacing_parked: Annotated[float, Meaning("Mean days to the next round while talks are parked", "days", 1, 2000)]
+    spacing_handover: Annotated[float, Meaning("Mean days from a handover to the next round", "days", 1, 1000)]
+    spacing_epidemic: Annotated[float, Meaning("Factor on the spacing in a full epidemic", "no unit", 1, 20)]
+    close_gap: Annotated[float, Meaning("Gap below which rounds come close together", SHARE, 0, 5)]
+    leader_mean_days: Annotated[float, Meaning("Mean days a leader takes over a text", "days", 0, 365)]
+    signature_least: Annotated[float, Meaning("Least days from agreement to signature", "days", 0, 365)]
+    signature_mean_days: Annotated[float, Meaning("Mean days from agreement to signature", "days", 0, 1000)]
+    vote_least: Annotated[float, Meaning("Least days from signature to the vote", "days", 0, 365)]
+    vote_mean_days: Annotated[float, Meaning("Mean days from signature to the vote", "days", 0, 1000)]
+    entry_mean_days: Annotated[float, Meaning("Mean days from the vote to entry into force", "days", 0, 1000)]
+    # --- felt threat and provocations -----------------------------------------------------------------------
+    threat_floor: Annotated[float, Meaning("Felt threat when nothing has happened for years", "units", 0, 10)]
+    threat_per_severity: Annotated[float, Meaning("Rise of felt threat per unit of severity", "units", 0, 10)]
+    threat_half_life: Annotated[float, Meaning("Half-life of felt threat above its floor", "days", 1, 5000)]
+    threat_detente: Annotated[float, Meaning("Share of felt threat that full detente hides from the host", "share", 0, 1)]
+    provocation_rate: Annotated[float, Meaning("Base rate of provocation days before factors and excitation", "per year", 0, 365)]
+    provocation_branching: Annotated[float, Meaning("Mean further provocation days one of severity 2 sets off", "no unit", 0, 0.99)]
+    provocation_half_life: Annotated[float, Meaning("Half-life of that excitation", "days", 0.5, 1000)]
+    provocation_severity: Annotated[float, Meaning("Growth of excitation per unit of severity above 2", "no unit", 0, 5)]
+    provocation_detente: Annotated[float, Meaning("Factor on the base rate in full detente", "no unit", 0, 10)]
+    provocation_stalled: Annotated[float, Meaning("Factor on the base rate when talks between the guest and the North have stalled", "no unit", 0, 10)]
+    provocation_exercise: Annotated[float, Meaning("Factor on the base rate during large exercises", "no unit", 0, 10)]
+    provocation_epidemic: Annotated[float, Meaning("Factor on the base rate in a full epidemic", "no unit", 0, 10)]
+    provocation_winter: Annotated[float, Meaning("Factor on the base rate from November to February", "no unit", 0, 10)]
+    severity_1: Annotated[float, Meaning("Share of provocation days of severity 1", "share", 0, 1)]
+    severity_2: Annotated[float, Meaning("Share of provocation days of severity 2", "share", 0, 1)]
+    severity_3: Annotated[float, Meaning("Share of provocation days of severity 3", "share", 0, 1)]
+    severity_4: Annotated[float, Meaning("Share of provocation days of severity 4; the rest are of severity 5", "share", 0, 1)]
+    # --- public opinion and the vote ------------------------------------------------------------------------
+    opinion_half_life: Annotated[float, Meaning("Half-life of support's distance from its mean", "days", 1, 5000)]
+    anger_half_life: Annotated[float, Meaning("Half-life of public anger", "days", 1, 5000)]
+    opinion_influence: Annotated[float, Meaning("Rate at which segments move toward the average opinion", "per year", 0, 50)]
+    support_per_severity: Annotated[float, Meaning("Change of support per unit of severity, times a segment's own sign and size", "share", -1, 1)]
+    anger_demand: Annotated[float, Meaning("Anger raised by a public demand per doubling of the sum", "units", 0, 10)]
+    anger_walkout: Annotated[float, Meaning("Anger raised by a walkout", "units", 0, 10)]
+    anger_threat: Annotated[float, Meaning("Anger raised by a withdrawal threat", "units", 0, 10)]
+    anger_refusal: Annotated[float, Meaning("Anger raised when the guest's leader refuses a text", "units", 0, 10)]
+    anger_furlough: Annotated[float, Meaning("Anger raised by a furlough, per year of it", "units", 0, 50)]
+    anger_withdrawal: Annotated[float, Meaning("Anger raised by a withdrawal of all troops", "units", 0, 10)]
+    protest_chance: Annotated[float, Meaning("Chance of a protest after an act that angers the public, per unit of its anger", "probability", 0, 1)]
+    support_anger: Annotated[float, Meaning("Fall of support for paying per unit of anger", "share", 0, 5)]
+    attendance: Annotated[float, Meaning("Share of members present at the vote", "share", 0, 1)]
+    vote_level: Annotated[float, Meaning("Log-odds of a yes from a member of the opposition whose voters are split", "log-odds", -20, 20)]
+    vote_government: Annotated[float, Meaning("Further log-odds of a yes from a member of the government's camp", "log-odds", -20, 20)]
+    vote_support: Annotated[float, Meaning("Further log-odds per unit of voters' support above one half", "log-odds", -50, 50)]
+    vote_rise: Annotated[float, Meaning("Fall in log-odds per unit of rise above the announced line or, without one, the normal rise", "log-odds", 0, 200)]
+    vote_abstain: Annotated[float, Meaning("Share of those present and not in favour who abstain", "share", 0, 1)]
+# fmt: on
 
 
 PARAMS = dtype_of(Params)
