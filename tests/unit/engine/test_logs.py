@@ -34,6 +34,8 @@ def test_the_log_changes_nothing_and_counts_what_the_outcome_counts(name):
         assert row[INDEX.guest_refusals] + row[INDEX.host_refusals] == len(refused)
         assert kinds[0] == Happening.OPEN.value
         assert kinds[-1] == Happening.END.value
+        ended = np.fmin(row[INDEX.entry_day], row[INDEX.break_day]) + prepared.facts.expiry
+        assert events["day"][-1] == (prepared.facts.horizon if np.isnan(ended) else ended), "the last day there was"
         assert (np.diff(events["day"]) >= 0).all()
 
 

@@ -6,13 +6,16 @@ from collections import Counter
 import pytest
 
 from sim.engine.log import Happening
+from sim.engine.logs import simulate_logged
 from sim.prepare import prepare
 from sim.reasons.made import Reasons, text_of, vote
+from sim.reasons.reader import TraceReader
 from sim.reasons.seen import without
 from sim.reasons.worth import LAPSE, Scene
 from sim.rules.acceptance import acceptance_chance
-from sim.rules.kinds import Reason
+from sim.rules.kinds import Party, Reason
 from sim.rules.winset import yes_share
+from sim.traces.entries import Refusal
 from sim.traces.moves import Constraint
 from tests.runs import shipped
 from tests.unit.reasons.scenes import altered, scenes_of
@@ -87,3 +90,24 @@ def test_what_a_change_from_outside_would_bring_is_expected_and_no_part_of_the_l
             for name in ("old_amount", "lapse", "private"):
                 assert terms[name] == pytest.approx(bare[name], abs=1e-12), name
             assert math.isfinite(terms["expected"])
+
+
+@pytest.mark.parametrize("party", list(Party), ids=lambda party: party.name)
+def test_the_rise_a_leader_would_have_signed_is_that_of_the_nearest_package_side_letter_and_all(party):
+    """Of real refusals, as if either leader had refused and a side letter had been part of the text."""
+    prepared, compared = prepare(shipped("sma11")), 0
+    for replicate in range(8):
+        log = simulate_logged(prepared, 2, replicate, 1).of(0).copy()
+        refused = log["kind"] == Happening.REFUSAL.value
+        log["letter"][refused], log["party"][refused] = 0.02, party.value
+        log["rise"][refused] += 0.5 if party is Party.HOST else 0.0  # more than any host would sign
+        for entry in TraceReader(prepared.of(replicate), 2, replicate).read(log).of(Refusal):
+            near, text = entry.move.nearest, entry.content
+            if entry.move.constraint is Constraint.LUCK or near is None:
+                continue
+            assert (near.escalator, near.term) == (text.escalator, text.term)
+            assert entry.limit == pytest.approx(near.rise, abs=JUST)
+            worth = near.guest if party is Party.GUEST else near.host
+            assert worth == pytest.approx(entry.waiting, abs=1e-9), "its letter counted"
+            compared += 1
+    assert compared
