@@ -16,14 +16,14 @@ from sim.analysis.tables import Outcomes, outcomes_of
 from sim.history.episodes import RecordedOutcome
 from sim.rules.kinds import End, Escalator
 
-Facts = Any  # a block of outcomes, or the recorded outcome: both have the columns as attributes
+Columns = Any  # a block of outcomes, or the recorded outcome: both have the columns as attributes
 
 REACHED = (
     ("agreement", "agreement", "agreement_day"),
     ("signature", "signature", "signature_day"),
     ("entry", "entry into force", "entry_day"),
 )
-EVENTS: tuple[tuple[str, str, Callable[[Facts], Any]], ...] = (
+EVENTS: tuple[tuple[str, str, Callable[[Columns], Any]], ...] = (
     ("leader_refusal", "a leader refused a text", lambda facts: facts.guest_refusals + facts.host_refusals > 0),
     ("guest_refusal", "the guest's leader did", lambda facts: facts.guest_refusals > 0),
     ("host_refusal", "the host's leader did", lambda facts: facts.host_refusals > 0),
@@ -127,7 +127,7 @@ def _in_time(record: RecordedOutcome | None, column: str, setting: Setting) -> b
     return None if day is None else bool(day <= setting.horizon_day)
 
 
-def _holds(record: RecordedOutcome | None, holds: Callable[[Facts], Any]) -> bool | None:
+def _holds(record: RecordedOutcome | None, holds: Callable[[Columns], Any]) -> bool | None:
     """Whether something happened in the record; None where the record does not say."""
     try:
         return None if record is None else bool(holds(record))

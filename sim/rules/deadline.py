@@ -34,7 +34,7 @@ def talks_deadline(
     from today at the host's discount rate. Where nothing is lost, and in a lapse already felt in full, a government
     gives itself `clock_days`. The date is set when talks open and when a new guest comes before the money is gone.
 
-    A date at which one side gains what the other loses moves neither: hence the joint fall, not each side's own.
+    A date at which one side gains what the other loses hurries nobody: hence the joint fall, not each side's own.
     """
     own_type = q.types[guest]
     cost = lapse_cost_host(

@@ -70,8 +70,8 @@ class Reason(IntEnum):
     CLOSED = 1  # the round closed with a text
     GAP = 2  # no package meets what both sides still ask for
     NO_ZONE = 3  # no package beats waiting for both sides
-    GUEST_DECLINED = 4  # the guest's delegation let the text go (logit choice)
-    HOST_DECLINED = 5  # the host's delegation let the text go (logit choice)
+    GUEST_DECLINED = 4  # the guest's delegation turned the text down (logit choice)
+    HOST_DECLINED = 5  # the host's delegation turned the text down (logit choice)
     WALKOUT = 6  # the guest's delegation left the room
     GUEST_LEADER = 7  # the guest's leader refused the text
     HOST_LEADER = 8  # the host's leader refused the text

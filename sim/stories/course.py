@@ -132,7 +132,7 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
         host=stands(lambda each: 100 * each.host_rise, of_guest=False),
         leader=stands(lambda each: 100 * each.leader_rise),
         zone=_zone(rounds, [*new_guests, last]),
-        refused=[(each.date, 100 * each.content.rise) for each in trace.of(Refusal)],
+        refused=[(each.date, 100 * each.content.rise) for each in trace.of(Refusal)],  # type: ignore[type-abstract]
         declined=[
             (each.date, 100 * each.guest_rise)
             for each in rounds

@@ -6,6 +6,7 @@ administrations and governments are those of the scenario.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import KW_ONLY, dataclass
 from datetime import date as Date
 from typing import ClassVar, Literal
@@ -268,7 +269,7 @@ class TextDeclined(MoveEntry):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Refusal(MoveEntry):
+class Refusal(MoveEntry, ABC):
     """A leader refuses a text: `GuestRefusal` or `HostRefusal`."""
 
     kind: ClassVar[EntryKind] = "refusal"
@@ -276,14 +277,14 @@ class Refusal(MoveEntry):
     worth: float  # of the text, to the side of the leader
 
     @property
+    @abstractmethod
     def waiting(self) -> float:
         """What waiting was worth to the leader."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def limit(self) -> float:
         """Rise from which on, or up to which, he would have signed, all else equal; NaN for none."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)
