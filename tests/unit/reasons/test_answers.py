@@ -14,6 +14,7 @@ from sim.reasons.seen import without
 from sim.reasons.worth import LAPSE, Scene
 from sim.rules.acceptance import acceptance_chance
 from sim.rules.kinds import Party, Reason
+from sim.rules.settlement import LEAST_RISE
 from sim.rules.winset import yes_share
 from sim.traces.entries import Refusal
 from sim.traces.moves import Constraint
@@ -109,5 +110,15 @@ def test_the_rise_a_leader_would_have_signed_is_that_of_the_nearest_package_side
             assert entry.limit == pytest.approx(near.rise, abs=JUST)
             worth = near.guest if party is Party.GUEST else near.host
             assert worth == pytest.approx(entry.waiting, abs=1e-9), "its letter counted"
+            compared += 1
+    assert compared
+
+
+def test_the_offer_that_would_have_kept_a_delegation_falls_short_of_what_it_asks_by_the_gap_it_bears():
+    compared = 0
+    for scene in all_scenes(Happening.ROUND, replicates=2):
+        near = Reasons(scene).tactic().nearest
+        if near is not None and near.rise > LEAST_RISE:
+            assert near.guest == pytest.approx(scene.event.guest_asks - scene.params.walkout_gap, abs=1e-9)
             compared += 1
     assert compared
