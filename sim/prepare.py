@@ -38,7 +38,7 @@ class Prepared:
 
     scenario: Scenario
     facts: Facts
-    draws: np.ndarray  # of PARAMS, shape (n,): the parameters of replicate r are those numbered r modulo n
+    draws: np.ndarray  # of Params, shape (n,): the parameters of replicate r are those numbered r modulo n
     administrations: tuple[str, ...]  # keys in the order of their numbers, which is that of the alphabet
     governments: tuple[str, ...]
     start: date  # first day of talks: day 0

@@ -12,29 +12,14 @@ fixed room, given with their annotation; a count beside them says how much of it
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, NewType, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NewType, TypeVar, get_args, get_origin, get_type_hints
 
 import numpy as np
 
+from sim.record_base import Record
+
 Floats = NewType("Floats", np.ndarray)  # of 64-bit floating-point numbers
 Whole = NewType("Whole", np.ndarray)  # of 64-bit integers
-
-
-class Record:
-    """Base of all records: its subclasses list fields and are never made themselves; `blank` makes the record."""
-
-    if TYPE_CHECKING:
-
-        def __getitem__(self, name: str) -> Any: ...
-
-        def __setitem__(self, name: str, value: Any) -> None: ...
-
-        @property
-        def dtype(self) -> np.dtype[Any]: ...
-
-        def copy(self) -> Any: ...
-
-        def tobytes(self) -> bytes: ...
 
 
 R = TypeVar("R", bound=Record)

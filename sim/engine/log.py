@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Annotated
 
-from sim.records import Floats, Record
+from sim.record_base import Record
+from sim.records import Floats
 
 
 class Happening(IntEnum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from sim.records import Floats, Record, dtype_of
+from sim.record_base import Record
+from sim.records import Floats, dtype_of
 from sim.rules.terms import GUESTS, HOSTS
 
 # How far a text has come.

@@ -7,11 +7,12 @@ Rules read one number for each.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import numpy as np
+from sim.record_base import Record
 
-from sim.records import Record, dtype_of
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Meaning(NamedTuple):
@@ -172,13 +173,16 @@ class Params(Record):
 # fmt: on
 
 
-PARAMS = dtype_of(Params)
-PARAMETER_NAMES: tuple[str, ...] = PARAMS.names or ()
+PARAMETER_NAMES: tuple[str, ...] = tuple(Params.__annotations__)
 
 
-def parameter_records(central: Mapping[str, float] | Params, names: Sequence[str], values: np.ndarray) -> np.ndarray:
+def parameter_records(
+    central: Mapping[str, float] | Params, names: Sequence[str], values: np.ndarray
+) -> np.ndarray:
     """Records of `Params`, one for each row of `values` (n, k): the named parameters from it, the others central."""
-    found = np.zeros(len(values), PARAMS).view(np.recarray)
+    from sim.records import blanks
+
+    found = blanks(Params, len(values))
     for name in PARAMETER_NAMES:
         found[name] = central[name]
     for column, name in enumerate(names):

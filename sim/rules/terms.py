@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from sim.records import Floats, Record, Whole, dtype_of
+from sim.record_base import Record
+from sim.records import Floats, Whole, dtype_of
 
 PAIRS = 16  # growth rule and term
 EXTRAS = 16  # labour share and operational items

@@ -9,8 +9,9 @@ import pytest
 from sim.engine.batch import simulate
 from sim.errors import ScenarioError
 from sim.prepare import ELECTION_WINDOW, SEGMENTS, prepare
+from sim.records import dtype_of
 from sim.rules.kinds import Escalator, Party, SpacingMode
-from sim.rules.parameters import PARAMETER_NAMES, PARAMS
+from sim.rules.parameters import PARAMETER_NAMES, Params
 from sim.rules.terms import DAYS, FACTS, ROUNDS
 from sim.scenario.parameters import Parameters
 from sim.scenario.schema import Scenario
@@ -26,7 +27,7 @@ def on(day: date) -> int:
 
 def test_parameters_are_those_of_the_schema():
     assert list(PARAMETER_NAMES) == list(Parameters.model_fields)
-    assert PARAMS.names == PARAMETER_NAMES
+    assert dtype_of(Params).names == PARAMETER_NAMES
 
 
 @pytest.mark.parametrize("name", SHIPPED)

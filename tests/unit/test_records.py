@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from sim.compiled import compiled
-from sim.records import Floats, Record, Whole, blank, blanks, dtype_of, quick
+from sim.record_base import Record
+from sim.records import Floats, Whole, blank, blanks, dtype_of, quick
 
 
 class Point(Record):
