@@ -82,9 +82,8 @@ class _Digests:
         yield repr(sorted(getattr(function, "targetoptions", {}).items(), key=lambda option: option[0]))
         yield from self._code(plain.__code__, plain.__doc__)
         yield self._value((plain.__defaults__, plain.__kwdefaults__))
-        for name in sorted(names_in(plain.__code__)):
-            if name in plain.__globals__:
-                yield f"{name}: {self._value(plain.__globals__[name])}"
+        for name, value in used_globals(plain):
+            yield f"{name}: {self._value(value)}"
         for name, cell in zip(plain.__code__.co_freevars, plain.__closure__ or (), strict=True):
             yield f"{name}: {self._value(cell.cell_contents)}"
 
@@ -128,6 +127,13 @@ def names_in(code: CodeType) -> set[str]:
     """Names that a piece of code looks up, those of functions within it included."""
     inner = (names_in(each) for each in code.co_consts if isinstance(each, CodeType))
     return set(code.co_names).union(*inner)
+
+
+def used_globals(function: FunctionType) -> Iterator[tuple[str, Any]]:
+    """Names of its module that a function uses, with what they stand for."""
+    for name in sorted(names_in(function.__code__)):
+        if name in function.__globals__:
+            yield name, function.__globals__[name]
 
 
 # --- files ------------------------
@@ -360,6 +366,6 @@ def reached(function: Any) -> list[Any]:
             continue
         found[id(one)] = one
         plain = one.py_func
-        waiting += [plain.__globals__[name] for name in names_in(plain.__code__) if name in plain.__globals__]
+        waiting += [value for _, value in used_globals(plain)]
         waiting += [cell.cell_contents for cell in plain.__closure__ or ()]
     return list(found.values())

@@ -7,11 +7,11 @@ Nothing is changed in place, so that any number of loops stand beside each other
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import FunctionType
 from typing import Any
 
-from sim.compile_cache import names_in
+from sim.compile_cache import used_globals
 from sim.engine.decisions import BY_NAME
 
 Wrap = Callable[[Any], Any]  # what is done with every function of the loop: compile it, or nothing
@@ -79,10 +79,3 @@ class Assembly:
         if not isinstance(value, FunctionType):
             return False
         return value.__module__.startswith(_HOME) or value.__module__ == caller.__module__
-
-
-def used_globals(function: FunctionType) -> Iterator[tuple[str, Any]]:
-    """Names of its module that a function uses, with what they stand for."""
-    for name in sorted(names_in(function.__code__)):
-        if name in function.__globals__:
-            yield name, function.__globals__[name]

@@ -55,7 +55,6 @@ def simulate(
     decisions : functions that decide instead of the rules, by their names in `sim.engine.decisions`; plain Python
         functions that Numba can compile, or such as it has compiled. They are compiled once and run at the engine's
         speed
-
     tell : told how many functions are compiled and of how many, where that has to be done first
 
     Returns

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 import math
+import operator
 from collections.abc import Callable, Mapping
+from numbers import Real
 from typing import Any, NamedTuple
 
 from sim.compile_cache import NoDigest, digest_of
@@ -46,9 +48,9 @@ def severity_is_valid(w: World, answer: int) -> bool:
     return 0 <= answer <= 5
 
 
-def ballot_is_valid(w: World, answer: int) -> bool:
-    """0 absent, 1 yes, 2 abstains, 3 no."""
-    return 0 <= answer <= 3
+def chance_is_valid(w: World, answer: float) -> bool:
+    """A probability."""
+    return 0.0 <= answer <= 1.0
 
 
 def days_are_valid(w: World, answer: int) -> bool:
@@ -56,30 +58,43 @@ def days_are_valid(w: World, answer: int) -> bool:
     return 0 <= answer <= LONGEST_WAIT
 
 
-class Answer(NamedTuple):
-    """What a decision may answer: the test, the same in words, and what stands in until the run is stopped."""
+def _number(found: Any) -> float:
+    if not isinstance(found, Real):
+        raise TypeError
+    return float(found)
 
+
+def _package(found: Any) -> Package:
+    pair, extra, rise, host, guest = found
+    return Package(operator.index(pair), operator.index(extra), _number(rise), _number(host), _number(guest))
+
+
+class Answer(NamedTuple):
+    """What a decision may answer: how Python reads it, its test, the same in words, and what stands in for it."""
+
+    read: Callable[[Any], Any]
     valid: Callable[[World, Any], bool]
     allowed: str
     instead: Any
 
 
-NUMBER = Answer(number_is_valid, "a number is needed, not NaN", 0.0)
+NUMBER = Answer(_number, number_is_valid, "a number is needed, not NaN", 0.0)
 PACKAGE = Answer(
+    _package,
     package_is_valid,
     f"a Package of the menu is needed, its rise from {LEAST_RISE:g} to {MOST_RISE:g}, or one with pair -1 for none",
     NOBODY,
 )
-CHOICE = Answer(choice_is_valid, "True or False is needed", False)
-SEVERITY = Answer(severity_is_valid, "a whole number from 1 to 5 is needed, or 0 for none", 0)
-BALLOT = Answer(ballot_is_valid, "0 (absent), 1 (yes), 2 (abstains) or 3 (no) is needed", 0)
-WAIT = Answer(days_are_valid, f"whole days from 0 to {LONGEST_WAIT} are needed", 0)
+CHOICE = Answer(bool, choice_is_valid, "True or False is needed", False)
+SEVERITY = Answer(operator.index, severity_is_valid, "a whole number from 1 to 5 is needed, or 0 for none", 0)
+CHANCE = Answer(_number, chance_is_valid, "a chance from 0 to 1 is needed", 0.0)
+WAIT = Answer(operator.index, days_are_valid, f"whole days from 0 to {LONGEST_WAIT} are needed", 0)
 ANSWERS: dict[str, Answer] = {
     "guest_least": NUMBER, "guest_asks": NUMBER, "guest_offers": PACKAGE, "guest_takes": CHOICE,
     "guest_consents": CHOICE, "guest_walks_out": CHOICE, "guest_threatens": CHOICE, "guest_furloughs": CHOICE,
     "host_least": NUMBER, "host_asks": NUMBER, "host_offers": PACKAGE, "host_takes": CHOICE, "host_consents": CHOICE,
     "north_acts": SEVERITY, "public_angered": NUMBER, "public_stirred": NUMBER, "public_protests": CHOICE,
-    "member_votes": BALLOT, "workers_wait": WAIT,
+    "camp_favours": CHANCE, "workers_wait": WAIT,
 }  # fmt: skip
 assert list(ANSWERS) == list(BY_NAME), "every decision has its answers here, in the same order"
 

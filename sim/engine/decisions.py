@@ -7,13 +7,12 @@ stand in their place: methods of agents in `sim.model`, or a user's own function
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any
 
 from sim.draws import exponential
 from sim.engine.world import World, anger_of, every_day, one
-from sim.rules.acceptance import acceptance_chance, ballot, member_yes
+from sim.rules.acceptance import acceptance_chance, member_yes
 from sim.rules.assessment import View
 from sim.rules.concession import asked, progress
 from sim.rules.kinds import EQUILIBRIUM, Party, Purpose
@@ -158,13 +157,12 @@ def public_protests(day: int, w: World, offence: float, u: float) -> bool:
     return u < protest_chance(w.p.protest_chance, anger_of(w), offence)
 
 
-def member_votes(day: int, w: World, camp: int, above: float, u: float) -> int:
-    """Ballot of one member of a camp on a text whose rise lies `above` the line: 0 absent, 1 yes, 2 abstains, 3 no."""
+def camp_favours(day: int, w: World, camp: int, above: float) -> float:
+    """Chance with which a member of a camp who is present votes for a text whose rise lies `above` the line."""
     p = w.p
     support = voters_support(w.s.support[camp], p.support_anger, w.s.anger[camp])
     in_government = camp == w.f.host_camp[w.s.host]
-    yes = member_yes(p.vote_level, p.vote_government, in_government, p.vote_support, support, p.vote_rise, above)
-    return ballot(u, p.attendance, yes, p.vote_abstain)
+    return member_yes(p.vote_level, p.vote_government, in_government, p.vote_support, support, p.vote_rise, above)
 
 
 def workers_wait(day: int, w: World, u: float) -> int:
@@ -176,16 +174,6 @@ Decision = Callable[..., Any]
 DECISIONS: tuple[Decision, ...] = (
     guest_least, guest_asks, guest_offers, guest_takes, guest_consents, guest_walks_out, guest_threatens,
     guest_furloughs, host_least, host_asks, host_offers, host_takes, host_consents, north_acts, public_angered,
-    public_stirred, public_protests, member_votes, workers_wait,
+    public_stirred, public_protests, camp_favours, workers_wait,
 )  # fmt: skip
 BY_NAME: dict[str, Decision] = {each.__name__: each for each in DECISIONS}
-
-
-def number_of(name: str) -> int:
-    """Number of a decision, by its name."""
-    return list(BY_NAME).index(name)
-
-
-def is_number(answer: float) -> bool:
-    """Whether an answer is a number at all."""
-    return not math.isnan(answer)

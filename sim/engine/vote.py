@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sim.engine.decisions import member_votes
+from sim.engine.decisions import camp_favours
 from sim.engine.log import Happening
 from sim.engine.note import note
 from sim.engine.world import World, four
 from sim.outcome import INDEX as COL
-from sim.rules.acceptance import above_line, carried
+from sim.rules.acceptance import above_line, ballot, carried
 from sim.rules.kinds import Purpose
 from sim.rules.payment import frozen_years, normal_rise, years_since_base
 
@@ -23,10 +23,11 @@ def count_votes(day: int, w: World) -> bool:
     member = 0
     words = (0.0, 0.0, 0.0, 0.0)
     for bloc in range(f.blocs):
+        yes = camp_favours(day, w, f.bloc_camp[bloc], above)
         for _ in range(f.bloc_seats[bloc]):
             if member % 4 == 0:  # four members share a draw
                 words = four(day, w, Purpose.VOTE.value, member // 4)
-            cast = member_votes(day, w, f.bloc_camp[bloc], above, words[member % 4])
+            cast = ballot(words[member % 4], w.p.attendance, yes, w.p.vote_abstain)
             member += 1
             if cast == YES:
                 votes_for += 1

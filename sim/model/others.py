@@ -88,9 +88,9 @@ class Legislature(Agent):
         f = self.model.world.f
         return tuple(Bloc(int(f.bloc_seats[n]), int(f.bloc_camp[n])) for n in range(f.blocs))
 
-    def votes(self, day: int, w: World, camp: int, above: float, u: float) -> int:
-        """Ballot of one member of a camp on a text whose rise lies `above` the line."""
-        return rules.member_votes(day, w, camp, above, u)
+    def favours(self, day: int, w: World, camp: int, above: float) -> float:
+        """Chance with which a member of a camp who is present votes for a text whose rise lies `above` the line."""
+        return rules.camp_favours(day, w, camp, above)
 
 
 class BaseWorkers(Agent):

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping
-from numbers import Real
 from typing import Any, NamedTuple
 
-from sim.engine.checked import ANSWERS, BALLOT, CHOICE, NUMBER, PACKAGE, SEVERITY, WAIT, answer_error
+from sim.engine.checked import ANSWERS, answer_error
 from sim.engine.world import World
 from sim.errors import AgentError
 from sim.model.others import BaseWorkers, Legislature, North, PublicOpinion
 from sim.model.sides import Administration, HostGovernment
 from sim.prepare import Prepared
-from sim.rules.settlement import Package
 
 
 class Role(NamedTuple):
@@ -36,7 +33,7 @@ ROLES: dict[str, Role] = {
     ),
     "public": Role(PublicOpinion, {method: f"public_{method}" for method in ("angered", "stirred", "protests")}),
     "north": Role(North, {"acts": "north_acts"}),
-    "legislature": Role(Legislature, {"votes": "member_votes"}),
+    "legislature": Role(Legislature, {"favours": "camp_favours"}),
     "workers": Role(BaseWorkers, {"wait": "workers_wait"}),
 }
 assert sorted(name for role in ROLES.values() for name in role.decisions.values()) == sorted(ANSWERS)
@@ -80,33 +77,16 @@ def decisions_of(agents: Mapping[str, Any], prepared: Prepared, replicate: int) 
 
 def _checked(agent: Any, method: str, name: str, prepared: Prepared, replicate: int) -> Callable[..., Any]:
     """A method of an agent whose answer is looked at."""
-    decide, read = getattr(agent, method), READERS[id(ANSWERS[name])]
+    decide, answers = getattr(agent, method), ANSWERS[name]
 
     def looked_at(day: int, w: World, *what: Any) -> Any:
         found = decide(day, w, *what)
         try:
-            answer = read(found)
-            if ANSWERS[name].valid(w, answer):
+            answer = answers.read(found)
+            if answers.valid(w, answer):
                 return answer
         except (TypeError, AttributeError, ValueError):
             pass
         raise answer_error(f"{type(agent).__name__}.{method}", name, found, day, prepared, replicate)
 
     return looked_at
-
-
-def _number(found: Any) -> float:
-    if not isinstance(found, Real):
-        raise TypeError
-    return float(found)
-
-
-def _package(found: Any) -> Package:
-    pair, extra, rise, host, guest = found
-    return Package(operator.index(pair), operator.index(extra), _number(rise), _number(host), _number(guest))
-
-
-READERS: dict[int, Callable[[Any], Any]] = {
-    id(NUMBER): _number, id(PACKAGE): _package, id(CHOICE): bool, id(SEVERITY): operator.index,
-    id(BALLOT): operator.index, id(WAIT): operator.index,
-}  # fmt: skip

@@ -40,7 +40,7 @@ from sim.reasons.binding import (
 )
 from sim.reasons.ending import ENDINGS, NONE, ended
 from sim.reasons.seen import AUDIENCE as AUDIENCE_WEIGHTS
-from sim.reasons.seen import follow, seen
+from sim.reasons.seen import follow, seen, without
 from sim.records import blank, blanks
 from sim.rules.assessment import View
 from sim.rules.kinds import MEDIATED, Party, Reason
@@ -254,9 +254,7 @@ def simulate_causes(prepared: Prepared, seed: int, first: int, counts: np.ndarra
     assert counts.shape == (count, (len(cuts) + 1) * WIDTH)
     assert counts.flags.c_contiguous
     play = loop_of(()).of(play_and_count)
-    quiet = prepared.draws.copy()
-    for name in AUDIENCE_WEIGHTS:
-        quiet[name] = 0.0
+    quiet = without(prepared.draws, AUDIENCE_WEIGHTS)
     state, prospects, past, menu, spare = blank(State), blank(Prospects), blank(Prospects), blank(Menu), blank(Menu)
     row, log, done = np.empty(len(NAMES)), blanks(Event, ROOM), 0
     while done < count:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from typing import TypeVar
+
+import numpy as np
 
 from sim.compiled import compiled, compiled_loop
 from sim.engine.log import Event, Happening
@@ -20,6 +23,7 @@ GUEST_WEIGHTS = tuple(
 )
 HOST_WEIGHTS = tuple(name for name in WEIGHTS if name not in GUEST_WEIGHTS)
 AUDIENCE = tuple(name for name in HOST_WEIGHTS if name.startswith("audience_"))
+P = TypeVar("P", Params, np.ndarray)
 OPEN = Happening.OPEN.value
 PROSPECTS = Happening.PROSPECTS.value
 CHANGE = Happening.CHANGE.value
@@ -63,9 +67,9 @@ def has_zone(host_least: float, guest_least: float, m: Menu, k: Kinks) -> bool:
     return best_for_guest(host_least, m, k).guest >= guest_least
 
 
-def without(params: Params, weights: tuple[str, ...]) -> Params:
-    """Copy of the parameters with some weights set to zero."""
-    changed: Params = params.copy()
+def without(params: P, weights: tuple[str, ...]) -> P:
+    """Copy of the parameters, one set or an array of them, with some weights set to zero."""
+    changed: P = params.copy()
     for name in weights:
         changed[name] = 0.0
     return changed
