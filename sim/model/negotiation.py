@@ -15,7 +15,7 @@ from sim.engine.log import Event
 from sim.engine.opening import open_talks
 from sim.engine.talks import goes_on, kept_by_day, pass_step
 from sim.engine.world import World, new_world
-from sim.errors import SimError
+from sim.errors import ScenarioError, SimError
 from sim.model.base import DataCollector, Model, release
 from sim.model.collected import REPORTERS
 from sim.model.roles import classes_of, decisions_of
@@ -72,9 +72,11 @@ class NegotiationModel(Model):
     """
 
     def __init__(
-        self, scenario: Scenario | Prepared | str, seed: int = 0, replicate: int = 0, record: bool = True,
+        self, scenario: Scenario | Prepared | str, seed: int | None = 0, replicate: int = 0, record: bool = True,
         agents: Mapping[str, type[Any]] | None = None,
     ) -> None:  # fmt: skip
+        if seed is None:  # from Mesa 3.5 on, where batch_run got no `rng`, whatever seed was among the parameters
+            raise ScenarioError("seed: found None; from Mesa 3.5 on, give batch_run rng=SEED, since it sets the seed.")
         seed, replicate, _ = checked_luck(seed, replicate)
         kinds = classes_of(agents)
         super().__init__(rng=seed)

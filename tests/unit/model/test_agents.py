@@ -1,11 +1,13 @@
 """Agents in the place of the usual ones: what they decide happens, shows in the trace, and nonsense is told."""
 
+import inspect
+
 import mesa
 import numpy as np
 import pytest
 from mesa.batchrunner import batch_run
 
-from sim.errors import AgentError
+from sim.errors import AgentError, ScenarioError
 from sim.model.negotiation import NegotiationModel
 from sim.model.sides import Administration, HostGovernment
 from sim.prepare import prepare
@@ -142,17 +144,26 @@ def test_what_cannot_play_a_role(prepared, agents, told):
         NegotiationModel(prepared, 1, 0, agents=agents)
 
 
+# From 3.5 on, Mesa's batch_run puts its own argument `rng` in the place of the model's `seed`.
+ITS_OWN_SEED = "rng" in inspect.signature(batch_run).parameters
+
+
 def test_mesa_runs_batches_of_it():
+    fixed = {} if ITS_OWN_SEED else {"seed": 1}
     rows = batch_run(
-        NegotiationModel,
-        {"scenario": "sma12", "seed": 1, "replicate": range(3), "record": False},
-        max_steps=400, data_collection_period=-1, display_progress=False,
+        NegotiationModel, {"scenario": "sma12", "replicate": range(3), "record": False, **fixed},
+        max_steps=400, data_collection_period=-1, display_progress=False, **({"rng": 1} if ITS_OWN_SEED else {}),
     )  # fmt: skip
     assert [row["replicate"] for row in rows] == [0, 1, 2]
     for row in rows:
         outcome = NegotiationModel("sma12", 1, row["replicate"], record=False).run()
         assert row["stage"] == "in force"
         assert (row["rounds"], row["rise"], row["entry_day"]) == (outcome.rounds, outcome.rise, outcome.entry_day)
+
+
+def test_a_seed_that_mesa_took_away_is_told(prepared):
+    with pytest.raises(ScenarioError, match=r"seed: found None;.* give batch_run rng=SEED"):
+        NegotiationModel(prepared, None, 0)
 
 
 def test_users_collect_what_they_like(prepared):
