@@ -68,6 +68,28 @@ def compiled_loop(function: Function) -> Function:
     return keep(_for_any_number(made))  # type: ignore[no-any-return]
 
 
+def compiled_within(function: Function) -> Function:
+    """Compile a function as part of whatever calls it, and nowhere else."""
+    made: Function = numba.njit(error_model="numpy", nogil=True, inline="always")(function)
+    return _for_any_number(made)  # type: ignore[no-any-return]
+
+
+@numba.extending.intrinsic  # type: ignore[untyped-decorator]
+def _borrow(typing: Any, array: Any) -> Any:
+    def generate(context: Any, builder: Any, _: Any, given: Any) -> Any:
+        made = context.make_array(array)(context, builder, value=given[0])
+        made.meminfo = made.meminfo.type(None)
+        return made._getvalue()
+
+    return array(array), generate
+
+
+@compiled
+def borrowed(array: Any) -> Any:
+    """The same array, its uses not counted, which would cost a sixth of a run; whoever calls keeps it alive."""
+    return array if INTERPRETED else _borrow(array)
+
+
 def type_of(value: Any) -> Any:
     """Type of an argument, as compiled code knows it."""
     return numba.typeof(value)

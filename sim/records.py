@@ -23,6 +23,7 @@ Whole = NewType("Whole", np.ndarray)  # of 64-bit integers
 
 
 R = TypeVar("R", bound=Record)
+_DTYPES: dict[Any, np.dtype[Any]] = {}  # of records asked for before
 _KINDS: dict[Any, str] = {int: "i8", float: "f8", Whole: "i8", Floats: "f8"}
 
 
@@ -33,7 +34,11 @@ def dtype_of(record: type[Record]) -> np.dtype[Any]:
     ------
     TypeError : a field is neither an int, a float nor an array of a fixed shape, as in `Annotated[Floats, 3]`
     """
-    return np.dtype([_field(name, hint) for name, hint in get_type_hints(record, include_extras=True).items()])
+    kind: Any = record
+    if kind not in _DTYPES:  # to read the annotations takes longer than a negotiation
+        hints = get_type_hints(record, include_extras=True)
+        _DTYPES[kind] = np.dtype([_field(name, hint) for name, hint in hints.items()])
+    return _DTYPES[kind]
 
 
 def _field(name: str, hint: Any) -> tuple[Any, ...]:

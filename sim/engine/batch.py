@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.compiled import borrowed
 from sim.draws import checked_luck
 from sim.engine.checked import fault_of
 from sim.engine.log import Event
@@ -13,28 +14,37 @@ from sim.engine.loop import Decisions, loop_of, named, telling
 from sim.engine.ready import Tell, helped
 from sim.engine.state import State
 from sim.engine.talks import run_talks
-from sim.engine.world import World
+from sim.engine.world import World, blank_row
 from sim.errors import ScenarioError
-from sim.outcome import NAMES
+from sim.outcome import NAMES, Row
 from sim.prepare import Prepared
-from sim.records import blank, blanks
+from sim.records import blank, blanks, dtype_of
 from sim.rules.terms import Facts, Menu, Prospects
 
 NO_LOG = blanks(Event, 0)
+ROWS = dtype_of(Row)
 
 
 def run_block(
-    seed: int, first: int, s: State, f: Facts, draws: np.ndarray, q: Prospects, m: Menu, table: np.ndarray,
-    log: np.ndarray,
+    seed: int, first: int, s: State, f: Facts, draws: np.ndarray, q: Prospects, m: Menu, rows: np.ndarray,
+    empty: Row, log: np.ndarray,
 ) -> int:  # fmt: skip
-    """Play the replicates of a table from `first` on; how many were played before a decision gave no useful answer."""
-    for row in range(table.shape[0]):
-        replicate = first + row
-        w = World(seed, replicate, s, f, draws[replicate % draws.shape[0]], q, m, table[row], log)
+    """Play replicates from `first` on, one a row; how many before a decision gave no useful answer."""
+    kept = borrowed(log)
+    for i in range(rows.shape[0]):
+        replicate = first + i
+        rows[i] = empty
+        w = World(seed, replicate, s, f, draws[replicate % draws.shape[0]], q, m, rows[i], kept)
         run_talks(w)
         if s.fault >= 0:
-            return row
-    return int(table.shape[0])
+            return i
+    return int(rows.shape[0])
+
+
+def rows_of(table: np.ndarray) -> np.ndarray:
+    """The same numbers as records of `Row`, shape (count,)."""
+    rows: np.ndarray = table.view(ROWS)[:, 0]
+    return rows
 
 
 def simulate(
@@ -76,7 +86,9 @@ def simulate(
     run = loop_of(named(decisions)).of(run_block)
     state, prospects, menu = blank(State), blank(Prospects), blank(Menu)
     with telling(decisions), helped(run, tell):
-        played = run(seed, first, state, prepared.facts, prepared.draws, prospects, menu, table, NO_LOG)
+        played = run(
+            seed, first, state, prepared.facts, prepared.draws, prospects, menu, rows_of(table), blank_row(), NO_LOG
+        )
     if played < count:
         raise fault_of(state, prepared, first + played)
     return table

@@ -9,7 +9,6 @@ from sim.engine.note import note
 from sim.engine.state import AGREED, BROKEN, DONE, TEXT
 from sim.engine.text import write_sums
 from sim.engine.world import World
-from sim.outcome import INDEX as COL
 from sim.rules.kinds import End
 from sim.rules.payment import blank_days
 
@@ -18,25 +17,21 @@ def close_books(w: World) -> None:
     """Complete the outcome."""
     s, f, row = w.s, w.f, w.row
     end = end_of(s.stage)
-    row[COL.end] = end
+    row.end = end
     horizon = f.horizon - f.expiry
-    for day, blank in (
-        (COL.agreement_day, COL.blank_days_agreement),
-        (COL.signature_day, COL.blank_days),
-        (COL.entry_day, COL.blank_days_entry),
-    ):
-        row[blank] = blank_days(row[day], horizon)
+    row.blank_days_agreement = blank_days(row.agreement_day, horizon)
+    row.blank_days = blank_days(row.signature_day, horizon)
+    row.blank_days_entry = blank_days(row.entry_day, horizon)
     note(Happening.END.value, s.day - 1, w, number=end)
     if s.stage < AGREED:
-        row[COL.gain_lost] = 1.0
-        for column in (COL.term_years, COL.rise, COL.rise_annualised, COL.amount, COL.amount_usd_m, COL.utility_guest,
-                       COL.utility_host, COL.guest_at_agreement):  # fmt: skip
-            row[column] = math.nan
+        row.gain_lost = 1.0
+        row.term_years = row.rise = row.rise_annualised = row.amount = row.amount_usd_m = math.nan
+        row.utility_guest = row.utility_host = row.guest_at_agreement = math.nan
         return
-    row[COL.escalator] = f.pair_escalator[s.pair]
-    row[COL.labour_share] = f.extra_labour[s.extra]
-    row[COL.operational_support] = f.extra_operations[s.extra]
-    row[COL.side_letter] = 1.0 if s.letter > 0.0 else 0.0
+    row.escalator = f.pair_escalator[s.pair]
+    row.labour_share = f.extra_labour[s.extra]
+    row.operational_support = f.extra_operations[s.extra]
+    row.side_letter = 1.0 if s.letter > 0.0 else 0.0
     if s.stage == AGREED:  # agreed, not signed by the horizon: valued as if signed on the last day
         write_sums(float(f.horizon), w)
 

@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.compiled import borrowed
 from sim.draws import checked_luck
+from sim.engine.batch import rows_of
 from sim.engine.checked import fault_of
 from sim.engine.log import Event
 from sim.engine.loop import Decisions, loop_of, named, telling
 from sim.engine.ready import helped
 from sim.engine.state import State
 from sim.engine.talks import run_talks
-from sim.engine.world import World
-from sim.outcome import NAMES
+from sim.engine.world import World, blank_row
+from sim.outcome import NAMES, Row
 from sim.prepare import Prepared
 from sim.records import blank, blanks
 from sim.rules.terms import Facts, Menu, Prospects
@@ -36,19 +38,21 @@ class Logged(NamedTuple):
 
 
 def run_logged(
-    seed: int, first: int, s: State, f: Facts, draws: np.ndarray, q: Prospects, m: Menu, table: np.ndarray,
-    log: np.ndarray, ends: np.ndarray, done: int, used: int,
+    seed: int, first: int, s: State, f: Facts, draws: np.ndarray, q: Prospects, m: Menu, rows: np.ndarray,
+    empty: Row, log: np.ndarray, ends: np.ndarray, done: int, used: int,
 ) -> int:  # fmt: skip
-    """Play replicates from row `done` on, where `used` events are in the log; the row at which room ran out."""
-    for row in range(done, table.shape[0]):
-        replicate = first + row
-        w = World(seed, replicate, s, f, draws[replicate % draws.shape[0]], q, m, table[row], log[used:])
+    """Play replicates from `done` on, where `used` events are in the log; the one for which room ran out."""
+    kept = borrowed(log)
+    for i in range(done, rows.shape[0]):
+        replicate = first + i
+        rows[i] = empty
+        w = World(seed, replicate, s, f, draws[replicate % draws.shape[0]], q, m, rows[i], kept[used:])
         run_talks(w)
         if s.fault >= 0 or s.logged > log.shape[0] - used:
-            return row
+            return i
         used += s.logged
-        ends[row] = used
-    return int(table.shape[0])
+        ends[i] = used
+    return int(rows.shape[0])
 
 
 def simulate_logged(
@@ -62,12 +66,12 @@ def simulate_logged(
     run = loop_of(named(decisions)).of(run_logged)
     state, prospects, menu = blank(State), blank(Prospects), blank(Menu)
     table, ends = np.empty((count, len(NAMES))), np.zeros(count, np.int64)
-    log, done = blanks(Event, ROOM * max(count, 1)), 0
+    rows, empty, log, done = rows_of(table), blank_row(), blanks(Event, ROOM * max(count, 1)), 0
     while done < count:
         used = int(ends[done - 1]) if done else 0
         with telling(decisions), helped(run):
             done = run(
-                seed, first, state, prepared.facts, prepared.draws, prospects, menu, table, log, ends, done, used
+                seed, first, state, prepared.facts, prepared.draws, prospects, menu, rows, empty, log, ends, done, used
             )
         if done < count and state.fault >= 0:
             raise fault_of(state, prepared, first + done)

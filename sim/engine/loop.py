@@ -8,14 +8,22 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from sim.compiled import CompileError, compiled, compiled_loop
+from sim.compiled import CompileError, compiled, compiled_loop, compiled_within
 from sim.engine.assemble import Assembly
 from sim.engine.checked import checked, known_decisions, mark_of
 from sim.errors import AgentError
 
 Decisions = Mapping[str, Callable[..., Any]]  # by their names in `sim.engine.decisions`
 Given = tuple[tuple[str, Callable[..., Any]], ...]
-INLINED = ("sim.engine.decisions", "sim.engine.north", "sim.engine.world")
+# Copied into whatever calls them, as source: the loop itself, whose parts would each be compiled with all they reach,
+# and what is a line or two.
+WITHIN = ("sim.engine.talks.", "sim.engine.world.", "sim.engine.decisions.")
+# Compiled once and copied into whatever calls them: what is met at every round or every event.
+INLINED = (
+    "sim.engine.note.note", "sim.engine.public.settle_opinion", "sim.engine.public.react", "sim.engine.public.stir",
+    "sim.engine.round.exchange", "sim.engine.round.put_text", "sim.engine.round.mediate", "sim.engine.round.standing",
+    "sim.engine.round.rise_to_carry",
+)  # fmt: skip
 
 
 def named(decisions: Decisions | None) -> Given:
@@ -48,7 +56,10 @@ def loop_of(given: Given) -> Assembly:
 
 def compile_part(function: Callable[..., Any]) -> Any:
     """Compile a function of the loop; what is asked on every day, and short, becomes part of its caller."""
-    return (compiled if function.__module__ in INLINED else compiled_loop)(function)
+    name = f"{function.__module__}.{function.__name__}"
+    if name.startswith(WITHIN):
+        return compiled_within(function)
+    return (compiled if name.startswith(INLINED) else compiled_loop)(function)
 
 
 RULES = Assembly(compile_part)  # the loop in which all decisions are those of the rules

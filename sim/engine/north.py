@@ -8,7 +8,6 @@ from sim.engine.note import note
 from sim.engine.public import stir
 from sim.engine.state import AGREED
 from sim.engine.world import World
-from sim.outcome import INDEX as COL
 from sim.rules.provocation import excitation_jump, tension_jump
 
 
@@ -24,5 +23,5 @@ def pass_north(day: int, w: World) -> None:
     )  # fmt: skip
     stir(day, w, severity)
     if s.stage < AGREED:
-        w.row[COL.provocations] += 1
+        w.row.provocations += 1
     note(Happening.PROVOCATION.value, day, w, number=severity)

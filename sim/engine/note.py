@@ -9,9 +9,13 @@ from sim.rules.talks import days_in_office
 
 def note(kind: int, day: int, w: World, party: int = 0, number: int = 0, amount: float = 0.0) -> int:
     """Write an event with the state it happens in; its index in the log, -1 where there is no room for it."""
-    index = w.s.logged
     if w.log.shape[0] == 0:
         return -1
+    return _write(kind, day, w, party, int(number), float(amount))
+
+
+def _write(kind: int, day: int, w: World, party: int, number: int, amount: float) -> int:
+    index = w.s.logged
     w.s.logged += 1
     if index >= w.log.shape[0]:
         return -1

@@ -11,7 +11,6 @@ from sim.engine.note import note
 from sim.engine.public import protest, react
 from sim.engine.state import TALKING
 from sim.engine.world import World, hidden, one
-from sim.outcome import INDEX as COL
 from sim.rules.deadline import deadline_seen
 from sim.rules.kinds import Act, Party, Purpose
 from sim.rules.opening import public_demand, true_opening, type_drawn, winner_drawn
@@ -27,7 +26,7 @@ DRAWN = 2  # an election the scenario leaves open
 def open_talks(w: World) -> None:
     """Draw what is hidden, set the state of the first day, and hear the guest's first demand."""
     s, f, p = w.s, w.f, w.p
-    blank_outcome(w)
+    w.row.replicate = w.replicate
     draw_hidden(w)
     first_state(w)
     public = public_demand(f.opening_guest, p.opening_transactional, p.opening_alliance, w.q.types[s.guest])
@@ -78,16 +77,3 @@ def first_state(w: World) -> None:
         s.support[i] = f.segment_support[i]
         s.anger[i] = 0.0
     s.day, s.logged, s.fault = 0, 0, -1
-
-
-def blank_outcome(w: World) -> None:
-    """Counts begin at 0; what may never come is missing."""
-    w.row[:] = 0.0
-    for column in (
-        COL.agreement_day, COL.signature_day, COL.entry_day, COL.rise, COL.rise_annualised, COL.amount,
-        COL.amount_usd_m, COL.term_years, COL.escalator, COL.labour_share, COL.utility_guest, COL.utility_host,
-        COL.first_refusal_day, COL.first_refused_rise, COL.first_refused_term, COL.furlough_day, COL.votes_for,
-        COL.votes_against, COL.votes_abstain, COL.guest_at_agreement, COL.break_day,
-    ):  # fmt: skip
-        w.row[column] = math.nan
-    w.row[COL.replicate] = w.replicate

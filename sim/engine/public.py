@@ -6,10 +6,8 @@ from sim.engine.decisions import public_angered, public_protests, public_stirred
 from sim.engine.log import Happening
 from sim.engine.note import note
 from sim.engine.world import World, anger_of, four, support_of
-from sim.outcome import INDEX as COL
 from sim.rules.kinds import Party, Purpose
 from sim.rules.opinion import influence_share, influenced, relaxed
-from sim.rules.talks import decay
 
 
 def react(day: int, w: World, raised: float) -> None:
@@ -22,7 +20,7 @@ def protest(day: int, w: World, act: int, offence: float = 0.0) -> None:
     """Count a protest after an act, by chance; `act` (`sim.rules.kinds.Act`) numbers its draw."""
     u = four(day, w, Purpose.PROTEST.value, Party.HOST.value)
     if public_protests(day, w, offence, u[act]):
-        w.row[COL.protests] += 1
+        w.row.protests += 1
         note(Happening.PROTEST.value, day, w, number=act)
 
 
@@ -32,10 +30,9 @@ def stir(day: int, w: World, severity: int) -> None:
         w.s.support[i] = public_stirred(day, w, i, severity)
 
 
-def settle_opinion(days: int, w: World) -> None:
-    """At the end of a step of some days support relaxes to its mean and segments move toward the average."""
+def settle_opinion(days: int, kept: float, w: World) -> None:
+    """At the end of a step support relaxes to its mean, `kept` of the distance left; segments move to the average."""
     s, f, p = w.s, w.f, w.p
-    kept = decay(p.opinion_half_life, float(days))
     for i in range(3):
         s.support[i] = relaxed(s.support[i], f.segment_support[i], kept)
     moved_share = influence_share(p.opinion_influence, float(days))

@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import numpy as np
-
 from sim.compile_cache import FOLDER, is_kept, reached
 from sim.compiled import INTERPRETED, type_of
 from sim.engine.assemble import Assembly
@@ -26,7 +24,7 @@ from sim.engine.round import hold_round
 from sim.engine.state import State
 from sim.engine.text import bring_on
 from sim.engine.world import World
-from sim.outcome import NAMES
+from sim.outcome import Row
 from sim.records import blank, blanks
 from sim.rules.parameters import Params
 from sim.rules.terms import Facts, Menu, Prospects
@@ -109,7 +107,6 @@ def compile_part_of(loop: Assembly, part: Callable[..., Any]) -> None:
 def _any_world() -> World:
     """A world such as the loop makes, as far as its types go."""
     draws = blanks(Params, 1)
-    table = np.zeros((1, len(NAMES)))
     return World(
-        1, 1, blank(State), blank(Facts), draws[0], blank(Prospects), blank(Menu), table[0], blanks(Event, 0)
+        1, 1, blank(State), blank(Facts), draws[0], blank(Prospects), blank(Menu), blank(Row), blanks(Event, 0)
     )  # fmt: skip

@@ -10,7 +10,6 @@ from sim.engine.log import Happening
 from sim.engine.note import note
 from sim.engine.public import protest, react
 from sim.engine.world import World, four, one, view_of
-from sim.outcome import INDEX as COL
 from sim.rules.concession import concession
 from sim.rules.kinds import Act, Moved, Party, Purpose
 from sim.rules.package import pair_of
@@ -34,11 +33,11 @@ def replay(day: int, w: World) -> None:
         if kind < ROUND:
             hear(day, w, n)
         elif kind == ROUND:
-            w.row[COL.rounds] += 1
+            w.row.rounds += 1
             s.failed += 1
             s.relations = moved(s.relations, -p.relations_failure)
         elif kind == WALKOUT:
-            w.row[COL.walkouts] += 1
+            w.row.walkouts += 1
             s.relations = moved(s.relations, -p.relations_walkout)
             react(day, w, p.anger_walkout)
             protest(day, w, Act.TACTIC.value)
@@ -71,12 +70,12 @@ def hear(day: int, w: World, n: int) -> None:
 def refuse(day: int, w: World, n: int) -> None:
     """The guest's leader refused a text, move `n` on record: as after a refusal that was drawn."""
     s, f, p, row = w.s, w.f, w.p, w.row
-    row[COL.texts] += 1
-    row[COL.guest_refusals] += 1
-    if math.isnan(row[COL.first_refusal_day]):
-        row[COL.first_refusal_day] = day - f.expiry
-        row[COL.first_refused_rise] = f.move_rise[n]
-        row[COL.first_refused_term] = refused_term(f.move_years[n], day + p.signature_mean_days, f)
+    row.texts += 1
+    row.guest_refusals += 1
+    if math.isnan(row.first_refusal_day):
+        row.first_refusal_day = day - f.expiry
+        row.first_refused_rise = f.move_rise[n]
+        row.first_refused_term = refused_term(f.move_years[n], day + p.signature_mean_days, f)
     s.refused = 1
     s.failed += 1
     s.relations = moved(s.relations, -p.relations_failure - p.relations_walkout)
@@ -94,4 +93,4 @@ def resume(day: int, w: World) -> None:
     if s.furlough_until >= 0:
         v = four(day, w, Purpose.FURLOUGH.value, Party.GUEST.value)
         s.furlough_until = day + workers_wait(day, w, v[1])
-    note(Happening.AS_OF.value, day, w, number=int(w.row[COL.rounds]))
+    note(Happening.AS_OF.value, day, w, number=int(w.row.rounds))

@@ -22,7 +22,6 @@ from sim.engine.note import note
 from sim.engine.public import protest, react
 from sim.engine.state import BROKEN, TEXT
 from sim.engine.world import World, four, one, view_of
-from sim.outcome import INDEX as COL
 from sim.rules.assessment import View
 from sim.rules.concession import concession
 from sim.rules.equilibrium import Refusing, proposer, refusing_values
@@ -73,10 +72,10 @@ class Table(NamedTuple):
 def hold_round(day: int, w: World) -> None:
     """Hold a round: both sides ask and offer, a text closes or not, and what follows if not."""
     w.s.next_round = -1
-    w.row[COL.rounds] += 1
+    w.row.rounds += 1
     refusing = Refusing(0.0, 0.0)
     if w.f.policy == EQUILIBRIUM:
-        refusing = refusing_values(day, int(w.row[COL.rounds]) - 1, w.s.guest, w.s.host, w.q, w.m, w.f, w.p)
+        refusing = refusing_values(day, int(w.row.rounds) - 1, w.s.guest, w.s.host, w.q, w.m, w.f, w.p)
     view = view_of(day, w)
     bids = exchange(day, w, view, refusing)
     hear_offers(w, bids)
@@ -84,7 +83,7 @@ def hold_round(day: int, w: World) -> None:
     reason = Reason.NONE.value
     if table.closes:
         reason = answer(day, w, bids, table)
-    index = note(Happening.ROUND.value, day, w, number=int(w.row[COL.rounds]))
+    index = note(Happening.ROUND.value, day, w, number=int(w.row.rounds))
     if index >= 0:
         note_round(index, w, view, bids, table, reason)
     if reason == Reason.CLOSED.value:
@@ -180,7 +179,7 @@ def offer_in_turn(day: int, w: World, bids: Bids) -> Table:
     A side takes what is worth at least what it would ask for itself (Faratin et al. 1998); in the equilibrium it asks
     for what refusing is worth.
     """
-    held = int(w.row[COL.rounds]) - 1
+    held = int(w.row.rounds) - 1
     u = one(day, w, Purpose.PROPOSER.value, HOST)
     deal = bids.host_offer
     gap = max(bids.guest_asks - deal.guest, bids.host_least - deal.host)
@@ -209,7 +208,7 @@ def close(day: int, w: World, table: Table) -> None:
     """A text is on its way to the leaders."""
     s, deal = w.s, table.deal
     s.pair, s.extra, s.rise, s.letter = deal.pair, deal.extra, deal.rise, table.letter
-    w.row[COL.texts] += 1
+    w.row.texts += 1
     s.stage = TEXT
     u = one(day, w, Purpose.LEADER.value, HOST)
     s.due = day + leader_takes(w.p.leader_mean_days, exponential(u))
@@ -224,7 +223,7 @@ def part(day: int, w: World, view: View, bids: Bids, table: Table, index: int) -
     u = one(day, w, Purpose.BREAKDOWN.value, HOST)
     if breaks_off(u, f.breakdown_chance, apart, bids.host_waits, f.exit_host, bids.guest_waits, f.exit_guest):
         s.stage = BROKEN
-        w.row[COL.break_day] = day - f.expiry
+        w.row.break_day = day - f.expiry
         note(Happening.BREAK.value, day, w)
         return
     parked = apart or lame_duck(day, s.guest, w.q, f)
@@ -239,13 +238,13 @@ def use_tactics(day: int, w: World, gap: float, index: int) -> None:
     walks_out = guest_walks_out(day, w, gap, u[0])
     threatens = guest_threatens(day, w, gap, u[1])
     if walks_out:
-        w.row[COL.walkouts] += 1
+        w.row.walkouts += 1
         w.s.relations = moved(w.s.relations, -w.p.relations_walkout)
         react(day, w, w.p.anger_walkout)
         if index >= 0:
             w.log[index].walked_out = 1
     if threatens:
-        w.row[COL.threats] += 1
+        w.row.threats += 1
         w.s.withdrawal += w.p.threat_credibility
         react(day, w, w.p.anger_threat)
     if walks_out or threatens:

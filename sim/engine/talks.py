@@ -23,27 +23,29 @@ from sim.rules.talks import decay
 
 
 class Kept(NamedTuple):
-    """Shares of what fades that a day leaves."""
+    """Shares of what fades that a day leaves, and a step of what opinion has left its mean by."""
 
     threat: float
     excitation: float
     withdrawal: float
     relations: float
     anger: float
+    opinion: float
 
 
-def kept_by_day(p: Params) -> Kept:
-    """Those shares, by the half-lives."""
+def kept_by(p: Params, step: int) -> Kept:
+    """Those shares, by the half-lives; a step is of so many days."""
     return Kept(
         decay(p.threat_half_life, 1.0), decay(p.provocation_half_life, 1.0), decay(p.withdrawal_half_life, 1.0),
         decay(p.relations_half_life, 1.0), decay(p.anger_half_life, 1.0),
+        decay(p.opinion_half_life, float(step)),
     )  # fmt: skip
 
 
 def run_talks(w: World) -> None:
     """One negotiation from the opening to its end."""
     open_talks(w)
-    kept = kept_by_day(w.p)
+    kept = kept_by(w.p, w.f.step)
     while goes_on(w):
         pass_step(w, kept)
     close_books(w)
@@ -57,10 +59,10 @@ def goes_on(w: World) -> bool:
 def pass_step(w: World, kept: Kept) -> None:
     """One step, usually a week: its days in turn, public opinion at its end."""
     s, f, p = w.s, w.f, w.p
-    days = min(f.step, f.horizon + 1 - s.day)
-    end = s.day + days
-    while s.day < end and BROKEN < s.stage < DONE:
-        day = int(s.day)
+    day = int(s.day)
+    days = min(f.step, f.horizon + 1 - day)
+    end = day + days
+    while day < end and BROKEN < s.stage < DONE:
         if day == s.dated:
             pass_calendar(day, w)
             s.dated = next_dated(day + 1, f, p)
@@ -83,8 +85,9 @@ def pass_step(w: World, kept: Kept) -> None:
                 meet_or_wait(day, w)
         elif day == s.due:
             bring_on(day, w)
-        s.day = day + 1
-    settle_opinion(days, w)
+        day += 1
+        s.day = day
+    settle_opinion(days, kept.opinion if days == f.step else decay(p.opinion_half_life, float(days)), w)
 
 
 def meet_or_wait(day: int, w: World) -> None:

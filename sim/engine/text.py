@@ -12,7 +12,6 @@ from sim.engine.public import protest, react
 from sim.engine.state import AGREED, DONE, RATIFIED, SIGNED, TALKING, TEXT
 from sim.engine.vote import count_votes
 from sim.engine.world import World, four, one, view_of
-from sim.outcome import INDEX as COL
 from sim.rules.assessment import View
 from sim.rules.kinds import Act, Party, Purpose
 from sim.rules.payment import DAYS_PER_YEAR, first_year
@@ -71,14 +70,14 @@ def agree(day: int, w: World, view: View, worth_guest: float, worth_host: float)
     s, f, p, row = w.s, w.f, w.p, w.row
     s.stage = AGREED
     s.relations = moved(s.relations, p.relations_deal)
-    row[COL.agreed] = 1.0
-    row[COL.agreement_day] = day - f.expiry
-    row[COL.guest_at_agreement] = s.guest
+    row.agreed = 1.0
+    row.agreement_day = day - f.expiry
+    row.guest_at_agreement = s.guest
     hurt = between(p.withdrawal_transactional, p.withdrawal_guest, w.q.types[s.guest])
-    row[COL.utility_guest] = worth_guest - withdrawal_loss(hurt, f.withdrawn[day])
-    row[COL.utility_host] = worth_host - withdrawal_loss(p.withdrawal_host, f.withdrawn[day])
+    row.utility_guest = worth_guest - withdrawal_loss(hurt, f.withdrawn[day])
+    row.utility_host = worth_host - withdrawal_loss(p.withdrawal_host, f.withdrawn[day])
     lapse_years = max(day - f.expiry, 0.0) / DAYS_PER_YEAR
-    row[COL.gain_lost] = gain_lost(
+    row.gain_lost = gain_lost(
         worth_host - view.waits.host_forever, worth_guest - view.waits.guest_forever, p.discount_host,
         p.discount_guest, lapse_years,
     )  # fmt: skip
@@ -92,11 +91,14 @@ def turn_down(day: int, w: World, view: View, refuser: int, u: float) -> None:
     A text that the guest's leader turned down stands: the host took it once, and his delegation need not go below it.
     """
     s, f, p, row = w.s, w.f, w.p, w.row
-    row[COL.guest_refusals if refuser == GUEST else COL.host_refusals] += 1
-    if math.isnan(row[COL.first_refusal_day]):
-        row[COL.first_refusal_day] = day - f.expiry
-        row[COL.first_refused_rise] = s.rise
-        row[COL.first_refused_term] = f.pair_term[s.pair]
+    if refuser == GUEST:
+        row.guest_refusals += 1
+    else:
+        row.host_refusals += 1
+    if math.isnan(row.first_refusal_day):
+        row.first_refusal_day = day - f.expiry
+        row.first_refused_rise = s.rise
+        row.first_refused_term = f.pair_term[s.pair]
     s.stage = TALKING
     s.failed += 1
     s.relations = moved(s.relations, -p.relations_failure - p.relations_walkout)
@@ -111,7 +113,7 @@ def turn_down(day: int, w: World, view: View, refuser: int, u: float) -> None:
 
 def sign(day: int, w: World) -> None:
     """Signature: the amount of the year it falls in is set, and the text goes to the legislature."""
-    w.row[COL.signature_day] = day - w.f.expiry
+    w.row.signature_day = day - w.f.expiry
     write_sums(float(day), w)
     w.s.stage = SIGNED
     note(Happening.SIGNATURE.value, day, w)
@@ -124,11 +126,11 @@ def sign(day: int, w: World) -> None:
 def write_sums(day: float, w: World) -> None:
     """What the text comes to if signed on `day`."""
     sums, row = first_year(day, w.s.rise, w.f), w.row
-    row[COL.term_years] = term_from_expiry(day, w.s.pair, w.f)
-    row[COL.rise] = w.s.rise
-    row[COL.rise_annualised] = sums.rise_annualised
-    row[COL.amount] = sums.amount
-    row[COL.amount_usd_m] = sums.amount_usd_m
+    row.term_years = term_from_expiry(day, w.s.pair, w.f)
+    row.rise = w.s.rise
+    row.rise_annualised = sums.rise_annualised
+    row.amount = sums.amount
+    row.amount_usd_m = sums.amount_usd_m
 
 
 def ratify(day: int, w: World) -> None:
@@ -140,10 +142,10 @@ def ratify(day: int, w: World) -> None:
         s.stage = RATIFIED
         s.due = day + due_in(0.0, p.entry_mean_days, exponential(u[0]))
         return
-    row[COL.failed_votes] += 1
-    row[COL.agreed] = 0.0
-    row[COL.signature_day] = math.nan
-    row[COL.agreement_day] = math.nan
+    row.failed_votes += 1
+    row.agreed = 0.0
+    row.signature_day = math.nan
+    row.agreement_day = math.nan
     s.stage = TALKING
     s.failed += 1
     s.relations = moved(s.relations, -p.relations_failure)
@@ -152,6 +154,6 @@ def ratify(day: int, w: World) -> None:
 
 def enter_into_force(day: int, w: World) -> None:
     """The end of the talks."""
-    w.row[COL.entry_day] = day - w.f.expiry
+    w.row.entry_day = day - w.f.expiry
     w.s.stage = DONE
     note(Happening.ENTRY.value, day, w)

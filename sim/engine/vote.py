@@ -6,7 +6,6 @@ from sim.engine.decisions import camp_favours
 from sim.engine.log import Happening
 from sim.engine.note import note
 from sim.engine.world import World, four
-from sim.outcome import INDEX as COL
 from sim.rules.acceptance import above_line, ballot, carried
 from sim.rules.kinds import Purpose
 from sim.rules.payment import frozen_years, normal_rise, years_since_base
@@ -35,7 +34,7 @@ def count_votes(day: int, w: World) -> bool:
                 votes_abstain += 1
             elif cast == NO:
                 votes_against += 1
-    row[COL.votes_for], row[COL.votes_against], row[COL.votes_abstain] = votes_for, votes_against, votes_abstain
+    row.votes_for, row.votes_against, row.votes_abstain = votes_for, votes_against, votes_abstain
     carries = carried(votes_for, votes_for + votes_against + votes_abstain, f.majority)
     index = note(Happening.VOTE.value, day, w)
     if index >= 0:

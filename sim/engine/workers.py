@@ -8,7 +8,6 @@ from sim.engine.note import note
 from sim.engine.public import react
 from sim.engine.state import AGREED
 from sim.engine.world import World, four
-from sim.outcome import INDEX as COL
 from sim.rules.kinds import Party, Purpose
 from sim.rules.opinion import furlough_anger
 from sim.rules.talks import furlough_day
@@ -28,7 +27,7 @@ def begin_furlough(day: int, w: World) -> None:
 
 def _send_home(day: int, w: World, until: int) -> None:
     w.s.furlough_since, w.s.furlough_until = day, until
-    w.row[COL.furlough_day] = day - w.f.expiry
+    w.row.furlough_day = day - w.f.expiry
     note(Happening.FURLOUGH.value, day, w)
 
 
@@ -39,5 +38,5 @@ def pass_furlough(day: int, w: World) -> None:
         s.furlough_until = -1
         note(Happening.FURLOUGH_END.value, day, w, number=day - s.furlough_since)
         return
-    w.row[COL.furlough_days] += 1
+    w.row.furlough_days += 1
     react(day, w, furlough_anger(w.p.anger_furlough))

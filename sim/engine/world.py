@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from sim.draws import uniform, uniform_of_day, uniforms
 from sim.engine.log import Event
 from sim.engine.state import State
-from sim.outcome import NAMES
+from sim.outcome import COLUMNS, Row
 from sim.records import blank, blanks, quick
 from sim.rules.assessment import View, assess
 from sim.rules.opinion import average
@@ -29,15 +30,24 @@ class World(NamedTuple):
     p: Params
     q: Prospects
     m: Menu  # worth of every package to both sides, as of the last look at it
-    row: np.ndarray  # outcome, one number a column of `sim.outcome`
+    row: Row  # outcome so far; it begins as `blank_row` has it
     log: np.ndarray  # of `Event`; of length 0 where nothing is kept
+
+
+def blank_row() -> Row:
+    """The outcome before anything has happened: counts at 0, what may never come missing."""
+    row = blank(Row)
+    for column in COLUMNS:
+        if column.missing:
+            setattr(row, column.name, math.nan)
+    return row
 
 
 def new_world(seed: int, replicate: int, facts: Facts, params: Params, room: int = 0) -> World:
     """A world in which nothing has happened yet, with room for so many events in its log; for Python to read."""
     return World(
         seed, replicate, quick(blank(State)), quick(facts), quick(params), quick(blank(Prospects)),
-        quick(blank(Menu)), np.zeros(len(NAMES)), blanks(Event, room),
+        quick(blank(Menu)), quick(blank_row()), blanks(Event, room),
     )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from sim.engine.state import AGREED, BROKEN, DONE, RATIFIED, SIGNED, TALKING, TEXT
 from sim.engine.world import anger_of, support_of, threat_on
-from sim.outcome import INDEX
 
 STAGES = {
     BROKEN: "broken off", TALKING: "talking", TEXT: "text", AGREED: "agreed", SIGNED: "signed", RATIFIED: "ratified",
@@ -18,10 +17,9 @@ STAGES = {
 
 def _column(name: str) -> Callable[[Any], float | None]:
     """A column of the outcome as it stands, None where it is missing."""
-    index = getattr(INDEX, name)
 
     def read(model: Any) -> float | None:
-        value = float(model.world.row[index])
+        value = float(getattr(model.world.row, name))
         return None if math.isnan(value) else value
 
     return read

@@ -13,13 +13,13 @@ from sim.engine.assemble import Assembly
 from sim.engine.closing import close_books
 from sim.engine.log import Event
 from sim.engine.opening import open_talks
-from sim.engine.talks import goes_on, kept_by_day, pass_step
+from sim.engine.talks import goes_on, kept_by, pass_step
 from sim.engine.world import World, new_world
 from sim.errors import ScenarioError, SimError
 from sim.model.base import DataCollector, Model, release
 from sim.model.collected import REPORTERS
 from sim.model.roles import classes_of, decisions_of
-from sim.outcome import Outcome
+from sim.outcome import NAMES, Outcome
 from sim.prepare import Prepared, prepare
 from sim.reasons.reader import TraceReader
 from sim.records import blanks
@@ -91,7 +91,7 @@ class NegotiationModel(Model):
                  "legislature": self.legislature, "workers": self.workers}  # fmt: skip
         loop = Assembly(_as_it_is, decisions_of(roles, self.prepared, replicate))
         self._open, self._step, self._close = loop.of(open_talks), loop.of(pass_step), loop.of(close_books)
-        self._kept = kept_by_day(self.world.p)
+        self._kept = kept_by(self.world.p, int(self.world.f.step))
         self._reader = TraceReader(self.prepared, seed, replicate) if record else None
         self.datacollector = DataCollector(model_reporters=REPORTERS)
         self._make_room(1)
@@ -131,7 +131,7 @@ class NegotiationModel(Model):
     @property
     def so_far(self) -> Outcome:
         """The columns of `sim.outcome` as they stand; some are only known at the end."""
-        return Outcome(*self.world.row.tolist())
+        return Outcome(*(getattr(self.world.row, name) for name in NAMES))
 
     @property
     def trace(self) -> Trace | None:

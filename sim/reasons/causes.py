@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.compiled import compiled_loop
+from sim.compiled import borrowed, compiled_loop
 from sim.draws import checked_luck
 from sim.engine.checked import fault_of
 from sim.engine.log import Event, Happening
@@ -20,8 +20,8 @@ from sim.engine.loop import loop_of
 from sim.engine.ready import Tell, helped
 from sim.engine.state import State
 from sim.engine.talks import run_talks
-from sim.engine.world import World
-from sim.outcome import NAMES
+from sim.engine.world import World, blank_row
+from sim.outcome import Row
 from sim.prepare import Prepared
 from sim.reasons.binding import (
     AUDIENCE,
@@ -225,17 +225,20 @@ def count_causes(
 
 def play_and_count(
     seed: int, first: int, s: State, f: Facts, draws: np.ndarray, quiet: np.ndarray, q: Prospects,
-    past: Prospects, m: Menu, spare: Menu, row: np.ndarray, log: np.ndarray, cuts: np.ndarray, counts: np.ndarray,
+    past: Prospects, m: Menu, spare: Menu, rows: np.ndarray, empty: Row, log: np.ndarray, cuts: np.ndarray,
+    counts: np.ndarray,
 ) -> int:  # fmt: skip
     """Play replicates from `first` on and count their causes; how many were done before room in the log ran out."""
+    kept = borrowed(log)
     for number in range(counts.shape[0]):
         replicate = first + number
+        rows[0] = empty
         which = replicate % draws.shape[0]
-        w = World(seed, replicate, s, f, draws[which], q, m, row, log)
+        w = World(seed, replicate, s, f, draws[which], q, m, rows[0], kept)
         run_talks(w)
         if s.fault >= 0 or s.logged > log.shape[0]:
             return number
-        count_causes(log[: s.logged], q, past, m, spare, f, draws[which], quiet[which], cuts, counts[number])
+        count_causes(kept[: s.logged], q, past, m, spare, f, draws[which], quiet[which], cuts, counts[number])
     return int(counts.shape[0])
 
 
@@ -256,12 +259,12 @@ def simulate_causes(prepared: Prepared, seed: int, first: int, counts: np.ndarra
     play = loop_of(()).of(play_and_count)
     quiet = without(prepared.draws, AUDIENCE_WEIGHTS)
     state, prospects, past, menu, spare = blank(State), blank(Prospects), blank(Prospects), blank(Menu), blank(Menu)
-    row, log, done = np.empty(len(NAMES)), blanks(Event, ROOM), 0
+    rows, empty, log, done = blanks(Row, 1), blank_row(), blanks(Event, ROOM), 0
     while done < count:
         with helped(play, tell):
             done += play(
-                seed, first + done, state, prepared.facts, prepared.draws, quiet, prospects, past, menu, spare, row,
-                log, cuts, counts[done:],
+                seed, first + done, state, prepared.facts, prepared.draws, quiet, prospects, past, menu, spare, rows,
+                empty, log, cuts, counts[done:],
             )  # fmt: skip
         if done < count and state.fault >= 0:
             raise fault_of(state, prepared, first + done)
