@@ -40,6 +40,10 @@ def tables(found: Backtest) -> dict[str, pd.DataFrame]:
         "scores": found.scores,
         "last_times": found.last_times,
         "chances": found.chances,
+        "opening_scores": found.opening.scores,
+        "opening_differences": found.opening.differences,
+        "opening_coverage": found.opening.coverage,
+        "opening_predictions": found.opening.predictions,
         "log_scores": found.log_scores,
         "weights": pd.DataFrame(
             [asdict(each) for each in found.weights], columns=["core", "mean_log_score", "weight", "low", "high"]

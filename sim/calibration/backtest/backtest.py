@@ -7,9 +7,8 @@ forecast is of what a record like ours would say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,52 +19,31 @@ from sim.calibration.backtest import baselines
 from sim.calibration.backtest.bars import SCORED, Bar, bars
 from sim.calibration.backtest.chances import CHANCES, share_with_error
 from sim.calibration.backtest.cores import CORES, Weight, weights
-from sim.calibration.backtest.scores import LEVELS, crps_error, interval, log_score, pit, score, smallest_set
-from sim.calibration.inference.prior import Prior
-from sim.calibration.inference.simulated import Episodes, load_episodes, simulate_records
-from sim.calibration.inference.targets import Target, summaries, targets_of, with_noise
+from sim.calibration.backtest.forecasts import (
+    FIRST,
+    IN_SAMPLE,
+    LEFT_OUT,
+    MODES,
+    UNFITTED,
+    Count,
+    Foresight,
+    Settings,
+    Told,
+    forecast_scores,
+    foresight,
+    observed,
+    predictions,
+)
+from sim.calibration.backtest.opening import Opening, as_of_opening
+from sim.calibration.backtest.scores import LEVELS, log_score
+from sim.calibration.inference.simulated import load_episodes
+from sim.calibration.inference.targets import Target, targets_of
 from sim.errors import StorageError
 from sim.history.episodes import COVERED
 from sim.posterior.cores import SHIPPED_CORE, posterior_of
-from sim.posterior.draws import SHIPPED, read_posterior
-from sim.rules.kinds import Escalator
-from sim.scenario.shipped import shipped_folder
 
 RealArray = npt.NDArray[np.float64]
-Told = Callable[[int, int], None]  # negotiations done, and in all
-IN_SAMPLE, LEFT_OUT, UNFITTED = "in sample", "left out", "prior"
-MODES = (IN_SAMPLE, LEFT_OUT)
-FIRST = 1_000_000_000  # replicates are numbered from here, so that no fit has met their luck
-UNSEEN = 3  # key of the uniform numbers that place a record among equal values
 SPAN = np.array([1700.0, 0.5])  # ranges of the day agreed and of the rise, over which the floor is spread
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a back-test is made from, and of what size."""
-
-    posterior: Path = SHIPPED
-    scenarios: Path = field(default_factory=shipped_folder)
-    replicates: int = 5_000
-    seed: int = 1
-    table: int = baselines.TABLE
-    workers: int = 1
-
-
-@dataclass(frozen=True)
-class Foresight:
-    """Negotiations of every agreement under one state of knowledge.
-
-    Attributes
-    ----------
-    outcomes : by agreement, shape (n, columns of `sim.outcome`)
-    values : of the targets, record noise added, shape (n, number of targets)
-    draws : how many sets of parameters they take in turn, by agreement
-    """
-
-    outcomes: dict[int, RealArray]
-    values: RealArray
-    draws: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -84,6 +62,7 @@ class Backtest:
     weights : of the cores; empty if there is but one
     log_scores : of each core and agreement, left out
     missing : cores without a posterior
+    opening : the shipped core and the baselines as of the day the talks opened
     """
 
     settings: Settings
@@ -97,6 +76,7 @@ class Backtest:
     weights: tuple[Weight, ...]
     log_scores: pd.DataFrame
     missing: tuple[str, ...]
+    opening: Opening
 
 
 def backtest(settings: Settings, told: Told | None = None) -> Backtest:
@@ -113,13 +93,13 @@ def backtest(settings: Settings, told: Told | None = None) -> Backtest:
         )
     present = [core for core in CORES if posterior_of(core, settings.posterior).exists()]
     targets = targets_of()
-    count = _Count(settings, len(present), told)
+    count = Count(settings, len(present), told)
     predicted, chances, logs, draws = [], [], [], {}
     scored: list[pd.DataFrame] = []
     for core in present:
         episodes = load_episodes(settings.scenarios, CORES[core])
         file = posterior_of(core, settings.posterior)
-        seen = {mode: _foresight(episodes, targets, file, mode, settings, count) for mode in _modes(core)}
+        seen = {mode: foresight(episodes, targets, file, mode, settings, count) for mode in _modes(core)}
         for mode in MODES:
             predicted.append(predictions(targets, seen[mode].values, settings.seed).assign(core=core, mode=mode))
         chances += [_chances(each).assign(core=core, mode=mode) for mode, each in seen.items()]
@@ -133,6 +113,7 @@ def backtest(settings: Settings, told: Told | None = None) -> Backtest:
     scored += _baselines(targets, settings, count)
     table, log_scores = pd.concat(predicted, ignore_index=True), pd.concat(logs, ignore_index=True)
     coverage, scores = _coverage(table), pd.concat(scored, ignore_index=True)
+    opening = as_of_opening(targets, settings, count)
     by_core = {core: rows["log_score"].to_numpy(np.float64) for core, rows in log_scores.groupby("core", sort=False)}
     return Backtest(
         settings=settings,
@@ -142,10 +123,14 @@ def backtest(settings: Settings, told: Told | None = None) -> Backtest:
         scores=scores,
         last_times=_last_times(targets),
         chances=pd.concat(chances, ignore_index=True),
-        bars=bars(coverage[coverage["core"] == SHIPPED_CORE], table[table["core"] == SHIPPED_CORE], scores),
+        bars=(
+            *bars(coverage[coverage["core"] == SHIPPED_CORE], table[table["core"] == SHIPPED_CORE], scores),
+            *opening.bars,
+        ),
         weights=weights({str(core): each for core, each in by_core.items()}) if len(present) > 1 else (),
         log_scores=log_scores,
         missing=tuple(core for core in CORES if core not in present),
+        opening=opening,
     )
 
 
@@ -153,122 +138,7 @@ def _modes(core: str) -> tuple[str, ...]:
     return (*MODES, UNFITTED) if core == SHIPPED_CORE else MODES
 
 
-class _Count:
-    """How many negotiations are done, of all parts together."""
-
-    def __init__(self, settings: Settings, cores: int, told: Told | None) -> None:
-        runs = len(MODES) * cores + 1 + 1  # one without a fit, one of the plain model
-        self.total = len(COVERED) * (settings.replicates * runs + settings.table)
-        self.done, self.told = 0, told
-        self(0)
-
-    def __call__(self, more: int) -> None:
-        self.done += more
-        if self.told is not None:
-            self.told(self.done, self.total)
-
-
-def _foresight(
-    episodes: Episodes, targets: Sequence[Target], file: Path, mode: str, settings: Settings, count: _Count
-) -> Foresight:
-    """Negotiations of every agreement, each with parameters that know what the mode allows."""
-    outcomes: dict[int, RealArray] = {}
-    draws: dict[int, int] = {}
-    turn = np.arange(settings.replicates)
-    for number in COVERED:
-        if mode == UNFITTED:
-            values = episodes.prior.draw(settings.seed, FIRST, settings.replicates)
-        else:
-            values = _free_values(episodes.prior, file, number if mode == LEFT_OUT else 0)
-        draws[number] = len(values)
-        chosen = values[turn * len(values) // len(turn)] if len(values) > len(turn) else values[turn % len(values)]
-        own = episodes.only((number,))
-        outcomes[number] = simulate_records(own, chosen, settings.seed, FIRST, settings.workers)[number]
-        count(settings.replicates)
-    return Foresight(outcomes, _observed(targets, outcomes, settings.seed), draws)
-
-
-def _observed(targets: Sequence[Target], outcomes: dict[int, RealArray], seed: int) -> RealArray:
-    return with_noise(targets, summaries(targets, outcomes), seed, FIRST)
-
-
-def _free_values(prior: Prior, file: Path, left_out: int) -> RealArray:
-    """Free parameters of a posterior in the order of the prior; what the file does not draw keeps its value."""
-    posterior = read_posterior(file, left_out)
-    values = np.tile(prior.centre, (len(posterior.values), 1))
-    for column, name in enumerate(posterior.names):
-        if name in prior.names:
-            values[:, prior.names.index(name)] = posterior.values[:, column]
-    return values
-
-
-def predictions(targets: Sequence[Target], values: RealArray, seed: int) -> pd.DataFrame:
-    """Intervals of numbers and smallest sets of names and flags beside the record, a row for each target.
-
-    Parameters
-    ----------
-    values : shape (n, number of targets)
-    seed : of the place of a record among equal values
-    """
-    places = np.random.Generator(np.random.Philox(key=(seed, UNSEEN))).random(len(targets))
-    rows: list[dict[str, Any]] = []
-    for target, sample, u in zip(targets, values.T, places, strict=True):
-        kind = target.measure.kind
-        row: dict[str, Any] = {
-            "episode": target.episode,
-            "measure": target.measure.name,
-            "unit": target.measure.unit,
-            "kind": kind,
-            "recorded": target.recorded,
-            "noise": target.noise,
-            "record": in_words(target, target.recorded),
-            "median": float(np.median(sample)) if kind == "real" else np.nan,
-        }
-        for level in LEVELS:
-            percent = f"{100 * level:.0f}"
-            if kind == "real":
-                low, high = interval(sample, level)
-                held, members = low <= target.recorded <= high, ""
-            else:
-                names = smallest_set(sample, level)
-                low = high = np.nan
-                held, members = target.recorded in names, ", ".join(in_words(target, each) for each in names)
-            row |= {f"low_{percent}": low, f"high_{percent}": high, f"set_{percent}": members, f"held_{percent}": held}
-        row |= {"probability": np.nan if kind == "real" else float((sample == target.recorded).mean())}
-        row |= {"pit": pit(sample, target.recorded, float(u)), "score": score(kind, sample, target.recorded)}
-        rows.append(row)
-    return pd.DataFrame(rows)
-
-
-def in_words(target: Target, value: float) -> str:
-    """Name or flag in words; a number as it stands."""
-    if target.measure.kind == "flag":
-        return "yes" if value else "no"
-    if target.measure.kind == "name":
-        return "none agreed" if value == target.measure.absent else Escalator(int(value)).name.lower()
-    return f"{value:g}"
-
-
-def forecast_scores(
-    targets: Sequence[Target], samples: Sequence[RealArray | None], draws: dict[int, int] | None = None
-) -> pd.DataFrame:
-    """Score of a forecast of each target; NaN where there is none.
-
-    `draws` : sets of parameters of a simulated forecast, by agreement, from which its Monte Carlo error follows
-    """
-    rows = []
-    for target, sample in zip(targets, samples, strict=True):
-        scored = np.nan if sample is None else score(target.measure.kind, sample, target.recorded)
-        error = np.nan
-        if sample is not None and draws is not None and target.measure.kind != "name":
-            error = crps_error(sample, target.recorded, draws[target.episode])
-        rows.append(
-            {"episode": target.episode, "measure": target.measure.name, "score": scored, "monte_carlo_error": error}
-        )
-    return pd.DataFrame(rows)
-
-
-def _baselines(targets: Sequence[Target], settings: Settings, count: _Count) -> list[pd.DataFrame]:
+def _baselines(targets: Sequence[Target], settings: Settings, count: Count) -> list[pd.DataFrame]:
     """Scores of the forecasts to beat; those that repeat the record carry no noise."""
     plain = baselines.faratin(
         settings.scenarios, settings.replicates, settings.seed, FIRST, settings.table, settings.workers, count
@@ -277,7 +147,7 @@ def _baselines(targets: Sequence[Target], settings: Settings, count: _Count) -> 
     samples: dict[str, Sequence[RealArray | None]] = {
         "climatology": [baselines.climatology(target) for target in targets],
         "last time": [None if each is None else np.array([each.value]) for each in last],
-        "Faratin": list(_observed(targets, plain, settings.seed).T),
+        "Faratin": list(observed(targets, plain, settings.seed).T),
     }
     return [forecast_scores(targets, samples[name]).assign(forecast=name) for name in baselines.NAMES]
 

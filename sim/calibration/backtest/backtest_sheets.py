@@ -6,10 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from sim.calibration.backtest.backtest import IN_SAMPLE, LEFT_OUT, MODES, UNFITTED, Backtest
+from sim.calibration.backtest.backtest import Backtest
 from sim.calibration.backtest.bars import SCORED, means
 from sim.calibration.backtest.baselines import NAMES, WORDS
 from sim.calibration.backtest.cores import MIDDLE
+from sim.calibration.backtest.forecasts import IN_SAMPLE, LEFT_OUT, MODES, UNFITTED
+from sim.calibration.backtest.opening_sheets import means_in_words, opening_sheets
 from sim.calibration.backtest.scores import FLOOR, LEVELS
 from sim.calibration.inference.targets import HANDOVER, measure_of
 from sim.calibration.sheet import Sheet
@@ -34,7 +36,15 @@ NAMED = {
 
 def sheets(found: Backtest) -> tuple[Sheet, ...]:
     """All tables of a back-test, in the order in which they are read."""
-    made = [_bars(found), _coverage(found), *_targets(found), _means(found), _by_agreement(found), _chances(found)]
+    made = [
+        _bars(found),
+        *opening_sheets(found.opening),
+        _coverage(found),
+        *_targets(found),
+        _means(found),
+        _by_agreement(found),
+        _chances(found),
+    ]
     made.append(_cores(found))
     if found.weights:
         made.append(_disagreement(found))
@@ -244,6 +254,9 @@ def headline(found: Backtest) -> str:
     verdict = "All bars are met." if not missed else f"Missed: {'; '.join(missed)}."
     met = len(found.bars) - len(missed)
     return (
-        f"Refitted without the agreement they forecast, 80% intervals and sets hold {held[LEFT_OUT]}; in sample"
-        f" {held[IN_SAMPLE]}. Of {len(found.bars)} bars {met} are met. {verdict}"
+        f"As of the day the talks opened, and refitted without the agreement it forecasts, the model's mean CRPS is:"
+        f" {means_in_words(found.opening, LEFT_OUT)}; the prior's, with nothing fitted:"
+        f" {means_in_words(found.opening, UNFITTED)}. Told also what came from"
+        f" outside, 80% intervals and sets hold {held[LEFT_OUT]}; in sample {held[IN_SAMPLE]}."
+        f" Of {len(found.bars)} bars {met} are met. {verdict}"
     )

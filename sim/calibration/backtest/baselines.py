@@ -117,6 +117,7 @@ def faratin(
     table: int = TABLE,
     workers: int = 1,
     told: Callable[[int], None] | None = None,
+    opening: bool = False,
 ) -> dict[int, RealArray]:
     """Negotiations of each agreement in the plain model, fitted to the others alone.
 
@@ -127,12 +128,13 @@ def faratin(
     seed, first : replicates are numbered from `first`, those of the table from 0
     table : prior draws
     told : called with how many more negotiations are done
+    opening : whether nothing is known that came after the day the talks opened
 
     Returns
     -------
     By agreement, a table of shape (replicates, columns of `sim.outcome`).
     """
-    episodes = load_episodes(scenarios, FARATIN)
+    episodes = load_episodes(scenarios, FARATIN, opening)
     targets = targets_of()
     values = episodes.prior.draw(seed, 0, table)
     outcomes = simulate_records(episodes, values, seed, 0, workers)

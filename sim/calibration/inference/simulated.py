@@ -52,8 +52,13 @@ class Episodes:
         )
 
 
-def load_episodes(scenarios: Path, overrides: Sequence[str] = ()) -> Episodes:
+def load_episodes(scenarios: Path, overrides: Sequence[str] = (), opening: bool = False) -> Episodes:
     """Scenarios of agreements 8 to 12 in a folder, with the central set of parameters, whatever the files draw.
+
+    Parameters
+    ----------
+    overrides : `KEY=VALUE`, for every one of them
+    opening : whether they are cut to what was known on the day the talks opened
 
     Raises
     ------
@@ -70,6 +75,11 @@ def load_episodes(scenarios: Path, overrides: Sequence[str] = ()) -> Episodes:
             raise ScenarioError(f"{scenarios}: agreement {number} does not have the parameters of agreement 8.")
     # A mechanism that is switched off has neutral weights: they are not free, and no draw may bring it back.
     prior = prior_of(neutral(loaded[COVERED[0]]).parameters)
+    if opening:
+        loaded = {
+            number: scenario.model_copy(update={"as_of": scenario.agreement.talks_open})
+            for number, scenario in loaded.items()
+        }
     return Episodes({number: prepare(scenario) for number, scenario in loaded.items()}, prior)
 
 

@@ -16,7 +16,8 @@ from sim.scenario.problems import counted
 from sim.scenario.shipped import shipped_folder
 
 if TYPE_CHECKING:
-    from sim.calibration.backtest.backtest import Backtest, Settings
+    from sim.calibration.backtest.backtest import Backtest
+    from sim.calibration.backtest.forecasts import Settings
 
 
 def command(
@@ -50,7 +51,8 @@ def command(
     behavioural cores whose posteriors lie next to the file (NAME-tactics.parquet, NAME-equilibrium.parquet). A bar that
     is missed is told, and does not change the exit code.
     """
-    from sim.calibration.backtest.backtest import Settings, backtest
+    from sim.calibration.backtest.backtest import backtest
+    from sim.calibration.backtest.forecasts import Settings
     from sim.cli.findings import try_page
     from sim.cli.progress import progress
     from sim.cli.stopping import ended_by_signals

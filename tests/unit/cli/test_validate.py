@@ -27,7 +27,17 @@ def test_validate_prints_and_writes_its_tables_figures_and_page(posterior, tmp_p
     assert "chosen knowing all five agreements" in out
     assert "Not compared: tactics and equilibrium" in out
     assert str(folder) in err
-    tables = ("bars", "predictions", "coverage", "scores", "last_times", "chances", "log_scores", "weights")
+    tables = (
+        "bars",
+        "predictions",
+        "coverage",
+        "scores",
+        "last_times",
+        "chances",
+        "log_scores",
+        "weights",
+        *(f"opening_{each}" for each in ("scores", "differences", "coverage", "predictions")),
+    )
     figures = {f"{name}.{kind}" for name in ("intervals", "pit", "crps") for kind in ("png", "svg")}
     assert {path.name for path in folder.iterdir()} == {f"{t}.csv" for t in tables} | figures | {
         "manifest.json",
@@ -47,7 +57,7 @@ def test_validate_gives_one_json_text_and_no_figures(posterior, tmp_path, capsys
     folder = tmp_path / "found"
     assert sma("validate", "--posterior", posterior, *SMALL, "--out", folder, "--json", "--no-figures") == 0
     found = json.loads(capsys.readouterr().out)
-    assert len(found["bars"]) == 8
+    assert len(found["bars"]) == 8 + 4, "four of them as of the opening day"
     assert found["posterior"] == "mine.parquet"
     assert not list(folder.glob("*.png"))
 

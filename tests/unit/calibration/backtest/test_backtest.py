@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.calibration.backtest.backtest import IN_SAMPLE, LEFT_OUT, Settings, backtest, forecast_scores, predictions
+from sim.calibration.backtest.backtest import backtest
 from sim.calibration.backtest.backtest_sheets import headline, sheets
 from sim.calibration.backtest.bars import bars, means
 from sim.calibration.backtest.chances import CHANCES, share_with_error
 from sim.calibration.backtest.cores import weights
+from sim.calibration.backtest.forecasts import IN_SAMPLE, LEFT_OUT, Settings, forecast_scores, predictions
 from sim.calibration.backtest.page import page
 from sim.calibration.inference.targets import HANDOVER_11, targets_of
 from sim.errors import StorageError
