@@ -1,0 +1,211 @@
+"""Signs a specialist expects, under draws of the posterior: a change of the world, and which way the talks must move.
+
+An effect of exactly nothing counts as a failure where a direction is asked for. What does not hold is marked as
+expected to fail, strictly, so that a mark that no longer fails is an error. The figures of all of them:
+`python -m pytest tests/direction/test_signs.py --runxfail -rA`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from sim.compiled import INTERPRETED
+from sim.scenario.load import load_scenario
+from sim.scenario.schema import Scenario
+from tests.direction.levers import change, set_to, wait
+from tests.runs import SCENARIOS, Columns, run
+
+pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
+
+REPLICATES = 3_000  # five for each draw of the posterior
+VOTE = (date(2020, 11, 3) - date(2019, 12, 31)).days  # day of the US election, from the expiry of the 10th
+LONG = 180  # days of a lapse
+Change = Callable[[Scenario], Scenario]
+
+
+@lru_cache(maxsize=8)
+def arm(name: str, *overrides: str, changed: Change | None = None) -> Columns:
+    """Outcomes of a shipped scenario under draws of the posterior, after overrides and a change in Python."""
+    scenario = load_scenario(SCENARIOS / f"{name}.toml", overrides, draws="posterior").scenario
+    return run(scenario if changed is None else changed(scenario), REPLICATES)
+
+
+def believed(host: float) -> str:
+    """Seoul's chance of the incumbent's re-election in 2020."""
+    return f'successions.0.beliefs=[{{since=2019-09-24, guest=0.5, host={host}, source="test"}}]'
+
+
+def of_macro(column: str, factor: float) -> Change:
+    """A yearly series multiplied from the first year of the base on."""
+
+    def changed(scenario: Scenario) -> Scenario:
+        rows = tuple(
+            row.model_copy(update={column: factor * getattr(row, column)}) if row.year >= 2019 else row
+            for row in scenario.macro
+        )
+        return scenario.model_copy(update={"macro": rows})
+
+    return changed
+
+
+def in_favour(scenario: Scenario) -> Scenario:
+    """Polls turned: about three quarters for paying more, in place of a quarter."""
+    segments = tuple(each.model_copy(update={"support": each.support + 0.47}) for each in scenario.segments)
+    return scenario.model_copy(update={"segments": segments})
+
+
+def dear_peers(scenario: Scenario) -> Scenario:
+    """Every deal of a peer ten points dearer."""
+    peers = tuple(each.model_copy(update={"rise": each.rise + 0.10}) for each in scenario.peer_deals)
+    return scenario.model_copy(update={"peer_deals": peers})
+
+
+def rises(before: Columns, after: Columns) -> tuple[float, float]:
+    """95% interval of the mean change of the rise a year, over negotiations that agree in both."""
+    return change(before["rise_annualised"], after["rise_annualised"])
+
+
+def days(before: Columns, after: Columns) -> tuple[float, float]:
+    """95% interval of the mean change of the day agreed."""
+    return change(wait(before), wait(after))
+
+
+def said(days_changed: tuple[float, float], rise_changed: tuple[float, float]) -> str:
+    """Both, in words."""
+    (early, late), (low, high) = days_changed, rise_changed
+    return f"{early:+.0f} to {late:+.0f} days; {100 * low:+.2f} to {100 * high:+.2f} points a year"
+
+
+def fails(why: str) -> pytest.MarkDecorator:
+    """A sign that does not hold, with its figure."""
+    return pytest.mark.xfail(strict=True, raises=AssertionError, reason=why)
+
+
+@fails("the figure asked for makes the delay: 319 to 342 days fewer at +50%")
+def test_1_the_size_of_the_demand_alone_makes_no_delay():
+    """A fantastic demand buys no delay: what lies outside the zone of agreement is no offer."""
+    moved = days(arm("sma11"), arm("sma11", "opening.guest_rise=0.5"))
+    assert max(map(abs, moved)) <= 30, f"{moved[0]:+.0f} to {moved[1]:+.0f} days at +50% in place of +461%"
+
+
+def test_2_a_host_sure_that_he_goes_waits_for_it():
+    """Waiting for a softer successor (Deutsche Welle 2024-03-14): agreement before the vote grows rarer."""
+    stays, goes = (arm("sma11", believed(chance)) for chance in (0.95, 0.05))
+    low, high = change(*(((c["agreed"] == 1) & (c["agreement_day"] < VOTE)).astype(float) for c in (stays, goes)))
+    assert high < 0, f"{100 * low:+.1f} to {100 * high:+.1f} points of chance"
+
+
+@fails("a lapse of more than 180 days in 44%")
+def test_3_a_friendly_president_from_the_first_day_brings_no_long_lapse():
+    """With nothing to wait for, and a guest content with the normal rise, nobody gains by a lapse."""
+    share = np.mean(arm("sma11", "incumbents.guest=biden", "opening.guest_rise=0.5")["blank_days"] > LONG)
+    assert share < 0.1, f"a lapse of more than {LONG} days in {share:.0%}"
+
+
+@fails("the exchange rate moves no decision: sums in dollars are only reported")
+def test_4_half_the_won_under_a_demand_in_dollars_bites():
+    """The same dollars cost twice the won: a lower won rise or a longer lapse."""
+    before, after = arm("sma11"), arm("sma11", changed=of_macro("fx", 2.0))
+    later, dearer = days(before, after), rises(before, after)
+    assert dearer[1] < 0 or later[0] > 0, said(later, dearer)
+
+
+def test_5_polls_in_favour_help():
+    """A public that would pay more lets its government pay more, or sooner."""
+    before, after = arm("sma11"), arm("sma11", changed=in_favour)
+    later, dearer = days(before, after), rises(before, after)
+    assert dearer[0] > 0 or later[1] < 0, said(later, dearer)
+
+
+@fails("protests are counted and move nothing")
+def test_6_protests_weigh_on_the_government():
+    """Without protests the rise is no lower, and something changes."""
+    before, after = arm("sma11"), arm("sma11", *set_to(protest_chance=0))
+    later, dearer = days(before, after), rises(before, after)
+    assert (*later, *dearer) != (0.0, 0.0, 0.0, 0.0), "nothing changes"
+    assert dearer[1] >= 0, said(later, dearer)
+
+
+@fails("prices move the later years of a price rule, not what the sides ask")
+def test_7_inflation_raises_the_nominal_rise():
+    """Both sides count in real money."""
+    low, high = rises(arm("sma11"), arm("sma11", changed=of_macro("cpi", 3.0)))
+    assert low > 0, f"{100 * low:+.2f} to {100 * high:+.2f} points a year"
+
+
+def test_8_who_has_no_lever_gets_no_more():
+    """With the agreement in force to 2030 the guest who reopens it has no lapse to threaten with."""
+    with_it, without = (arm("forward/sma12_reopened", *more) for more in ((), ("agreement.prior_expiry=2030-12-31",)))
+    low, high = rises(with_it, without)
+    assert low <= 0, f"{100 * low:+.2f} to {100 * high:+.2f} points a year"
+
+
+@pytest.mark.parametrize(
+    ("side", "sign"),
+    [
+        ("host", -1),
+        pytest.param(
+            "guest", 1, marks=fails("a guest who discounts at 5% in place of 40% gets 1.7 to 2.1 points less")
+        ),
+    ],
+)
+def test_9_the_more_patient_side_does_no_worse(side, sign):
+    """Rubinstein (1982): who can wait gets the larger share."""
+    hasty, patient = (arm("sma11", *set_to(**{f"discount_{side}": rate})) for rate in (0.4, 0.05))
+    low, high = rises(hasty, patient)
+    assert max(sign * low, sign * high) >= 0, f"{100 * low:+.2f} to {100 * high:+.2f} points a year"
+
+
+@fails("34 to 51 days later: who has more to give is asked for more")
+def test_10_a_host_that_values_agreement_more_is_not_later():
+    """It has more to lose by every day without one."""
+    cool, keen = (arm("sma11", *set_to(agreement_host=worth)) for worth in (0.05, 0.25))
+    low, high = days(cool, keen)
+    assert low <= 0, f"{low:+.0f} to {high:+.0f} days"
+
+
+@fails("71 to 88 days later: the talks run against the day the money is gone, not expiry")
+def test_11_furlough_presses_both():
+    """KBS 2020-04-11: workers at home press Seoul, and Washington too: not later, and not cheaper."""
+    without, with_it = (arm("sma11", f"switches.furlough={on}") for on in ("false", "true"))
+    later, dearer = days(without, with_it), rises(without, with_it)
+    assert later[0] <= 0, said(later, dearer)
+    assert dearer[1] >= 0, said(later, dearer)
+
+
+def test_12_a_silent_north_means_a_lower_rise():
+    """Threat makes the alliance dear to Seoul (Bao Nghe An, November 2019)."""
+    low, high = rises(arm("sma11"), arm("sma11", "provocations.mode=none"))
+    assert high < 0, f"{100 * low:+.2f} to {100 * high:+.2f} points a year"
+
+
+@fails("5 to 19 days later")
+def test_13_a_friendlier_government_in_seoul_is_quicker():
+    """Yoon's government and Lee's, in the talks of 2024."""
+    low, high = days(*(arm("sma12", f"incumbents.host={host}") for host in ("lee_jae_myung", "yoon_suk_yeol")))
+    assert high < 0, f"{low:+.0f} to {high:+.0f} days"
+
+
+@fails("what a host bears already is no fact of a scenario")
+def test_14_a_larger_share_already_borne_means_a_lower_rise():
+    """Wall Street Journal, March 2021: Seoul bears nearly half. No fact of a scenario says how much."""
+    assert "burden" in Scenario.model_fields
+
+
+def test_15_dear_deals_of_peers_raise_the_rise():
+    """What Japan pays is the yardstick in Seoul (Nikkei 2021-02-17)."""
+    low, high = rises(arm("sma11"), arm("sma11", changed=dear_peers))
+    assert low > 0, f"{100 * low:+.2f} to {100 * high:+.2f} points a year"
+
+
+def test_16_a_dearer_line_is_crossed_no_more_often():
+    """Audience costs (Fearon 1994)."""
+    line = 0.0406  # a trillion won over the base of 960.2 bn
+    cheap, dear = (arm("sma10", *set_to(audience_line=cost)) for cost in (1, 20))
+    low, high = change(*((c["rise"] > line + 0.001).astype(float) for c in (cheap, dear)))
+    assert low <= 0, f"{100 * low:+.1f} to {100 * high:+.1f} points of chance"
