@@ -43,8 +43,7 @@ def run_block(
 
 def rows_of(table: np.ndarray) -> np.ndarray:
     """The same numbers as records of `Row`, shape (count,)."""
-    rows: np.ndarray = table.view(ROWS)[:, 0]
-    return rows
+    return table.view(ROWS)[:, 0].view(np.recarray)
 
 
 def simulate(

@@ -17,12 +17,12 @@ Decisions = Mapping[str, Callable[..., Any]]  # by their names in `sim.engine.de
 Given = tuple[tuple[str, Callable[..., Any]], ...]
 # Copied into whatever calls them, as source: the loop itself, whose parts would each be compiled with all they reach,
 # and what is a line or two.
-WITHIN = ("sim.engine.talks.", "sim.engine.world.", "sim.engine.decisions.")
+WITHIN = ("sim.engine.talks.", "sim.engine.world.")
 # Compiled once and copied into whatever calls them: what is met at every round or every event.
 INLINED = (
-    "sim.engine.note.note", "sim.engine.public.settle_opinion", "sim.engine.public.react", "sim.engine.public.stir",
-    "sim.engine.round.exchange", "sim.engine.round.put_text", "sim.engine.round.mediate", "sim.engine.round.standing",
-    "sim.engine.round.rise_to_carry",
+    "sim.engine.decisions.", "sim.engine.note.note", "sim.engine.public.settle_opinion", "sim.engine.public.react",
+    "sim.engine.public.stir", "sim.engine.round.exchange", "sim.engine.round.put_text", "sim.engine.round.mediate",
+    "sim.engine.round.standing", "sim.engine.round.rise_to_carry",
 )  # fmt: skip
 
 
