@@ -17,10 +17,10 @@ Decisions = Mapping[str, Callable[..., Any]]  # by their names in `sim.engine.de
 Given = tuple[tuple[str, Callable[..., Any]], ...]
 # Copied into whatever calls them, as source: the loop itself, whose parts would each be compiled with all they reach,
 # and what is a line or two.
-WITHIN = ("sim.engine.talks.", "sim.engine.world.")
+WITHIN = ("sim.engine.talks.", "sim.engine.world.", "sim.engine.decisions.")
 # Compiled once and copied into whatever calls them: what is met at every round or every event.
 INLINED = (
-    "sim.engine.decisions.", "sim.engine.note.note", "sim.engine.public.settle_opinion", "sim.engine.public.react",
+    "sim.engine.note.note", "sim.engine.public.settle_opinion", "sim.engine.public.react",
     "sim.engine.public.stir", "sim.engine.round.exchange", "sim.engine.round.put_text", "sim.engine.round.mediate",
     "sim.engine.round.standing", "sim.engine.round.rise_to_carry",
 )  # fmt: skip
@@ -51,7 +51,7 @@ def loop_of(given: Given) -> Assembly:
     if not given:
         return RULES
     mark = f"_{hashlib.sha256(repr([(name, mark_of(decide)) for name, decide in given]).encode()).hexdigest()[:12]}"
-    return Assembly(compile_part, {name: checked(name, decide, RULES) for name, decide in given}, RULES, mark)
+    return Assembly(compile_part, {name: checked(name, decide, CALLED) for name, decide in given}, RULES, mark)
 
 
 def compile_part(function: Callable[..., Any]) -> Any:
@@ -62,4 +62,5 @@ def compile_part(function: Callable[..., Any]) -> Any:
     return (compiled if name.startswith(INLINED) else compiled_loop)(function)
 
 
+CALLED = Assembly(compiled)  # what users' decisions call
 RULES = Assembly(compile_part)  # the loop in which all decisions are those of the rules
