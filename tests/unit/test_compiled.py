@@ -66,7 +66,12 @@ def flipped(content: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     "damage",
-    [flipped, lambda content: content[: len(content) // 2], lambda content: b"", lambda content: b"\x80garbage" * 99],
+    [
+        flipped,
+        pytest.param(lambda content: content[: len(content) // 2], marks=pytest.mark.slow),
+        pytest.param(lambda content: b"", marks=pytest.mark.slow),
+        lambda content: b"\x80garbage" * 99,
+    ],
     ids=["flipped", "cut", "emptied", "garbage"],
 )
 def test_a_damaged_file_is_compiled_afresh_and_kept_anew(rule, damage):

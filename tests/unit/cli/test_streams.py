@@ -31,7 +31,10 @@ HEAVY = {
     "verify": ("verify", "--only", "C1", "--scenarios", SCENARIOS / "theory"),
 }
 COMMANDS = {**LIGHT, **HEAVY}
-EVERY = pytest.mark.parametrize("name", COMMANDS)
+QUICK = (*LIGHT, "trace-json", "run")  # the others end by the same code, and take seconds each
+EVERY = pytest.mark.parametrize(
+    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in COMMANDS]
+)
 
 
 @pytest.fixture(autouse=True)

@@ -36,9 +36,9 @@ def test_every_figure_maker_is_tried():
     assert set(MAKERS) == public_makers()
 
 
-@pytest.mark.parametrize("text", [DOLLARS, MARKUP])
 @pytest.mark.parametrize("maker", MAKERS, ids=lambda maker: f"{maker.__module__}.{maker.__name__}")
-def test_text_of_the_user_is_drawn_as_it_is(maker, text, tmp_path):
+def test_text_of_the_user_is_drawn_as_it_is(maker, tmp_path):
+    text = f"{DOLLARS} {MARKUP}"
     with house_style(), warnings.catch_warnings():
         warnings.simplefilter("error")
         figure = MAKERS[maker](text)
@@ -68,7 +68,7 @@ def test_a_legend_names_levels_that_begin_with_an_underscore(tmp_path):
 @pytest.mark.parametrize("least", [3, 4, 5])
 def test_an_axis_of_dates_has_ticks_without_a_warning_however_long_it_is(least):
     start = float(date2num(date(2019, 12, 31)))
-    for days in [*range(1, 400, 3), *range(400, 4_000, 17), *range(4_000, 40_000, 997)]:
+    for days in [*range(1, 400, 11), *range(400, 4_000, 61), *range(4_000, 40_000, 997)]:
         with house_style(), warnings.catch_warnings():
             warnings.simplefilter("error")
             axes = Figure().add_subplot()
