@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -39,6 +40,17 @@ AsOf = Annotated[
 ]
 
 
+GivenParts = Annotated[
+    str | None,
+    typer.Option(
+        "--given",
+        metavar="LIST",
+        help="What came after the opening day and is given as it came: of winners, provocations, states and talks, with"
+        " commas between, or nothing, which is the forecast of that day. All by default. The same as --set given=[…].",
+    ),
+]
+
+
 def warn(replaced: Sequence[Replaced]) -> None:
     """Tell on standard error of lists that have lost inherited rows, as where `add` was forgotten."""
     for each in replaced:
@@ -46,10 +58,15 @@ def warn(replaced: Sequence[Replaced]) -> None:
             print(f"warning: {each.warning}", file=sys.stderr)
 
 
-def with_as_of(overrides: list[str] | None, as_of: datetime | None) -> list[str]:
-    """Overrides, with the last day on record as the last of them where one was given."""
-    given = list(overrides or [])
-    return given if as_of is None else [*given, f"as_of={as_of:%Y-%m-%d}"]
+def with_knowledge(overrides: list[str] | None, as_of: datetime | None, given: str | None) -> list[str]:
+    """Overrides, the last day on record and what is given after the opening as the last of them, where asked for."""
+    found = list(overrides or [])
+    if as_of is not None:
+        found.append(f"as_of={as_of:%Y-%m-%d}")
+    if given is not None:
+        parts = [] if given.strip() == "nothing" else [part.strip() for part in given.split(",")]
+        found.append(f"given={json.dumps(parts)}")
+    return found
 
 
 class Draws(StrEnum):

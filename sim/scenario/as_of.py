@@ -1,50 +1,61 @@
-"""A scenario as it was known on a day: what lies after it is cut away, and elections ahead are drawn."""
+"""A scenario as it was known on a day: what lies after it and is not given is cut away, elections ahead are drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from sim.rules.kinds import ProvocationMode, SpacingMode
 from sim.scenario.calendar_checks import horizon_end
-from sim.scenario.schema import Interval, Provocations, Scenario, Succession
+from sim.scenario.schema import Given, Interval, Provocations, Scenario, Succession
 
 BRIEF = "exercise"  # states of the world that end by themselves within days
 MARGIN = timedelta(days=2)  # the last day of a replicate counts years of whole days, the check of dates rounds them
 
 
 def known(scenario: Scenario) -> Scenario:
-    """The scenario as known on its `as_of` day; the same one where it has none.
+    """The scenario as known on its `as_of` day, or on the opening day but for what is `given`.
 
-    Cut are: winners and later beliefs of elections after the day, who are drawn with the mean of both sides' last
+    Cut are, after the day: winners and later beliefs of elections, which are drawn with the mean of both sides' last
     belief as chance; elections, with their handovers, that nobody reckoned with yet, and the host's votes on the same
     day; lines, positions on the term, peers' deals, withdrawals and quiet spells dated later; dates of rounds, which
     are drawn. A state of the world that begins later is cut; one under way goes on as it is to the horizon, an
     exercise ends with the day. Provocations are those on record up to the day, and drawn after it.
 
-    What stays is known beforehand or has no date: days on which elections are held by law and who stands in them, the
-    legislature's seats, the macro series, the menu, types and parameters.
+    Without `as_of` the parts that are given stay as they came. What stays in any case is known beforehand or has no
+    date: days on which elections are held by law and who stands in them, the legislature's seats, the macro series,
+    the menu, types and parameters.
     """
-    day = scenario.as_of
+    day, kept = scenario.as_of, frozenset[str]()
     if day is None:
-        return scenario
-    unforeseen = {each.election for each in scenario.successions if not _foreseen(each, day)}
-    cut: dict[str, Any] = {
-        "successions": tuple(_seen(each, day) for each in scenario.successions if _foreseen(each, day)),
-        "host_elections": tuple(each for each in scenario.host_elections if each.day not in unforeseen),
-        "intervals": tuple(_under_way(scenario, day)),
-        "provocations": _recorded(scenario.provocations, day),
-        "rounds": scenario.rounds.model_copy(update={"mode": SpacingMode.DRAW, "dates": ()}),
-    }
-    for name in ("lines", "term_positions", "peer_deals", "withdrawals"):
+        day, kept = scenario.agreement.talks_open, frozenset(scenario.given)
+    cut: dict[str, Any] = {}
+    if "winners" not in kept:
+        unforeseen = {each.election for each in scenario.successions if not _foreseen(each, day)}
+        cut["successions"] = tuple(_seen(each, day) for each in scenario.successions if _foreseen(each, day))
+        cut["host_elections"] = tuple(each for each in scenario.host_elections if each.day not in unforeseen)
+    if "provocations" not in kept:
+        cut["provocations"] = _recorded(scenario.provocations, day)
+    dated: tuple[str, ...] = ()
+    if "states" not in kept:
+        cut["intervals"] = tuple(_under_way(scenario, day))
+        dated += ("peer_deals", "withdrawals")
+    if "talks" not in kept:
+        cut["rounds"] = scenario.rounds.model_copy(update={"mode": SpacingMode.DRAW, "dates": ()})
+        dated += ("lines", "term_positions")
+    for name in dated:
         cut[name] = tuple(each for each in getattr(scenario, name) if each.since <= day)
-    return scenario.model_copy(update=cut)
+    return scenario.model_copy(update=cut) if cut else scenario
 
 
 def title_of(scenario: Scenario) -> str:
-    """Title for captions: it says as of which day, where there is one."""
-    return scenario.title if scenario.as_of is None else f"{scenario.title}, as of {scenario.as_of}"
+    """Title for captions: it says as of which day, or what is given, where either is not the usual."""
+    if scenario.as_of is not None:
+        return f"{scenario.title}, as of {scenario.as_of}"
+    if set(scenario.given) == set(get_args(Given)):
+        return scenario.title
+    return f"{scenario.title}, given {', '.join(scenario.given) or 'nothing'} after the opening"
 
 
 def _foreseen(each: Succession, day: date) -> bool:

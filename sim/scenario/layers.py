@@ -38,6 +38,7 @@ SETTINGS = frozenset(
         "protocol",
         "policy",
         "as_of",
+        "given",
         "parameter_draws",
         "provocations.mode",
         "provocations.replay_until",

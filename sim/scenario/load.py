@@ -22,7 +22,14 @@ from sim.scenario.validate import problem, validated
 
 Draws = Literal["posterior", "point"]  # of the parameters: one a replicate in turn, or the central set for all
 DRAWS: Mapping[Draws, str] = {"posterior": "parameter_draws=posterior", "point": "parameter_draws=central"}
-SAID_ELSEWHERE = ("parameter_draws", "as_of", "name", "title", "kind")  # for these captions have words of their own
+SAID_ELSEWHERE = (
+    "parameter_draws",
+    "as_of",
+    "given",
+    "name",
+    "title",
+    "kind",
+)  # for these captions have words of their own
 
 
 class Origin(NamedTuple):

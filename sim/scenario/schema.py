@@ -6,7 +6,7 @@ here is tied to one host: its name, currency, opinion, legislature and calendar 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -251,6 +251,11 @@ class Outside(Strict):
     exit_host: Real | None = fact("Worth to the host of leaving the talks for good; empty: it cannot", "share of the base amount", ge=-100, le=100, default=None)
 
 
+# Parts of what came after the opening day: who won, what the North did, states of the world with peers' deals and
+# withdrawals, and of the talks themselves announced lines, positions on the term and days of rounds.
+Given = Literal["winners", "provocations", "states", "talks"]
+
+
 class Scenario(Strict):
     """One negotiation: the facts of an episode and the shared structural parameters."""
 
@@ -261,6 +266,7 @@ class Scenario(Strict):
     protocol: Protocol = fact("Order of offers", strict=False)
     policy: Policy = fact("What a party compares an offer with", strict=False)
     as_of: Day | None = fact("Last day on record: the talks go as recorded up to it, and what lies after it is not known; empty: they are drawn from the opening on", "date", default=None)
+    given: tuple[Given, ...] = fact("What came after the opening day and is given as it came; what is not given is drawn, or unknown", default=get_args(Given))
     parameter_draws: Literal["central", "posterior"] = fact("Parameters of the replicates: the central set for all, or posterior draws in turn; a theory scenario has the central set", default="posterior")
     agreement: Agreement
     host: Host

@@ -14,12 +14,13 @@ from sim.cli.options import (
     AsOf,
     Draws,
     DrawsOption,
+    GivenParts,
     Overrides,
     Point,
     Workers,
     chosen_draws,
     load_told,
-    with_as_of,
+    with_knowledge,
 )
 from sim.cli.output import SOME_FAILED, STORED, inform
 from sim.cli.streams import put_json
@@ -66,6 +67,7 @@ def command(
     ] = None,
     overrides: Overrides = None,
     as_of: AsOf = None,
+    given: GivenParts = None,
     draws: DrawsOption = None,
     point: Point = False,
     out: Annotated[
@@ -83,7 +85,7 @@ def command(
     """
     from sim.cli.stopping import ended_by_signals
 
-    overrides = with_as_of(overrides, as_of)
+    overrides = with_knowledge(overrides, as_of, given)
     plan = None
     with ended_by_signals(STORED, lambda: f"To go on: {_again(file, plan, out)}") as stop:
         plan = _plan(file, replicates, seed, overrides, draws, point, until_width, max_replicates)
@@ -143,8 +145,9 @@ def _plan(
         ("--replicates", replicates is not None),
         ("--until-width", until is not None),
         ("--seed", seed is not None),
-        ("--set", any(not text.startswith("as_of=") for text in overrides)),
+        ("--set", any(not text.startswith(("as_of=", "given=")) for text in overrides)),
         ("--as-of", any(text.startswith("as_of=") for text in overrides)),
+        ("--given", any(text.startswith("given=") for text in overrides)),
         ("--draws", draws is not None),
         ("--point", point),
     )

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import MOST_SEED, AsOf, DrawsOption, Overrides, Point, chosen_draws, load_told, with_as_of
+from sim.cli.options import (
+    MOST_SEED,
+    AsOf,
+    DrawsOption,
+    GivenParts,
+    Overrides,
+    Point,
+    chosen_draws,
+    load_told,
+    with_knowledge,
+)
 from sim.cli.output import inform, writing
 from sim.cli.streams import put_json
 
@@ -53,6 +63,7 @@ def command(
     ] = None,
     overrides: Overrides = None,
     as_of: AsOf = None,
+    given: GivenParts = None,
     draws: DrawsOption = None,
     point: Point = False,
     out: Annotated[
@@ -83,7 +94,7 @@ def command(
     """
     from sim.cli.stopping import ended_by_signals
 
-    overrides = with_as_of(overrides, as_of)
+    overrides = with_knowledge(overrides, as_of, given)
     loaded = load_told(file, overrides, chosen_draws(draws, point))
     drawn = secrets.randbits(32) if seed is None else seed
     repeat = _repeat(file, replicate, drawn, loaded.overrides, out, no_figure, table_only, written_as)

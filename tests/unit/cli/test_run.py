@@ -146,6 +146,8 @@ def test_a_manifest_leaves_nothing_to_choose(capsys):
     assert "so --seed, --set cannot go with it" in capsys.readouterr().err
     assert sma("run", "results/sma11", "--as-of", "2020-04-02") == 2
     assert "so --as-of cannot go with it" in capsys.readouterr().err
+    assert sma("run", "results/sma11", "--given", "nothing") == 2
+    assert "so --given cannot go with it" in capsys.readouterr().err
 
 
 def test_an_override_makes_the_run_counterfactual(capsys):
@@ -195,6 +197,23 @@ def test_a_run_as_of_a_day_says_so_and_is_that_of_the_override(here, capsys):
     assert manifest["scenario"]["title"].endswith("as of 2020-11-04")
     assert "as_of = 2020-11-04" in manifest["scenario"]["text"]
     assert sma("run", "results/sma11", "--no-figures") == 0, "the manifest repeats it"
+
+
+def test_a_run_that_is_given_nothing_says_so_and_is_repeated(here, capsys):
+    assert run("--seed", 1, "--given", "nothing") == 0
+    out, err = capsys.readouterr()
+    assert "talks 2019-2021, given nothing after the opening · historical" in out
+    assert "--set 'given=[]'" in err, "the next command must tell the same story"
+    manifest = json.loads((here / "results" / "sma11" / "manifest.json").read_text(encoding="utf-8"))
+    assert "given = []" in manifest["scenario"]["text"]
+    assert sma("run", "results/sma11", "--no-figures") == 0, "the manifest repeats it"
+
+
+def test_parts_that_are_given_are_named(capsys):
+    assert run("--seed", 1, "--given", "winners, states") == 0
+    assert "given winners, states after the opening" in capsys.readouterr().out
+    assert run("--seed", 1, "--given", "luck", "--out", "other") == 2
+    assert 'found the text "luck"' in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("day", ["2021-03-07", "2019-01-01", "April"])

@@ -154,3 +154,48 @@ def test_a_day_outside_the_run_is_refused(day):
 def test_no_provocations_at_all_stay_none():
     silent = known(shipped("sma11", f"as_of={DAY}", "provocations.mode=none"))
     assert silent.provocations.mode is ProvocationMode.NONE
+
+
+ALL = ("winners", "provocations", "states", "talks")
+PARTS = {
+    "winners": ("successions", "host_elections"), "provocations": ("provocations",),
+    "states": ("intervals", "peer_deals", "withdrawals"), "talks": ("lines", "term_positions", "rounds"),
+}  # fmt: skip
+
+
+def given(*parts: str) -> Scenario:
+    return shipped("sma11").model_copy(update={"given": parts})
+
+
+def test_with_all_given_nothing_is_cut():
+    assert shipped("sma11").given == ALL
+    assert known(shipped("sma11")) is shipped("sma11")
+
+
+@pytest.mark.parametrize("part", ALL)
+def test_what_is_not_given_is_cut_as_on_the_opening_day_and_the_rest_stays(part):
+    scenario = given(*(each for each in ALL if each != part))
+    opening = scenario.model_copy(update={"as_of": scenario.agreement.talks_open})
+    found, cut = known(scenario), known(opening)
+    for name in (name for names in PARTS.values() for name in names):
+        assert getattr(found, name) == getattr(cut if name in PARTS[part] else scenario, name)
+    assert any(getattr(found, name) != getattr(scenario, name) for name in PARTS[part])
+
+
+def test_a_day_goes_before_what_is_given():
+    scenario = given().model_copy(update={"as_of": DAY})
+    assert known(scenario) == known(shipped("sma11", f"as_of={DAY}").model_copy(update={"given": ()}))
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [((), ", given nothing after the opening"), (("winners", "states"), ", given winners, states after the opening"),
+     (ALL, "")],
+)  # fmt: skip
+def test_captions_say_what_is_given(parts, said):
+    assert title_of(given(*parts)) == f"{shipped('sma11').title}{said}"
+
+
+def test_a_part_that_is_none_is_told():
+    with pytest.raises(ScenarioProblems, match="Known: provocations, states, talks, winners"):
+        shipped("sma11", 'given=["winner"]')
