@@ -209,3 +209,78 @@ def test_16_a_dearer_line_is_crossed_no_more_often():
     cheap, dear = (arm("sma10", *set_to(audience_line=cost)) for cost in (1, 20))
     low, high = change(*((c["rise"] > line + 0.001).astype(float) for c in (cheap, dear)))
     assert low <= 0, f"{100 * low:+.1f} to {100 * high:+.1f} points of chance"
+
+
+# --- further signs, of our own ------------------------------------------------------
+
+
+def of_lapse(side: str) -> tuple[Columns, Columns]:
+    """The 11th with a lapse that costs a side little, and much."""
+    cheap, dear = (arm("sma11", *set_to(**{f"lapse_{side}": cost})) for cost in (0.02, 0.15))
+    return cheap, dear
+
+
+def test_17_a_host_that_a_lapse_hurts_more_pays_more_or_closes_sooner():
+    """The side that loses more by waiting comes down (Abreu & Gul 2000)."""
+    later, dearer = days(*of_lapse("host")), rises(*of_lapse("host"))
+    assert dearer[0] > 0 or later[1] < 0, said(later, dearer)
+
+
+def test_18_a_guest_that_a_lapse_hurts_more_takes_less_or_closes_sooner():
+    """The same, of the other side."""
+    later, dearer = days(*of_lapse("guest")), rises(*of_lapse("guest"))
+    assert dearer[1] < 0 or later[1] < 0, said(later, dearer)
+
+
+def test_19_who_fears_the_next_president_closes_before_the_vote():
+    """Chosun (English) 2024-10-17: Seoul hurried before he might return."""
+    beliefs = 'successions.0.beliefs=[{{since=2024-04-23, guest={0}, host={0}, source="test"}}]'
+    calm, afraid = (arm("sma12", beliefs.format(chance)) for chance in (0.05, 0.95))
+    vote = (date(2024, 11, 5) - date(2025, 12, 31)).days
+    low, high = change(*(((c["agreed"] == 1) & (c["agreement_day"] < vote)).astype(float) for c in (calm, afraid)))
+    assert low > 0, f"{100 * low:+.1f} to {100 * high:+.1f} points of chance"
+
+
+def test_20_a_softer_president_refuses_less():
+    """The refusal of March 2020 was a leader's who wants more than his ministers (KBS 2020-04-11)."""
+    hard, soft = (arm("sma11", f"administrations.trump_1.type={kind}") for kind in (0.1, 0.5))
+    low, high = change(*((c["guest_refusals"] > 0).astype(float) for c in (hard, soft)))
+    assert high < 0, f"{100 * low:+.1f} to {100 * high:+.1f} points of chance"
+
+
+def test_21_full_detente_lowers_the_rise():
+    """What guards against the North is worth less while peace is near."""
+    low, high = rises(arm("sma11"), arm("variants/sma11_full_detente"))
+    assert high < 0, f"{100 * low:+.2f} to {100 * high:+.2f} points a year"
+
+
+def test_22_a_higher_normal_rise_is_paid():
+    """What both sides regard as normal is the path from which they bargain."""
+    low, high = rises(*(arm("sma11", *set_to(fair_growth=rate)) for rate in (0.03, 0.08)))
+    assert low > 0, f"{100 * low:+.2f} to {100 * high:+.2f} points a year"
+
+
+def test_23_money_that_lasts_longer_presses_less():
+    """Furlough begins when the money is gone: the text comes no sooner when that is later."""
+    low, high = days(*(arm("sma11", *set_to(funds_days=count)) for count in (60, 150)))
+    assert high >= 0, f"{low:+.0f} to {high:+.0f} days"
+
+
+def test_24_a_larger_majority_needed_means_no_higher_rise():
+    """Hands tied at home are an advantage at the table (Putnam 1988)."""
+    low, high = rises(*(arm("sma11", f"host.majority={share}") for share in (0.5, 0.66)))
+    assert low <= 0, f"{100 * low:+.2f} to {100 * high:+.2f} points a year"
+
+
+def test_25_a_public_angered_by_demands_pays_no_more():
+    """Audience costs rise with the size of what was asked."""
+    low, high = rises(*(arm("sma11", *set_to(anger_demand=anger)) for anger in (0, 0.4)))
+    assert low <= 0, f"{100 * low:+.2f} to {100 * high:+.2f} points a year"
+
+
+@fails("14 to 18 points rarer: a leader who may want less also takes more texts")
+def test_26_what_leaders_keep_to_themselves_makes_refusals():
+    """A mandate that does not show the leader's own price is turned down more often."""
+    narrow, wide = (arm("sma11", *set_to(reservation_sd_guest=spread)) for spread in (0.0, 0.15))
+    low, high = change(*((c["guest_refusals"] > 0).astype(float) for c in (narrow, wide)))
+    assert low > 0, f"{100 * low:+.1f} to {100 * high:+.1f} points of chance"
