@@ -16,23 +16,14 @@ from sim.record_base import Record
 Kind = Literal["int", "real", "flag", "name"]
 
 
-class Said(NamedTuple):
-    """What a column means. `missing` says that it is null where there is no such thing."""
+class Column(NamedTuple):
+    """What a column of the outcome table means. `missing` says that it is null where there is no such thing."""
 
     meaning: str
     unit: str
     kind: Kind
     missing: bool = False
-
-
-class Column(NamedTuple):
-    """One column of the outcome table: its name, and what is said of it."""
-
-    name: str
-    meaning: str
-    unit: str
-    kind: Kind
-    missing: bool
+    name: str = ""  # that of the field it stands at
 
 
 # fmt: off
@@ -43,51 +34,51 @@ class Row(Record):
     the scenario).
     """
 
-    replicate: Annotated[float, Said("number of the replicate", "no unit", "int")]
-    end: Annotated[float, Said("how it ended: open, pending, in_force or broken_off", "name", "name")]
-    agreed: Annotated[float, Said("a text to which both leaders consented exists at the horizon", "true or false", "flag")]
-    agreement_day: Annotated[float, Said("day of that consent, from expiry", "days", "int", True)]
-    signature_day: Annotated[float, Said("day of signature, from expiry", "days", "int", True)]
-    entry_day: Annotated[float, Said("day of entry into force, from expiry", "days", "int", True)]
-    blank_days_agreement: Annotated[float, Said("days without agreement after expiry, to agreement or the horizon", "days", "int")]
-    blank_days: Annotated[float, Said("the same, to signature or the horizon", "days", "int")]
-    blank_days_entry: Annotated[float, Said("the same, to entry into force or the horizon", "days", "int")]
-    rise: Annotated[float, Said("first-year rise over the contribution last in force", "share", "real", True)]
-    rise_annualised: Annotated[float, Said("that rise for each year since the base was set", "share per year", "real", True)]
-    amount: Annotated[float, Said("first-year amount", "billions of host currency", "real", True)]
-    amount_usd_m: Annotated[float, Said("first-year amount at that year's exchange rate", "millions of US$", "real", True)]
-    term_years: Annotated[float, Said("term counted from expiry, frozen years included", "years", "int", True)]
-    escalator: Annotated[float, Said("growth rule of later years: none, cpi, defence or fixed", "name", "name", True)]
-    labour_share: Annotated[float, Said("share of labour cost paid from the fund", "share", "real", True)]
-    operational_support: Annotated[float, Said("new operational items are in", "true or false", "flag")]
-    side_letter: Annotated[float, Said("a side letter bridged the last gap", "true or false", "flag")]
-    utility_guest: Annotated[float, Said("worth of the agreement to the guest on the day agreed", "share of the base amount a year", "real", True)]
-    utility_host: Annotated[float, Said("worth of the agreement to the host on the day agreed", "share of the base amount a year", "real", True)]
-    gain_lost: Annotated[float, Said("share of the joint gain lost to delay; 1 without agreement", "share", "real")]
-    rounds: Annotated[float, Said("numbered rounds held", "rounds", "int")]
-    texts: Annotated[float, Said("texts the delegations agreed on, refused ones included", "texts", "int")]
-    guest_refusals: Annotated[float, Said("texts refused by the guest's leader", "texts", "int")]
-    host_refusals: Annotated[float, Said("texts refused by the host's leader", "texts", "int")]
-    first_refusal_day: Annotated[float, Said("day of the first refusal by a leader, from expiry", "days", "int", True)]
-    first_refused_rise: Annotated[float, Said("first-year rise of that text", "share", "real", True)]
-    first_refused_term: Annotated[float, Said("term of that text, from expiry", "years", "int", True)]
-    walkouts: Annotated[float, Said("rounds the guest's delegation left", "rounds", "int")]
-    threats: Annotated[float, Said("public withdrawal threats", "threats", "int")]
-    furlough_day: Annotated[float, Said("first day of furlough, from expiry", "days", "int", True)]
-    furlough_days: Annotated[float, Said("days of furlough", "days", "int")]
-    failed_votes: Annotated[float, Said("votes the legislature refused", "votes", "int")]
-    votes_for: Annotated[float, Said("members in favour in the last vote", "members", "int", True)]
-    votes_against: Annotated[float, Said("members against in it", "members", "int", True)]
-    votes_abstain: Annotated[float, Said("members abstaining in it", "members", "int", True)]
-    provocations: Annotated[float, Said("provocation days between opening and agreement or horizon", "days", "int")]
-    protests: Annotated[float, Said("protests of the host's public against demands, tactics, refusals or a dear deal", "protests", "int")]
-    break_day: Annotated[float, Said("day the talks broke off for good, from expiry", "days", "int", True)]
-    guest_at_agreement: Annotated[float, Said("key of the guest administration that agreed", "name", "name", True)]
+    replicate: Annotated[float, Column("number of the replicate", "no unit", "int")]
+    end: Annotated[float, Column("how it ended: open, pending, in_force or broken_off", "name", "name")]
+    agreed: Annotated[float, Column("a text to which both leaders consented exists at the horizon", "true or false", "flag")]
+    agreement_day: Annotated[float, Column("day of that consent, from expiry", "days", "int", True)]
+    signature_day: Annotated[float, Column("day of signature, from expiry", "days", "int", True)]
+    entry_day: Annotated[float, Column("day of entry into force, from expiry", "days", "int", True)]
+    blank_days_agreement: Annotated[float, Column("days without agreement after expiry, to agreement or the horizon", "days", "int")]
+    blank_days: Annotated[float, Column("the same, to signature or the horizon", "days", "int")]
+    blank_days_entry: Annotated[float, Column("the same, to entry into force or the horizon", "days", "int")]
+    rise: Annotated[float, Column("first-year rise over the contribution last in force", "share", "real", True)]
+    rise_annualised: Annotated[float, Column("that rise for each year since the base was set", "share per year", "real", True)]
+    amount: Annotated[float, Column("first-year amount", "billions of host currency", "real", True)]
+    amount_usd_m: Annotated[float, Column("first-year amount at that year's exchange rate", "millions of US$", "real", True)]
+    term_years: Annotated[float, Column("term counted from expiry, frozen years included", "years", "int", True)]
+    escalator: Annotated[float, Column("growth rule of later years: none, cpi, defence or fixed", "name", "name", True)]
+    labour_share: Annotated[float, Column("share of labour cost paid from the fund", "share", "real", True)]
+    operational_support: Annotated[float, Column("new operational items are in", "true or false", "flag")]
+    side_letter: Annotated[float, Column("a side letter bridged the last gap", "true or false", "flag")]
+    utility_guest: Annotated[float, Column("worth of the agreement to the guest on the day agreed", "share of the base amount a year", "real", True)]
+    utility_host: Annotated[float, Column("worth of the agreement to the host on the day agreed", "share of the base amount a year", "real", True)]
+    gain_lost: Annotated[float, Column("share of the joint gain lost to delay; 1 without agreement", "share", "real")]
+    rounds: Annotated[float, Column("numbered rounds held", "rounds", "int")]
+    texts: Annotated[float, Column("texts the delegations agreed on, refused ones included", "texts", "int")]
+    guest_refusals: Annotated[float, Column("texts refused by the guest's leader", "texts", "int")]
+    host_refusals: Annotated[float, Column("texts refused by the host's leader", "texts", "int")]
+    first_refusal_day: Annotated[float, Column("day of the first refusal by a leader, from expiry", "days", "int", True)]
+    first_refused_rise: Annotated[float, Column("first-year rise of that text", "share", "real", True)]
+    first_refused_term: Annotated[float, Column("term of that text, from expiry", "years", "int", True)]
+    walkouts: Annotated[float, Column("rounds the guest's delegation left", "rounds", "int")]
+    threats: Annotated[float, Column("public withdrawal threats", "threats", "int")]
+    furlough_day: Annotated[float, Column("first day of furlough, from expiry", "days", "int", True)]
+    furlough_days: Annotated[float, Column("days of furlough", "days", "int")]
+    failed_votes: Annotated[float, Column("votes the legislature refused", "votes", "int")]
+    votes_for: Annotated[float, Column("members in favour in the last vote", "members", "int", True)]
+    votes_against: Annotated[float, Column("members against in it", "members", "int", True)]
+    votes_abstain: Annotated[float, Column("members abstaining in it", "members", "int", True)]
+    provocations: Annotated[float, Column("provocation days between opening and agreement or horizon", "days", "int")]
+    protests: Annotated[float, Column("protests of the host's public against demands, tactics, refusals or a dear deal", "protests", "int")]
+    break_day: Annotated[float, Column("day the talks broke off for good, from expiry", "days", "int", True)]
+    guest_at_agreement: Annotated[float, Column("key of the guest administration that agreed", "name", "name", True)]
 # fmt: on
 
 
 COLUMNS: tuple[Column, ...] = tuple(
-    Column(name, *get_args(hint)[1]) for name, hint in get_type_hints(Row, include_extras=True).items()
+    get_args(hint)[1]._replace(name=name) for name, hint in get_type_hints(Row, include_extras=True).items()
 )
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 

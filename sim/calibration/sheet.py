@@ -5,8 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from sim.analysis.markdown import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,11 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     left: int = 1
+
+
+def rows_of(table: pd.DataFrame) -> Any:
+    """Rows of a table, each read by the names of its columns."""
+    return table.itertuples(index=False)
 
 
 def page_of(title: str, lines: Sequence[str], sheets: Sequence[Sheet], figures: Sequence[str]) -> str:

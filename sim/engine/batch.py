@@ -14,7 +14,7 @@ from sim.engine.loop import Decisions, loop_of, named, telling
 from sim.engine.ready import Tell, helped
 from sim.engine.state import State
 from sim.engine.talks import run_talks
-from sim.engine.world import World, blank_row
+from sim.engine.world import EMPTY, World
 from sim.errors import ScenarioError
 from sim.outcome import NAMES, Row
 from sim.prepare import Prepared
@@ -85,9 +85,7 @@ def simulate(
     run = loop_of(named(decisions)).of(run_block)
     state, prospects, menu = blank(State), blank(Prospects), blank(Menu)
     with telling(decisions), helped(run, tell):
-        played = run(
-            seed, first, state, prepared.facts, prepared.draws, prospects, menu, rows_of(table), blank_row(), NO_LOG
-        )
+        played = run(seed, first, state, prepared.facts, prepared.draws, prospects, menu, rows_of(table), EMPTY, NO_LOG)
     if played < count:
         raise fault_of(state, prepared, first + played)
     return table

@@ -15,7 +15,7 @@ from sim.engine.loop import Decisions, loop_of, named, telling
 from sim.engine.ready import helped
 from sim.engine.state import State
 from sim.engine.talks import run_talks
-from sim.engine.world import World, blank_row
+from sim.engine.world import EMPTY, World
 from sim.outcome import NAMES, Row
 from sim.prepare import Prepared
 from sim.records import blank, blanks
@@ -66,12 +66,12 @@ def simulate_logged(
     run = loop_of(named(decisions)).of(run_logged)
     state, prospects, menu = blank(State), blank(Prospects), blank(Menu)
     table, ends = np.empty((count, len(NAMES))), np.zeros(count, np.int64)
-    rows, empty, log, done = rows_of(table), blank_row(), blanks(Event, ROOM * max(count, 1)), 0
+    rows, log, done = rows_of(table), blanks(Event, ROOM * max(count, 1)), 0
     while done < count:
         used = int(ends[done - 1]) if done else 0
         with telling(decisions), helped(run):
             done = run(
-                seed, first, state, prepared.facts, prepared.draws, prospects, menu, rows, empty, log, ends, done, used
+                seed, first, state, prepared.facts, prepared.draws, prospects, menu, rows, EMPTY, log, ends, done, used
             )
         if done < count and state.fault >= 0:
             raise fault_of(state, prepared, first + done)

@@ -30,12 +30,11 @@ class World(NamedTuple):
     p: Params
     q: Prospects
     m: Menu  # worth of every package to both sides, as of the last look at it
-    row: Row  # outcome so far; it begins as `blank_row` has it
+    row: Row  # outcome so far; it begins as `EMPTY` has it
     log: np.ndarray  # of `Event`; of length 0 where nothing is kept
 
 
-def blank_row() -> Row:
-    """The outcome before anything has happened: counts at 0, what may never come missing."""
+def _empty_row() -> Row:
     row = blank(Row)
     for column in COLUMNS:
         if column.missing:
@@ -43,11 +42,14 @@ def blank_row() -> Row:
     return row
 
 
+EMPTY = _empty_row()  # the outcome before anything has happened: counts at 0, what may never come missing
+
+
 def new_world(seed: int, replicate: int, facts: Facts, params: Params, room: int = 0) -> World:
     """A world in which nothing has happened yet, with room for so many events in its log; for Python to read."""
     return World(
         seed, replicate, quick(blank(State)), quick(facts), quick(params), quick(blank(Prospects)),
-        quick(blank(Menu)), quick(blank_row()), blanks(Event, room),
+        quick(blank(Menu)), quick(EMPTY), blanks(Event, room),
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from sim.engine.loop import loop_of
 from sim.engine.ready import Tell, helped
 from sim.engine.state import State
 from sim.engine.talks import run_talks
-from sim.engine.world import World, blank_row
+from sim.engine.world import EMPTY, World
 from sim.outcome import Row
 from sim.prepare import Prepared
 from sim.reasons.binding import (
@@ -259,12 +259,12 @@ def simulate_causes(prepared: Prepared, seed: int, first: int, counts: np.ndarra
     play = loop_of(()).of(play_and_count)
     quiet = without(prepared.draws, AUDIENCE_WEIGHTS)
     state, prospects, past, menu, spare = blank(State), blank(Prospects), blank(Prospects), blank(Menu), blank(Menu)
-    rows, empty, log, done = blanks(Row, 1), blank_row(), blanks(Event, ROOM), 0
+    rows, log, done = blanks(Row, 1), blanks(Event, ROOM), 0
     while done < count:
         with helped(play, tell):
             done += play(
                 seed, first + done, state, prepared.facts, prepared.draws, quiet, prospects, past, menu, spare, rows,
-                empty, log, cuts, counts[done:],
+                EMPTY, log, cuts, counts[done:],
             )  # fmt: skip
         if done < count and state.fault >= 0:
             raise fault_of(state, prepared, first + done)

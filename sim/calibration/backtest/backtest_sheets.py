@@ -14,7 +14,7 @@ from sim.calibration.backtest.forecasts import IN_SAMPLE, LEFT_OUT, MODES, UNFIT
 from sim.calibration.backtest.opening_sheets import means_in_words, opening_sheets
 from sim.calibration.backtest.scores import FLOOR, LEVELS
 from sim.calibration.inference.targets import HANDOVER, measure_of
-from sim.calibration.sheet import Sheet
+from sim.calibration.sheet import Sheet, rows_of
 from sim.history.episodes import COVERED
 from sim.posterior.cores import SHIPPED_CORE
 
@@ -67,8 +67,8 @@ def _bars(found: Backtest) -> Sheet:
 def _coverage(found: Backtest) -> Sheet:
     rows: list[tuple[str, ...]] = []
     for (core, mode), part in found.coverage.groupby(["core", "mode"], sort=False):
-        cells = [f"{row.held} of {row.of}: {100 * row.held / row.of:.0f}%" for row in _rows(part)]
-        at_80 = next(row for row in _rows(part) if row.level == 0.8)
+        cells = [f"{row.held} of {row.of}: {100 * row.held / row.of:.0f}%" for row in rows_of(part)]
+        at_80 = next(row for row in rows_of(part) if row.level == 0.8)
         names = f"{at_80.names_held} of {at_80.names}"
         rows.append((str(core), str(mode), *cells, f"{at_80.numbers_held} of {at_80.numbers}", names,
                      f"{at_80.names_undecided} of {at_80.names}"))  # fmt: skip
@@ -87,7 +87,7 @@ def _targets(found: Backtest) -> list[Sheet]:
     for number in COVERED:
         rows: list[tuple[str, ...]] = []
         for measure, pair in table[table["episode"] == number].groupby("measure", sort=False):
-            for index, row in enumerate(_rows(pair)):
+            for index, row in enumerate(rows_of(pair)):
                 first = (NAMED[str(measure)], _record(row)) if index == 0 else ("", "")
                 rows.append((*first, row.mode, *_predicted(row), f"{row.pit:.2f}"))
         headings = ("", "record", "", "median, or chance of the record", *(f"{100 * x:.0f}%" for x in LEVELS), "PIT")
@@ -130,7 +130,7 @@ def _means(found: Backtest) -> Sheet:
     sources = found.last_times[found.last_times["episode"] == COVERED[0]]
     said = ", ".join(
         f"{NAMED[row.measure]} {value(row.measure, row.value)} (the {row.of}th)"
-        for row in _rows(sources[sources["measure"] != "blank_period"])
+        for row in rows_of(sources[sources["measure"] != "blank_period"])
     )
     notes = (
         "Less is better; of agreements that every forecast has. Days, rounds, years; of rises percentage points a year;"
@@ -164,7 +164,7 @@ def _chances(found: Backtest) -> Sheet:
     table = found.chances[found.chances["core"] == SHIPPED_CORE]
     rows = []
     for (episode, event), part in table.groupby(["episode", "event"], sort=False):
-        by = {row.mode: f"{100 * row.probability:.1f}% ± {100 * row.error:.1f}" for row in _rows(part)}
+        by = {row.mode: f"{100 * row.probability:.1f}% ± {100 * row.error:.1f}" for row in rows_of(part)}
         came = _yes(part)
         rows.append((str(episode), str(event), came, *(by[mode] for mode in (UNFITTED, *MODES))))
     note = "± : Monte Carlo standard error, negotiations under one draw of the parameters taken together."
@@ -232,7 +232,7 @@ def _disagreement(found: Backtest) -> Sheet:
             rows.append((head, str(number), value(measure, float(one["recorded"])), *medians))
     chances = found.chances[found.chances["mode"] == LEFT_OUT]
     for (episode, event), pair in chances.groupby(["episode", "event"], sort=False):
-        by = {row.core: f"{100 * row.probability:.0f}%" for row in _rows(pair)}
+        by = {row.core: f"{100 * row.probability:.0f}%" for row in rows_of(pair)}
         rows.append((str(event), str(episode), _yes(pair), *(by[core] for core in cores)))
     return Sheet("Where the cores disagree: medians and chances, left out", ("", "", "record", *cores), tuple(rows),
                  left=2)  # fmt: skip
@@ -242,14 +242,10 @@ def _yes(part: pd.DataFrame) -> str:
     return "yes" if bool(part["came"].iloc[0]) else "no"
 
 
-def _rows(table: pd.DataFrame) -> Any:
-    return table.itertuples(index=False)
-
-
 def headline(found: Backtest) -> str:
     """What the back-test comes to, in one or two sentences."""
     at_80 = found.coverage[(found.coverage["core"] == SHIPPED_CORE) & (found.coverage["level"] == 0.8)]
-    held = {row.mode: f"{row.held} of {row.of} targets ({100 * row.held / row.of:.0f}%)" for row in _rows(at_80)}
+    held = {row.mode: f"{row.held} of {row.of} targets ({100 * row.held / row.of:.0f}%)" for row in rows_of(at_80)}
     missed = [bar.words for bar in found.bars if not bar.met]
     verdict = "All bars are met." if not missed else f"Missed: {'; '.join(missed)}."
     met = len(found.bars) - len(missed)

@@ -67,16 +67,16 @@ def bars(coverage: pd.DataFrame, predictions: pd.DataFrame, scores: pd.DataFrame
     for measure, words in SCORED.items():
         for name in NAMES:
             own, other = (float(table[column].loc[measure]) for column in ("left out", name))
-            by = _by_agreement(scores, measure, name)
+            by = by_agreement(scores, measure, name)
             error = monte_carlo_error(scores, measure)
-            better, worst = sum(pair[0] < pair[1] for pair in by.values()), max(by, key=lambda k: by[k][0] - by[k][1])
+            better = sum(pair[0] < pair[1] for pair in by.values())
             found.append(
                 Bar(
                     f"left out: CRPS of the {words} below that of {name}",
                     f"below {number(measure, other)}",
                     f"{number(measure, own, error)}; better for {better} of {len(by)} agreements",
                     own < other,
-                    f"the {worst}th: {number(measure, by[worst][0])} against {number(measure, by[worst][1])}",
+                    worst(measure, by),
                 )
             )
     return tuple(found)
@@ -104,7 +104,13 @@ def outside(predictions: pd.DataFrame) -> str:
     )
 
 
-def _by_agreement(scores: pd.DataFrame, measure: str, name: str) -> dict[int, tuple[float, float]]:
+def worst(measure: str, by: dict[int, tuple[float, float]]) -> str:
+    """Where the model does worst beside another forecast, with both scores."""
+    most = max(by, key=lambda each: by[each][0] - by[each][1])
+    return f"the {most}th: {number(measure, by[most][0])} against {number(measure, by[most][1])}"
+
+
+def by_agreement(scores: pd.DataFrame, measure: str, name: str) -> dict[int, tuple[float, float]]:
     """Scores of the forecast left out and of a baseline, by agreement."""
     rows = scores[scores["measure"] == measure]
     wide = rows.pivot(index="episode", columns="forecast", values="score")[["left out", name]].dropna()

@@ -16,7 +16,7 @@ import pandas as pd
 from scipy.stats import binomtest
 
 from sim.calibration.backtest import baselines
-from sim.calibration.backtest.bars import SCORED, Bar, number
+from sim.calibration.backtest.bars import SCORED, Bar, by_agreement, number, worst
 from sim.calibration.backtest.forecasts import (
     FIRST,
     IN_SAMPLE,
@@ -95,7 +95,7 @@ def as_of_opening(targets: Sequence[Target], settings: Settings, count: Count) -
 
 
 def _rule(name: str, target: Target, episodes: Episodes) -> RealArray | None:
-    """What a rule foretells of a target, as a sample; None where it says nothing of such a thing."""
+    """Forecast of a target by a rule, as a sample; None where the rule says nothing of that measure."""
     if name == "last time":
         last = baselines.last_time(target)
         return None if last is None else np.array([last.value])
@@ -126,9 +126,8 @@ def differences(scores: pd.DataFrame) -> pd.DataFrame:
     """The model left out less every other forecast, agreement by agreement: mean, standard error, how often better."""
     found = []
     for measure in SCORED:
-        wide = scores[scores["measure"] == measure].pivot(index="episode", columns="forecast", values="score")
         for name in (UNFITTED, IN_SAMPLE, *RULES):
-            apart = (wide[LEFT_OUT] - wide[name]).astype(float).dropna()
+            apart = np.array([own - other for own, other in by_agreement(scores, measure, name).values()])
             if len(apart) < 2:
                 continue
             found.append(
@@ -159,20 +158,17 @@ def bars(scores: pd.DataFrame, apart: pd.DataFrame) -> tuple[Bar, ...]:
     """No worse than the prior and than climatology from the opening by more than the standard error over agreements."""
     found = []
     for measure, words in SCORED.items():
-        wide = scores[scores["measure"] == measure].pivot(index="episode", columns="forecast", values="score")
         for name in (UNFITTED, FROM_OPENING):
             row = apart[(apart["measure"] == measure) & (apart["forecast"] == name)].iloc[0]
-            own, other = float(wide[LEFT_OUT].mean()), float(wide[name].mean())
-            two = zip(wide.index, wide[LEFT_OUT], wide[name], strict=True)
-            pairs = {int(episode): (float(model), float(rule)) for episode, model, rule in two}
-            worst = max(pairs, key=lambda each: pairs[each][0] - pairs[each][1])
+            by = by_agreement(scores, measure, name)
+            own, other = (float(np.mean(each)) for each in zip(*by.values(), strict=True))
             found.append(
                 Bar(
                     f"as of the opening, left out: CRPS of the {words} no worse than that of {_said(name)}",
                     f"at most {number(measure, other + row['error'])}",
                     f"{number(measure, own)}; better for {row['better']} of {row['of']} agreements",
                     bool(row["mean"] <= row["error"]),
-                    f"the {worst}th: {number(measure, pairs[worst][0])} against {number(measure, pairs[worst][1])}",
+                    worst(measure, by),
                 )
             )
     return tuple(found)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
-
 from sim.calibration.backtest.bars import SCORED, number
 from sim.calibration.backtest.forecasts import LEFT_OUT
 from sim.calibration.backtest.opening import CONFIDENCE, MODEL, RULES, WORDS, Opening
-from sim.calibration.sheet import Sheet
+from sim.calibration.sheet import Sheet, rows_of
 from sim.history.episodes import COVERED
 
 TITLE = "As of the opening day"
@@ -29,7 +25,7 @@ def means_in_words(found: Opening, forecast: str) -> str:
 
 def _scores(found: Opening, measure: str) -> Sheet:
     of_it = found.scores[found.scores["measure"] == measure]
-    scores = {(row.forecast, row.episode): float(row.score) for row in _rows(of_it)}
+    scores = {(row.forecast, row.episode): float(row.score) for row in rows_of(of_it)}
     rows = []
     for name in (*MODEL, *RULES):
         values = [scores[name, each] for each in COVERED]
@@ -53,7 +49,7 @@ def _differences(found: Opening) -> Sheet:
     rows = [
         (SCORED[row.measure], row.forecast, f"{number(row.measure, row.mean)} ± {number(row.measure, row.error)}",
          f"{row.better} of {row.of}")
-        for row in _rows(found.differences)
+        for row in rows_of(found.differences)
     ]  # fmt: skip
     note = (
         f"Score of the model {LEFT_OUT} less that of the other, agreement by agreement; below 0 the model is better. ±:"
@@ -66,7 +62,7 @@ def _differences(found: Opening) -> Sheet:
 def _coverage(found: Opening) -> Sheet:
     rows = [
         (row.mode, row.kind, f"{row.held} of {row.of}", f"{100 * row.low:.0f} to {100 * row.high:.0f}%")
-        for row in _rows(found.coverage)
+        for row in rows_of(found.coverage)
     ]
     note = (
         f"Share: exact binomial interval of {100 * CONFIDENCE:.0f}%, which takes targets as independent; those of one"
@@ -74,7 +70,3 @@ def _coverage(found: Opening) -> Sheet:
     )
     return Sheet(f"{TITLE}: targets held by 80% intervals and sets", ("", "targets", "held", "share"), tuple(rows),
                  (note,), 2)  # fmt: skip
-
-
-def _rows(table: pd.DataFrame) -> Any:
-    return table.itertuples(index=False)

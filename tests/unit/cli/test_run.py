@@ -188,24 +188,21 @@ def test_bad_arguments_are_refused_before_anything_is_written(here, arguments):
     assert list(here.iterdir()) == []
 
 
-def test_a_run_as_of_a_day_says_so_and_is_that_of_the_override(here, capsys):
-    assert run("--seed", 1, "--as-of", "2020-11-04") == 0
+@pytest.mark.parametrize(
+    ("options", "title", "override", "text"),
+    [
+        (("--as-of", "2020-11-04"), "as of 2020-11-04", "as_of=2020-11-04", "as_of = 2020-11-04"),
+        (("--given", "nothing"), "given nothing after the opening", "'given=[]'", "given = []"),
+    ],
+)
+def test_a_run_says_what_it_knows_and_is_that_of_the_override(here, capsys, options, title, override, text):
+    assert run("--seed", 1, *options) == 0
     out, err = capsys.readouterr()
-    assert "talks 2019-2021, as of 2020-11-04 · historical" in out
-    assert "--set as_of=2020-11-04" in err, "the next command must tell the same story"
+    assert f"talks 2019-2021, {title} · historical" in out
+    assert f"--set {override}" in err, "the next command must tell the same story"
     manifest = json.loads((here / "results" / "sma11" / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["scenario"]["title"].endswith("as of 2020-11-04")
-    assert "as_of = 2020-11-04" in manifest["scenario"]["text"]
-    assert sma("run", "results/sma11", "--no-figures") == 0, "the manifest repeats it"
-
-
-def test_a_run_that_is_given_nothing_says_so_and_is_repeated(here, capsys):
-    assert run("--seed", 1, "--given", "nothing") == 0
-    out, err = capsys.readouterr()
-    assert "talks 2019-2021, given nothing after the opening · historical" in out
-    assert "--set 'given=[]'" in err, "the next command must tell the same story"
-    manifest = json.loads((here / "results" / "sma11" / "manifest.json").read_text(encoding="utf-8"))
-    assert "given = []" in manifest["scenario"]["text"]
+    assert manifest["scenario"]["title"].endswith(title)
+    assert text in manifest["scenario"]["text"]
     assert sma("run", "results/sma11", "--no-figures") == 0, "the manifest repeats it"
 
 
