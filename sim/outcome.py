@@ -35,7 +35,7 @@ class Row(Record):
     """
 
     replicate: Annotated[float, Column("number of the replicate", "no unit", "int")]
-    end: Annotated[float, Column("how it ended: open, pending, in_force or broken_off", "name", "name")]
+    end: Annotated[float, Column("how it ended: open, pending, in_force, broken_off or stands", "name", "name")]
     agreed: Annotated[float, Column("a text to which both leaders consented exists at the horizon", "true or false", "flag")]
     agreement_day: Annotated[float, Column("day of that consent, from expiry", "days", "int", True)]
     signature_day: Annotated[float, Column("day of signature, from expiry", "days", "int", True)]
@@ -51,7 +51,6 @@ class Row(Record):
     escalator: Annotated[float, Column("growth rule of later years: none, cpi, defence or fixed", "name", "name", True)]
     labour_share: Annotated[float, Column("share of labour cost paid from the fund", "share", "real", True)]
     operational_support: Annotated[float, Column("new operational items are in", "true or false", "flag")]
-    side_letter: Annotated[float, Column("a side letter bridged the last gap", "true or false", "flag")]
     utility_guest: Annotated[float, Column("worth of the agreement to the guest on the day agreed", "share of the base amount a year", "real", True)]
     utility_host: Annotated[float, Column("worth of the agreement to the host on the day agreed", "share of the base amount a year", "real", True)]
     gain_lost: Annotated[float, Column("share of the joint gain lost to delay; 1 without agreement", "share", "real")]

@@ -11,14 +11,13 @@ from sim.engine.public import protest, react
 from sim.engine.state import TALKING
 from sim.engine.workers import begin_furlough
 from sim.engine.world import World, every_day, four
-from sim.rules.deadline import deadline_seen
 from sim.rules.kinds import Act, Party, Purpose
-from sim.rules.opening import public_demand, true_opening
+from sim.rules.opening import public_demand
 from sim.rules.opinion import demand_anger
 from sim.rules.parameters import Params
 from sim.rules.provocation import provocation_chance
 from sim.rules.succession import elected, solve_prospects
-from sim.rules.talks import furlough_day, leaving, moved, round_after_handover
+from sim.rules.talks import furlough_day, leaving, round_after_handover
 from sim.rules.terms import Facts
 from sim.rules.utility import hardness_of
 
@@ -57,8 +56,7 @@ def pass_change(day: int, w: World) -> None:
 
 
 def withdraw(day: int, w: World, left: float) -> None:
-    """Troops leave: relations fall and the public is angry."""
-    w.s.relations = moved(w.s.relations, -left)
+    """Troops leave, and the public is angry."""
     react(day, w, w.p.anger_withdrawal * left)
     note(Happening.WITHDRAWAL.value, day, w, amount=left)
 
@@ -73,26 +71,22 @@ def hand_over(day: int, w: World, k: int) -> None:
         take_office_guest(day, w, comes)
     elif comes != before:
         s.host = comes
-        s.host_start, s.host_deadline = float(day), day + w.p.clock_days
+        solve_prospects(day, s.guest, comes, w.q, w.m, w.f, w.p)
     note(Happening.HANDOVER.value, day, w, party=w.f.office[k], number=before)
 
 
 def take_office_guest(day: int, w: World, comes: int) -> None:
-    """A new guest: new clock, own opening, clean slate; the text his predecessor refused still stands."""
+    """A new guest: own opening, nothing given up, clean slate; the text his predecessor refused still stands."""
     s, f, p = w.s, w.f, w.p
     s.guest, s.guest_since = comes, float(day)
     s.failed, s.refused, s.withdrawal = 0, 0, 0.0
-    s.last_host_offer, s.last_guest_offer = math.nan, math.nan
-    s.guest_received, s.host_received = 0.0, 0.0
-    s.guest_start, s.guest_deadline = float(day), day + p.clock_days
-    if day < f.expiry + p.funds_days:
-        s.guest_deadline = deadline_seen(day, s.guest, s.host, w.q, w.m, f, p)
+    s.guest_conceded = 0.0
     public = public_demand(math.nan, p.opening_transactional, p.opening_alliance, w.q.types[comes])
-    u = four(day, w, Purpose.OPENING.value, GUEST)
-    s.guest_opening = true_opening(public, p.opening_spread, u[0])
+    s.guest_opening = public
     react(day, w, demand_anger(p.anger_demand, public) * hardness_of(w.q.types[comes]))
     protest(day, w, Act.DEMAND.value)
-    if s.stage == TALKING and f.rounds == 0:
+    if s.stage == TALKING:
+        u = four(day, w, Purpose.OPENING.value, GUEST)
         s.next_round = round_after_handover(day, s.next_round, exponential(u[1]), f, p)
 
 

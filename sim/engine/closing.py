@@ -16,7 +16,7 @@ from sim.rules.payment import blank_days
 def close_books(w: World) -> None:
     """Complete the outcome."""
     s, f, row = w.s, w.f, w.row
-    end = end_of(s.stage)
+    end = end_of(s.stage, f.expiry, f.horizon)
     row.end = end
     horizon = f.horizon - f.expiry
     row.blank_days_agreement = blank_days(row.agreement_day, horizon)
@@ -31,15 +31,16 @@ def close_books(w: World) -> None:
     row.escalator = f.pair_escalator[s.pair]
     row.labour_share = f.extra_labour[s.extra]
     row.operational_support = f.extra_operations[s.extra]
-    row.side_letter = 1.0 if s.letter > 0.0 else 0.0
     if s.stage == AGREED:  # agreed, not signed by the horizon: valued as if signed on the last day
         write_sums(float(f.horizon), w)
 
 
-def end_of(stage: int) -> int:
-    """Number of the end that a stage at the horizon stands for."""
+def end_of(stage: int, expiry: float, horizon: int) -> int:
+    """Number of the end that a stage at the horizon stands for; without a text an agreement still in force stands."""
     if stage == DONE:
         return End.IN_FORCE.value
     if stage == BROKEN:
         return End.BROKEN_OFF.value
-    return End.PENDING.value if stage >= TEXT else End.OPEN.value
+    if stage >= TEXT:
+        return End.PENDING.value
+    return End.STANDS.value if expiry > horizon else End.OPEN.value

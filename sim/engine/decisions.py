@@ -7,19 +7,22 @@ stand in their place: methods of agents in `sim.model`, or a user's own function
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 from sim.draws import exponential
 from sim.engine.world import World, anger_of, every_day, one
-from sim.rules.acceptance import acceptance_chance, member_yes
+from sim.rules.acceptance import member_yes
 from sim.rules.assessment import View
-from sim.rules.concession import asked, progress
-from sim.rules.kinds import EQUILIBRIUM, Party, Purpose
-from sim.rules.opinion import angered, protest_chance, stirred, voters_support
-from sim.rules.provocation import provocation_chance, severity_of
+from sim.rules.concession import conceded_by_clock, hard_date, progress
+from sim.rules.kinds import EQUILIBRIUM, TACTICS, Party, Purpose
+from sim.rules.opinion import angered, protest_chance, voters_support
+from sim.rules.pressure import asked
+from sim.rules.provocation import answered, provocation_chance, severity_of
 from sim.rules.settlement import (
     MOST_RISE,
+    TIE,
     Package,
     best_for_guest,
     best_for_host,
@@ -27,8 +30,8 @@ from sim.rules.settlement import (
     opening_worth_host,
 )
 from sim.rules.succession import delegation_least
-from sim.rules.talks import bridge_at, furlough_chance, lag, tactic_chance
-from sim.rules.utility import between, hardness_of
+from sim.rules.talks import furlough_chance, lag, tactic_chance
+from sim.rules.utility import hardness_of
 
 HOST = Party.HOST.value
 
@@ -38,19 +41,19 @@ HOST = Party.HOST.value
 
 def guest_least(day: int, w: World, view: View, level: int) -> float:
     """Worth below which the guest's delegation takes nothing home; `level` is that of the round."""
-    return delegation_least(view.waits, w.s.guest_private[w.s.guest], w.s.refused == 1, level, w.p)
+    return delegation_least(view.waits, w.s.guest_private[w.s.guest], w.s.refused == 1, level)
 
 
-def guest_asks(day: int, w: World, view: View, level: int, least: float) -> float:
-    """Worth of a package that the guest's delegation asks for in a round; `least` is what it could do without."""
+def guest_asks(day: int, w: World, view: View, zone: float, least: float) -> float:
+    """Worth of a package that the guest's delegation asks for in a round.
+
+    `least` is what it could do without, `zone` the most it could gain beyond where the host gets no more than it could
+    do without.
+    """
     if w.f.policy == EQUILIBRIUM:
         return least
-    s, p = w.s, w.p
-    run = progress(float(day), s.guest_start, s.guest_deadline, 0.0)
-    exponent = between(p.concession_transactional, p.concession_alliance, w.q.types[s.guest])
-    opening = opening_worth_guest(s.guest_opening, w.m, view.kinks)
-    bridge = bridge_at(level, p.bridge_ministerial, p.bridge_leader)
-    return asked(opening, least, run, exponent, s.guest_received, p.reciprocity, bridge)
+    opening = opening_worth_guest(w.s.guest_opening, w.m, view.kinks)
+    return asked(opening, least, zone, given_up(day, w, w.s.guest_conceded))
 
 
 def guest_offers(day: int, w: World, view: View, asks: float, host_asks: float) -> Package:
@@ -65,12 +68,12 @@ def guest_offers(day: int, w: World, view: View, asks: float, host_asks: float) 
 
 def guest_takes(day: int, w: World, deal: Package, worth: float, least: float, u: float) -> bool:
     """Whether the guest's delegation takes a text worth `worth` to it, where it could do without `least`."""
-    return u < acceptance_chance(worth - least, w.p.temperature)
+    return worth >= least - TIE
 
 
 def guest_consents(day: int, w: World, deal: Package, worth: float, least: float, u: float) -> bool:
     """Whether the guest's leader consents to a text that his delegation took."""
-    return u < acceptance_chance(worth - least, w.p.temperature)
+    return worth >= least - TIE
 
 
 def guest_walks_out(day: int, w: World, gap: float, u: float) -> bool:
@@ -96,15 +99,21 @@ def host_least(day: int, w: World, view: View, level: int) -> float:
     return view.waits.host + w.s.host_private[w.s.host]
 
 
-def host_asks(day: int, w: World, view: View, level: int, least: float) -> float:
-    """Worth of a package that the host asks for in a round; it moves slowly before its own elections."""
+def host_asks(day: int, w: World, view: View, zone: float, least: float) -> float:
+    """Worth of a package that the host asks for in a round; `zone` and `least` as for the guest."""
     if w.f.policy == EQUILIBRIUM:
         return least
-    s, f, p = w.s, w.f, w.p
-    run = progress(float(day), s.host_start, s.host_deadline, p.election_caution * f.election_near[day])
-    opening = opening_worth_host(f.opening_host, w.m, view.kinks)
-    bridge = bridge_at(level, p.bridge_ministerial, p.bridge_leader)
-    return asked(opening, least, run, p.concession_host, s.host_received, p.reciprocity, bridge)
+    opening = opening_worth_host(w.f.opening_host, w.m, view.kinks)
+    return asked(opening, least, zone, given_up(day, w, w.s.host_conceded))
+
+
+def given_up(day: int, w: World, conceded: float) -> float:
+    """Share a side has given up: under the pressure so far, or by its clock under the policy of tactics."""
+    if w.f.policy != TACTICS:
+        return conceded
+    start = 0.0 if math.isnan(w.s.guest_since) else w.s.guest_since
+    run = progress(float(day), start, hard_date(start, w.p.funds_days, w.f))
+    return conceded_by_clock(run, w.p.concession_exponent)
 
 
 def host_offers(day: int, w: World, view: View, asks: float, guest_asks: float, most: float) -> Package:
@@ -119,12 +128,12 @@ def host_offers(day: int, w: World, view: View, asks: float, guest_asks: float, 
 
 def host_takes(day: int, w: World, deal: Package, worth: float, least: float, u: float) -> bool:
     """Whether the host's delegation takes a text worth `worth` to it, where it could do without `least`."""
-    return u < acceptance_chance(worth - least, w.p.temperature)
+    return worth >= least - TIE
 
 
 def host_consents(day: int, w: World, deal: Package, worth: float, least: float, u: float) -> bool:
     """Whether the host's leader consents to a text that his delegation took."""
-    return u < acceptance_chance(worth - least, w.p.temperature)
+    return worth >= least - TIE
 
 
 # --- the North, the public, the legislature, the base workers ------------------------
@@ -135,7 +144,9 @@ def north_acts(day: int, w: World) -> int:
     f, p = w.f, w.p
     if f.simulate == 0 or f.quiet[day] == 1:
         return 0
-    chance = provocation_chance(p.provocation_rate, f.provocation_factor[day], w.s.excitation)
+    chance = provocation_chance(
+        p.provocation_rate, answered(f.provocation_factor[day], p.provocation_discord, day, w.s.stalled), w.s.excitation
+    )
     if every_day(day, w, Purpose.PROVOCATION.value, HOST) >= chance:
         return 0
     u = one(day, w, Purpose.SEVERITY.value, HOST)
@@ -147,11 +158,6 @@ def public_angered(day: int, w: World, segment: int, raised: float) -> float:
     return angered(w.s.anger[segment], raised, w.f.segment_anger[segment])
 
 
-def public_stirred(day: int, w: World, segment: int, severity: int) -> float:
-    """Support of a segment for paying more after a provocation."""
-    return stirred(w.s.support[segment], w.p.support_per_severity, severity, w.f.segment_provocation[segment])
-
-
 def public_protests(day: int, w: World, offence: float, u: float) -> bool:
     """Whether an act brings people to the streets; `offence` is 1 for one that offends by itself."""
     return u < protest_chance(w.p.protest_chance, anger_of(w), offence)
@@ -160,7 +166,7 @@ def public_protests(day: int, w: World, offence: float, u: float) -> bool:
 def camp_favours(day: int, w: World, camp: int, above: float) -> float:
     """Chance with which a member of a camp who is present votes for a text whose rise lies `above` the line."""
     p = w.p
-    support = voters_support(w.s.support[camp], p.support_anger, w.s.anger[camp])
+    support = voters_support(w.f.segment_support[camp], p.support_anger, w.s.anger[camp])
     in_government = camp == w.f.host_camp[w.s.host]
     return member_yes(p.vote_level, p.vote_government, in_government, p.vote_support, support, p.vote_rise, above)
 
@@ -174,6 +180,6 @@ Decision = Callable[..., Any]
 DECISIONS: tuple[Decision, ...] = (
     guest_least, guest_asks, guest_offers, guest_takes, guest_consents, guest_walks_out, guest_threatens,
     guest_furloughs, host_least, host_asks, host_offers, host_takes, host_consents, north_acts, public_angered,
-    public_stirred, public_protests, camp_favours, workers_wait,
+    public_protests, camp_favours, workers_wait,
 )  # fmt: skip
 BY_NAME: dict[str, Decision] = {each.__name__: each for each in DECISIONS}

@@ -16,7 +16,7 @@ from sim.records import Floats
 class Happening(IntEnum):
     """Kind of an event."""
 
-    OPEN = 0  # talks opened; `amount` is the guest's public demand, `deadline` the date they run against
+    OPEN = 0  # talks opened; `amount` is the guest's public demand
     PROSPECTS = 1  # a succession came into sight: the sides work out anew what they expect
     CHANGE = 2  # a change from outside
     WITHDRAWAL = 3  # troops left; `amount` is their share
@@ -48,21 +48,22 @@ class Event(Record):
     party: int
     number: int
     amount: float
-    deadline: float
     # The state it happened in: all that a look at the table depends on.
     guest: int
     host: int
     in_office: float
     threat: float
     anger: float
-    relations: float
+    line: float  # the host's last public offer, infinity for none
+    host_conceded: float  # share given up
+    guest_conceded: float
     withdrawal: float
     furloughed: int
     agreed: int
     refused: int  # whether this guest's leader has refused a text
     guest_private: float
     host_private: float
-    support: Annotated[Floats, 3]
+    support: float  # share of the public for paying more
     angers: Annotated[Floats, 3]
     # A round.
     level: int
@@ -70,11 +71,19 @@ class Event(Record):
     walked_out: int
     host_waits: float  # worth of waiting, of the delegation
     guest_waits: float
-    own_waits: float  # the guest's delegation's but for a text that stands
+    standing: float  # worth to the guest of a text that stands, minus infinity for none
     host_least: float  # that, or the worth of leaving for good
     guest_least: float
+    host_zone: float  # the most each could gain where the other gets just what it could do without
+    guest_zone: float
     host_asks: float
     guest_asks: float
+    press_lapse: float  # the pressure by part (`sim.rules.pressure.Pressure`)
+    press_expiry: float
+    press_money: float
+    press_election: float
+    pressure: float
+    stake: float
     gap: float  # utility by which the offer on the table falls short of what is asked; 0 or less closes
     most: float  # largest rise the host's delegation may name
     host_pair: int  # the host's offer
@@ -91,8 +100,7 @@ class Event(Record):
     pair: int
     extra: int
     rise: float
-    letter: float
-    text_host: float  # its worth, side letter included
+    text_host: float  # its worth
     text_guest: float
     guest_waiting: float  # of the leaders
     host_waiting: float

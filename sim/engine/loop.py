@@ -20,9 +20,8 @@ Given = tuple[tuple[str, Callable[..., Any]], ...]
 WITHIN = ("sim.engine.talks.", "sim.engine.world.", "sim.engine.decisions.")
 # Compiled once and copied into whatever calls them: what is met at every round or every event.
 INLINED = (
-    "sim.engine.note.note", "sim.engine.public.settle_opinion", "sim.engine.public.react",
-    "sim.engine.public.stir", "sim.engine.round.exchange", "sim.engine.round.put_text", "sim.engine.round.mediate",
-    "sim.engine.round.standing", "sim.engine.round.rise_to_carry",
+    "sim.engine.note.note", "sim.engine.public.react", "sim.engine.round.exchange", "sim.engine.round.put_text",
+    "sim.engine.round.mediate", "sim.engine.round.text_that_stands", "sim.engine.round.rise_to_carry",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.engine.state import AGREED
-from sim.engine.world import World, anger_of, threat_on
+from sim.engine.world import World, anger_of, support_of, threat_on
 from sim.rules.talks import days_in_office
 
 
@@ -22,12 +22,12 @@ def _write(kind: int, day: int, w: World, party: int, number: int, amount: float
     s, e = w.s, w.log[index]
     e.kind, e.day, e.party, e.number, e.amount = kind, day, party, number, amount
     e.guest, e.host, e.in_office = s.guest, s.host, days_in_office(day, s.guest_since)
-    e.threat, e.anger, e.relations = threat_on(day, w), anger_of(w), s.relations
+    e.threat, e.anger, e.support = threat_on(day, w), anger_of(w), support_of(w)
+    e.line, e.host_conceded, e.guest_conceded = s.line, s.host_conceded, s.guest_conceded
     e.withdrawal, e.refused = s.withdrawal, s.refused
     e.furloughed, e.agreed = 1 if s.furlough_until >= 0 else 0, 1 if s.stage >= AGREED else 0
     e.guest_private, e.host_private = s.guest_private[s.guest], s.host_private[s.host]
     for i in range(3):
-        e.support[i] = s.support[i]
         e.angers[i] = s.anger[i]
-    e.pair, e.extra, e.rise, e.letter = s.pair, s.extra, s.rise, s.letter
+    e.pair, e.extra, e.rise = s.pair, s.extra, s.rise
     return index

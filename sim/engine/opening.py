@@ -11,12 +11,11 @@ from sim.engine.note import note
 from sim.engine.public import protest, react
 from sim.engine.state import TALKING
 from sim.engine.world import World, hidden, one
-from sim.rules.deadline import deadline_seen
 from sim.rules.kinds import Act, Party, Purpose
-from sim.rules.opening import public_demand, true_opening, type_drawn, winner_drawn
+from sim.rules.opening import public_demand, type_drawn, winner_drawn
 from sim.rules.opinion import demand_anger
 from sim.rules.succession import solve_prospects
-from sim.rules.talks import relations_at_opening
+from sim.rules.utility import hardness_of, leaders_price
 
 GUEST = Party.GUEST.value
 HOST = Party.HOST.value
@@ -30,26 +29,23 @@ def open_talks(w: World) -> None:
     draw_hidden(w)
     first_state(w)
     public = public_demand(f.opening_guest, p.opening_transactional, p.opening_alliance, w.q.types[s.guest])
-    s.guest_opening = true_opening(public, p.opening_spread, one(0, w, Purpose.OPENING.value, GUEST))
+    s.guest_opening = public
     react(0, w, demand_anger(p.anger_demand, public))
     solve_prospects(0, s.guest, s.host, w.q, w.m, f, p)
-    deadline = deadline_seen(0, s.guest, s.host, w.q, w.m, f, p)
-    s.guest_start, s.guest_deadline = 0.0, deadline
-    s.host_start, s.host_deadline = 0.0, deadline
     s.dated = next_dated(0, f, p)
-    index = note(Happening.OPEN.value, 0, w, amount=public)
-    if index >= 0:
-        w.log[index].deadline = deadline
+    note(Happening.OPEN.value, 0, w, amount=public)
     protest(0, w, Act.DEMAND.value)
 
 
 def draw_hidden(w: World) -> None:
-    """Types and private reservation values of all who may govern, and the winners of elections left open."""
+    """Types of all who may govern, what each wants for itself, and the winners of elections left open."""
     f, q = w.f, w.q
     for a in range(f.guests):
         q.types[a] = type_drawn(f.guest_type[a], f.guest_band[a], hidden(f.guest_key[a], w, Purpose.TYPE.value, GUEST))
         u = hidden(f.guest_key[a], w, Purpose.RESERVATION.value, GUEST)
-        w.s.guest_private[a] = w.p.reservation_sd_guest * logistic(u)
+        hardness = hardness_of(q.types[a])
+        price = leaders_price(w.p.leader_price, hardness, f.burden)
+        w.s.guest_private[a] = price + hardness * w.p.leader_spread * logistic(u)
     for g in range(f.hosts):
         u = hidden(f.host_key[g], w, Purpose.RESERVATION.value, HOST)
         w.s.host_private[g] = w.p.reservation_sd_host * logistic(u)
@@ -63,17 +59,15 @@ def draw_hidden(w: World) -> None:
 def first_state(w: World) -> None:
     """Nothing agreed, nothing refused, nobody angry."""
     s, f = w.s, w.f
-    s.stage, s.due, s.pair, s.extra, s.rise, s.letter = TALKING, -1, -1, 0, 0.0, 0.0
+    s.stage, s.due, s.pair, s.extra, s.rise = TALKING, -1, -1, 0, 0.0
     s.guest, s.host, s.guest_since = f.guest_first, f.host_first, math.nan
-    s.next_round = f.round_days[0] if f.rounds > 0 else 0
+    s.next_round, s.looked = 0, 0
+    s.host_conceded, s.guest_conceded = 0.0, 0.0
     s.failed, s.refused = 0, 0
-    s.last_host_offer, s.last_guest_offer = math.nan, math.nan
-    s.guest_received, s.host_received = 0.0, 0.0
     s.standing_escalator = -1
-    s.relations = relations_at_opening(w.p.relations_memory, f.failed_before)
-    s.withdrawal, s.tension, s.excitation = 0.0, 0.0, 0.0
+    s.line, s.stalled = math.inf, -1
+    s.withdrawal, s.tension, s.excitation = 0.0, f.tension_open, 0.0
     s.furlough_since, s.furlough_until = -1, -1
     for i in range(3):
-        s.support[i] = f.segment_support[i]
         s.anger[i] = 0.0
     s.day, s.logged, s.fault = 0, 0, -1

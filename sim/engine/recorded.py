@@ -8,15 +8,12 @@ from sim.draws import exponential
 from sim.engine.decisions import workers_wait
 from sim.engine.log import Happening
 from sim.engine.note import note
-from sim.engine.public import protest, react
-from sim.engine.world import World, four, one, view_of
-from sim.rules.concession import concession
+from sim.engine.public import discord, protest
+from sim.engine.round import look
+from sim.engine.world import World, four, one
 from sim.rules.kinds import Act, Moved, Party, Purpose
-from sim.rules.package import pair_of
 from sim.rules.record import first_move, refused_term, round_after_record
-from sim.rules.settlement import package_worth_guest, package_worth_host
 from sim.rules.succession import lame_duck
-from sim.rules.talks import moved
 
 GUEST_OFFER = Moved.GUEST_OFFER.value
 ROUND = Moved.ROUND.value
@@ -26,20 +23,19 @@ REFUSAL = Moved.REFUSAL.value
 
 def replay(day: int, w: World) -> None:
     """Take the moves on record for a day; on the last one, set how the talks go on."""
-    s, f, p = w.s, w.f, w.p
+    s, f = w.s, w.f
     n = first_move(day, f)
     while n < f.moves and f.move_day[n] == day:
         kind = f.move_kind[n]
         if kind < ROUND:
-            hear(day, w, n)
+            hear(w, n)
         elif kind == ROUND:
+            look(day, w)
             w.row.rounds += 1
             s.failed += 1
-            s.relations = moved(s.relations, -p.relations_failure)
         elif kind == WALKOUT:
             w.row.walkouts += 1
-            s.relations = moved(s.relations, -p.relations_walkout)
-            react(day, w, p.anger_walkout)
+            discord(day, w)
             protest(day, w, Act.TACTIC.value)
         elif kind == REFUSAL:
             refuse(day, w, n)
@@ -50,21 +46,13 @@ def replay(day: int, w: World) -> None:
         resume(day, w)
 
 
-def hear(day: int, w: World, n: int) -> None:
-    """One side takes in the other's offer, move `n` on record, with labour and items as today."""
-    s, f = w.s, w.f
-    pair = pair_of(f.move_escalator[n], f.move_years[n], day + w.p.signature_mean_days, f)
-    if pair < 0:
-        return
-    k = view_of(day, w).kinks
-    if f.move_kind[n] == GUEST_OFFER:
-        worth = package_worth_host(pair, 0, f.move_rise[n], w.m, k)
-        s.host_received = concession(worth, s.last_guest_offer)
-        s.last_guest_offer = worth
+def hear(w: World, n: int) -> None:
+    """An offer made public, move `n` on record: the host's is its line, and the guest asks for no more than he did."""
+    s, rise = w.s, w.f.move_rise[n]
+    if w.f.move_kind[n] == GUEST_OFFER:
+        s.guest_opening = min(s.guest_opening, rise)
     else:
-        worth = package_worth_guest(pair, 0, f.move_rise[n], w.m, k)
-        s.guest_received = concession(worth, s.last_host_offer)
-        s.last_host_offer = worth
+        s.line = rise
 
 
 def refuse(day: int, w: World, n: int) -> None:
@@ -78,15 +66,15 @@ def refuse(day: int, w: World, n: int) -> None:
         row.first_refused_term = refused_term(f.move_years[n], day + p.signature_mean_days, f)
     s.refused = 1
     s.failed += 1
-    s.relations = moved(s.relations, -p.relations_failure - p.relations_walkout)
-    react(day, w, p.anger_refusal)
+    discord(day, w)
     s.standing_escalator, s.standing_years = f.move_escalator[n], f.move_years[n]
-    s.standing_extra, s.standing_rise = 0, f.move_rise[n]
+    s.standing_extra, s.standing_rise, s.line = 0, f.move_rise[n], f.move_rise[n]
 
 
 def resume(day: int, w: World) -> None:
     """On the last day on record: when the delegations meet next, and when a furlough on record ends."""
     s, f, p = w.s, w.f, w.p
+    look(day, w)
     u = one(day, w, Purpose.SPACING.value, Party.HOST.value)
     lame = lame_duck(day, s.guest, w.q, f)
     s.next_round = round_after_record(s.guest_since, s.failed, lame, exponential(u), f, p)

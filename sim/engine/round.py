@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from sim.draws import exponential
@@ -19,25 +20,18 @@ from sim.engine.decisions import (
 )
 from sim.engine.log import Happening
 from sim.engine.note import note
-from sim.engine.public import protest, react
+from sim.engine.public import discord, protest, react
 from sim.engine.state import BROKEN, TEXT
-from sim.engine.world import World, four, one, view_of
+from sim.engine.world import World, four, one, threat_on, view_of
 from sim.rules.assessment import View
-from sim.rules.concession import concession
 from sim.rules.equilibrium import Refusing, proposer, refusing_values
 from sim.rules.kinds import EQUILIBRIUM, MEDIATED, Act, Party, Purpose, Reason
 from sim.rules.package import standing_worth
-from sim.rules.settlement import MOST_RISE, TIE, Package, best_for_guest, nash_settlement
+from sim.rules.pressing import pressure_on
+from sim.rules.pressure import Pressure, conceded
+from sim.rules.settlement import MOST_RISE, TIE, Package, best_for_guest, best_for_host, nash_settlement
 from sim.rules.succession import lame_duck
-from sim.rules.talks import (
-    breaks_off,
-    leader_takes,
-    level_of_talks,
-    moved,
-    next_round_in,
-    side_letter_closes,
-    worth_with_letter,
-)
+from sim.rules.talks import breaks_off, leader_takes, level_of_talks, next_round_in
 from sim.rules.winset import within_win_set
 
 GUEST = Party.GUEST.value
@@ -49,22 +43,24 @@ class Bids(NamedTuple):
 
     level: int
     host_waits: float  # worth of waiting, or of refusing in the equilibrium
-    guest_waits: float  # of the delegation, or of the text that stands
-    own_waits: float  # of the delegation alone
-    host_least: float  # worth of waiting, or of leaving for good
+    guest_waits: float  # of the delegation
+    host_least: float  # that, or the worth of leaving for good
     guest_least: float
+    standing: float  # worth to the guest of the text that stands, minus infinity for none
+    host_zone: float  # the most each could gain where the other gets just what it could do without
+    guest_zone: float
     host_asks: float
     guest_asks: float
     host_offer: Package
     guest_offer: Package
     most: float  # largest rise the host's delegation may name: beyond it lies no ratification
+    pressure: Pressure
 
 
 class Table(NamedTuple):
     """What lies on the table of a round."""
 
     deal: Package
-    letter: float  # worth to the guest of its side letter
     gap: float  # utility by which it falls short of what is asked; 0 or less closes
     closes: bool
 
@@ -78,7 +74,6 @@ def hold_round(day: int, w: World) -> None:
         refusing = refusing_values(day, int(w.row.rounds) - 1, w.s.guest, w.s.host, w.q, w.m, w.f, w.p)
     view = view_of(day, w)
     bids = exchange(day, w, view, refusing)
-    hear_offers(w, bids)
     table = put_text(day, w, view, bids)
     reason = Reason.NONE.value
     if table.closes:
@@ -89,23 +84,27 @@ def hold_round(day: int, w: World) -> None:
     if reason == Reason.CLOSED.value:
         close(day, w, table)
     else:
-        part(day, w, view, bids, table, index)
+        part(day, w, bids, table, index)
 
 
 def exchange(day: int, w: World, view: View, refusing: Refusing) -> Bids:
-    """Each side works out what it could do without, what it asks for, and its offer."""
+    """Each side works out what it could do without, gives way under the pressure, and says what it asks and offers."""
     s, f = w.s, w.f
     level = level_of_talks(s.failed, w.p.ministerial_after, w.p.leader_after)
-    if f.policy == EQUILIBRIUM:
-        host_waits, own_waits = refusing.host, refusing.guest
-        guest_waits = own_waits
-    else:
+    host_waits, guest_waits = refusing.host, refusing.guest
+    if f.policy != EQUILIBRIUM:
         host_waits = host_least(day, w, view, level)
-        own_waits = guest_least(day, w, view, level)
-        guest_waits = max(own_waits, standing(view, w, host_waits))
+        guest_waits = guest_least(day, w, view, level)
     least_host, least_guest = max(host_waits, f.exit_host), max(guest_waits, f.exit_guest)
-    asks_host = host_asks(day, w, view, level, least_host)
-    asks_guest = guest_asks(day, w, view, level, least_guest)
+    zone_guest = best_for_guest(least_host, w.m, view.kinks).guest - least_guest
+    zone_host = best_for_host(least_guest, w.m, view.kinks).host - least_host
+    pressure = press(day, w, view, least_host + least_guest + max(zone_guest, 0.0))
+    asks_host = host_asks(day, w, view, zone_host if f.capped == 1 else math.inf, least_host)
+    asks_guest = guest_asks(day, w, view, zone_guest if f.capped == 1 else math.inf, least_guest)
+    standing = -math.inf
+    if f.policy != EQUILIBRIUM:
+        standing = text_that_stands(view, w, least_host)
+        asks_guest = max(asks_guest, standing)
     most = MOST_RISE
     host_offer = host_offers(day, w, view, asks_host, asks_guest, most)
     if f.policy != EQUILIBRIUM:
@@ -115,32 +114,45 @@ def exchange(day: int, w: World, view: View, refusing: Refusing) -> Bids:
             host_offer = host_offers(day, w, view, asks_host, asks_guest, most)
     guest_offer = guest_offers(day, w, view, asks_guest, asks_host)
     return Bids(
-        level, host_waits, guest_waits, own_waits, least_host, least_guest, asks_host, asks_guest, host_offer,
-        guest_offer, most,
+        level, host_waits, guest_waits, least_host, least_guest, standing, zone_host, zone_guest, asks_host, asks_guest,
+        host_offer, guest_offer, most, pressure,
     )  # fmt: skip
 
 
-def standing(view: View, w: World, least_host: float) -> float:
+def look(day: int, w: World) -> None:
+    """Give way under the pressure so far without a round of one's own: where talks go as recorded."""
+    view = view_of(day, w)
+    host = host_least(day, w, view, 0)
+    guest = guest_least(day, w, view, 0)
+    press(day, w, view, host + max(best_for_guest(host, w.m, view.kinks).guest, guest))
+
+
+def press(day: int, w: World, view: View, joint: float) -> Pressure:
+    """The pressure of the days since the last look, and what both sides give up under it."""
+    s, p = w.s, w.p
+    pressure = pressure_on(
+        day, s.guest, s.host, threat_on(day, w), s.withdrawal, s.furlough_until >= 0, joint, view.setting, w.q, w.f, p
+    )
+    days = float(day - s.looked)
+    s.host_conceded = conceded(s.host_conceded, p.concession_rate, pressure.total, pressure.stake, days)
+    s.guest_conceded = conceded(s.guest_conceded, p.concession_rate, pressure.total, pressure.stake, days)
+    s.looked = day
+    return pressure
+
+
+def text_that_stands(view: View, w: World, least_host: float) -> float:
     """Worth to the guest of the text that stands, minus infinity for none."""
     s = w.s
+    if w.f.outside_option == 0:
+        return -math.inf
     return standing_worth(
-        s.standing_escalator, s.standing_years, s.standing_extra, s.standing_rise, view.setting.day, least_host, w.m,
-        view.kinks, w.f,
-    )  # fmt: skip
+        s.standing_escalator, s.standing_years, s.standing_extra, s.standing_rise, least_host, w.m, view.kinks, w.f
+    )
 
 
 def rise_to_carry(rise: float, day: int, w: World) -> float:
     """The rise, or the largest one the legislature is expected to carry with opinion as it is."""
-    return within_win_set(rise, day, w.s.host, w.s.support, w.s.anger, w.f, w.p)
-
-
-def hear_offers(w: World, bids: Bids) -> None:
-    """Each side takes in the other's offer, by what it is worth to it."""
-    s = w.s
-    s.guest_received = concession(bids.host_offer.guest, s.last_host_offer)
-    s.host_received = concession(bids.guest_offer.host, s.last_guest_offer)
-    s.last_host_offer = bids.host_offer.guest
-    s.last_guest_offer = bids.guest_offer.host
+    return within_win_set(rise, day, w.s.host, w.s.line, w.s.anger, w.f, w.p)
 
 
 def put_text(day: int, w: World, view: View, bids: Bids) -> Table:
@@ -151,18 +163,15 @@ def put_text(day: int, w: World, view: View, bids: Bids) -> Table:
 
 
 def mediate(day: int, w: World, view: View, bids: Bids) -> Table:
-    """Where offers meet, the Nash settlement; where they nearly do, the host's offer with a side letter."""
+    """Where offers meet, the Nash settlement."""
     gap = bids.guest_asks - bids.host_offer.guest
-    if gap <= 0.0:
-        deal = settle(w, view, bids, bids.most)
-        within = rise_to_carry(deal.rise, day, w)
-        if deal.pair >= 0 and within < deal.rise:
-            deal = settle(w, view, bids, within)
-        return Table(deal, 0.0, gap, deal.pair >= 0)
-    bridged = w.f.side_letter == 1 and side_letter_closes(
-        bids.level, gap, w.p.side_letter_most, w.p.side_letter_cost, bids.host_asks, bids.host_least
-    )
-    return Table(bids.host_offer, gap if bridged else 0.0, gap, bridged)
+    if gap > TIE:
+        return Table(bids.host_offer, gap, False)
+    deal = settle(w, view, bids, bids.most)
+    within = rise_to_carry(deal.rise, day, w)
+    if deal.pair >= 0 and within < deal.rise:
+        deal = settle(w, view, bids, within)
+    return Table(deal, gap, deal.pair >= 0)
 
 
 def settle(w: World, view: View, bids: Bids, most: float) -> Package:
@@ -189,17 +198,16 @@ def offer_in_turn(day: int, w: World, bids: Bids) -> Table:
     closes = deal.pair >= 0 and gap <= TIE
     if closes and w.f.policy != EQUILIBRIUM:  # a host takes nothing that its legislature would refuse
         closes = rise_to_carry(deal.rise, day, w) >= deal.rise
-    return Table(deal, 0.0, gap, closes)
+    return Table(deal, gap, closes)
 
 
 def answer(day: int, w: World, bids: Bids, table: Table) -> int:
     """Whether both delegations take the text, and which turns it down if not; a number of `Reason`."""
     u = four(day, w, Purpose.ACCEPTANCE.value, GUEST)
     deal = table.deal
-    if not guest_takes(day, w, deal, deal.guest + table.letter, bids.guest_least, u[0]):
+    if not guest_takes(day, w, deal, deal.guest, bids.guest_least, u[0]):
         return Reason.GUEST_DECLINED.value
-    worth = worth_with_letter(deal.host, w.p.side_letter_cost, table.letter)
-    if not host_takes(day, w, deal, worth, bids.host_least, u[1]):
+    if not host_takes(day, w, deal, deal.host, bids.host_least, u[1]):
         return Reason.HOST_DECLINED.value
     return Reason.CLOSED.value
 
@@ -207,47 +215,47 @@ def answer(day: int, w: World, bids: Bids, table: Table) -> int:
 def close(day: int, w: World, table: Table) -> None:
     """A text is on its way to the leaders."""
     s, deal = w.s, table.deal
-    s.pair, s.extra, s.rise, s.letter = deal.pair, deal.extra, deal.rise, table.letter
+    s.pair, s.extra, s.rise = deal.pair, deal.extra, deal.rise
     w.row.texts += 1
     s.stage = TEXT
     u = one(day, w, Purpose.LEADER.value, HOST)
     s.due = day + leader_takes(w.p.leader_mean_days, exponential(u))
 
 
-def part(day: int, w: World, view: View, bids: Bids, table: Table, index: int) -> None:
+def part(day: int, w: World, bids: Bids, table: Table, index: int) -> None:
     """Go home without a text: for good, or until the next round; `index` is that of the round in the log."""
     s, f, p = w.s, w.f, w.p
     s.failed += 1
-    s.relations = moved(s.relations, -p.relations_failure)
-    apart = best_for_guest(bids.host_least, w.m, view.kinks).guest < bids.guest_least
     u = one(day, w, Purpose.BREAKDOWN.value, HOST)
+    apart = bids.guest_zone < 0.0
     if breaks_off(u, f.breakdown_chance, apart, bids.host_waits, f.exit_host, bids.guest_waits, f.exit_guest):
         s.stage = BROKEN
         w.row.break_day = day - f.expiry
         note(Happening.BREAK.value, day, w)
         return
     parked = apart or lame_duck(day, s.guest, w.q, f)
-    use_tactics(day, w, table.gap, index)
+    use_tactics(day, w, bids.host_offer, table.gap, index)
     v = one(day, w, Purpose.SPACING.value, HOST)
     s.next_round = day + next_round_in(day, table.gap, parked, exponential(v), f, p)
 
 
-def use_tactics(day: int, w: World, gap: float, index: int) -> None:
-    """Walkout and withdrawal threat after a round with a wide gap."""
+def use_tactics(day: int, w: World, offered: Package, gap: float, index: int) -> None:
+    """Walkout and withdrawal threat after a round with a wide gap; the host then makes public what it offered."""
     u = four(day, w, Purpose.TACTIC.value, GUEST)
     walks_out = guest_walks_out(day, w, gap, u[0])
     threatens = guest_threatens(day, w, gap, u[1])
     if walks_out:
         w.row.walkouts += 1
-        w.s.relations = moved(w.s.relations, -w.p.relations_walkout)
-        react(day, w, w.p.anger_walkout)
+        discord(day, w)
         if index >= 0:
             w.log[index].walked_out = 1
     if threatens:
         w.row.threats += 1
-        w.s.withdrawal += w.p.threat_credibility
-        react(day, w, w.p.anger_threat)
+        w.s.withdrawal += 1.0
+        react(day, w, w.p.anger_affront)
     if walks_out or threatens:
+        if offered.pair >= 0:
+            w.s.line = offered.rise
         protest(day, w, Act.TACTIC.value)
     if walks_out:
         note(Happening.WALKOUT.value, day, w, amount=gap)
@@ -259,11 +267,13 @@ def note_round(index: int, w: World, view: View, bids: Bids, table: Table, reaso
     """Add the numbers of a round to its event."""
     e = w.log[index]
     e.level, e.reason, e.gap, e.most = bids.level, reason, table.gap, bids.most
-    e.host_waits, e.guest_waits, e.own_waits = bids.host_waits, bids.guest_waits, bids.own_waits
+    e.host_waits, e.guest_waits, e.standing = bids.host_waits, bids.guest_waits, bids.standing
     e.host_least, e.guest_least = bids.host_least, bids.guest_least
+    e.host_zone, e.guest_zone = bids.host_zone, bids.guest_zone
     e.host_asks, e.guest_asks = bids.host_asks, bids.guest_asks
     e.host_waiting = view.waits.host + w.s.host_private[w.s.host]
     e.guest_waiting = view.waits.guest + w.s.guest_private[w.s.guest]
+    note_pressure(index, w, bids.pressure)
     own, other = bids.host_offer, bids.guest_offer
     e.host_pair, e.host_extra, e.host_rise, e.host_own, e.host_other = (
         own.pair,
@@ -275,7 +285,14 @@ def note_round(index: int, w: World, view: View, bids: Bids, table: Table, reaso
     e.guest_pair, e.guest_extra, e.guest_rise = other.pair, other.extra, other.rise
     e.guest_own, e.guest_other = other.guest, other.host
     deal = table.deal
-    e.pair, e.extra, e.rise, e.letter = -1, 0, 0.0, 0.0
+    e.pair, e.extra, e.rise = -1, 0, 0.0
     if table.closes:
-        e.pair, e.extra, e.rise, e.letter = deal.pair, deal.extra, deal.rise, table.letter
+        e.pair, e.extra, e.rise = deal.pair, deal.extra, deal.rise
         e.text_host, e.text_guest = deal.host, deal.guest
+
+
+def note_pressure(index: int, w: World, pressure: Pressure) -> None:
+    """Add the pressure by part to the event of a round."""
+    e = w.log[index]
+    e.press_lapse, e.press_expiry, e.press_money = pressure.lapse, pressure.expiry, pressure.money
+    e.press_election, e.pressure, e.stake = pressure.election, pressure.total, pressure.stake

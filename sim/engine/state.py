@@ -22,31 +22,25 @@ class State(Record):
     host: int
     guest_since: float  # day a new guest took office; NaN for one who opened the talks
     next_round: int
-    guest_start: float  # each side's own clock
-    guest_deadline: float
-    host_start: float
-    host_deadline: float
+    looked: int  # day up to which the pressure is taken in
+    host_conceded: float  # share given up, 0 to 1
+    guest_conceded: float
     guest_opening: float
     failed: int  # rounds failed since talks opened or a new guest came
     refused: int  # whether this guest's leader has refused a text
-    last_host_offer: float  # worth of the other's last offer to each side, NaN for none
-    last_guest_offer: float
-    guest_received: float  # concession received with it
-    host_received: float
     pair: int  # text on its way
     extra: int
     rise: float
-    letter: float  # worth of its side letter to the guest
     standing_escalator: int  # text the host accepted and the guest's leader refused: it stands; -1 for none
     standing_years: int
     standing_extra: int
     standing_rise: float
-    relations: float
-    withdrawal: float  # withdrawal threats still believed
+    line: float  # the host's last public offer, infinity for none
+    stalled: int  # day until which the North answers discord in the talks
+    withdrawal: float  # withdrawal threats still remembered
     tension: float
     excitation: float
-    support: Annotated[Floats, 3]  # of the segments
-    anger: Annotated[Floats, 3]
+    anger: Annotated[Floats, 3]  # of the segments
     furlough_since: int  # -1 for none
     furlough_until: int
     guest_private: Annotated[Floats, GUESTS]  # private part of each leader's reservation value

@@ -10,7 +10,6 @@ from sim.engine.log import Happening
 from sim.engine.north import pass_north
 from sim.engine.note import note
 from sim.engine.opening import open_talks
-from sim.engine.public import settle_opinion
 from sim.engine.recorded import replay
 from sim.engine.round import hold_round
 from sim.engine.state import BROKEN, DONE, TALKING
@@ -18,34 +17,29 @@ from sim.engine.text import bring_on
 from sim.engine.workers import pass_furlough
 from sim.engine.world import World
 from sim.rules.parameters import Params
-from sim.rules.succession import postponed
+from sim.rules.succession import lame_duck
 from sim.rules.talks import decay
 
 
 class Kept(NamedTuple):
-    """Shares of what fades that a day leaves, and a step of what opinion has left its mean by."""
+    """Shares of what fades that a day leaves."""
 
-    threat: float
+    tension: float
     excitation: float
-    withdrawal: float
-    relations: float
-    anger: float
-    opinion: float
+    memory: float  # of anger and of withdrawal threats
 
 
-def kept_by(p: Params, step: int) -> Kept:
-    """Those shares, by the half-lives; a step is of so many days."""
+def kept_by(p: Params) -> Kept:
+    """Those shares, by the half-lives."""
     return Kept(
-        decay(p.threat_half_life, 1.0), decay(p.provocation_half_life, 1.0), decay(p.withdrawal_half_life, 1.0),
-        decay(p.relations_half_life, 1.0), decay(p.anger_half_life, 1.0),
-        decay(p.opinion_half_life, float(step)),
+        decay(p.threat_half_life, 1.0), decay(p.provocation_half_life, 1.0), decay(p.memory_half_life, 1.0)
     )  # fmt: skip
 
 
 def run_talks(w: World) -> None:
     """One negotiation from the opening to its end."""
     open_talks(w)
-    kept = kept_by(w.p, w.f.step)
+    kept = kept_by(w.p)
     while goes_on(w):
         pass_step(w, kept)
     close_books(w)
@@ -57,21 +51,20 @@ def goes_on(w: World) -> bool:
 
 
 def pass_step(w: World, kept: Kept) -> None:
-    """One step, usually a week: its days in turn, public opinion at its end."""
-    s, f, p = w.s, w.f, w.p
+    """One step, usually a week: its days in turn."""
+    s, f = w.s, w.f
     day = int(s.day)
     days = min(f.step, f.horizon + 1 - day)
     end = day + days
     while day < end and BROKEN < s.stage < DONE:
         if day == s.dated:
             pass_calendar(day, w)
-            s.dated = next_dated(day + 1, f, p)
-        s.tension *= kept.threat
+            s.dated = next_dated(day + 1, f, w.p)
+        s.tension *= kept.tension
         s.excitation *= kept.excitation
-        s.withdrawal *= kept.withdrawal
-        s.relations *= kept.relations
+        s.withdrawal *= kept.memory
         for i in range(3):
-            s.anger[i] *= kept.anger
+            s.anger[i] *= kept.memory
         if f.change_rate > 0.0 and w.q.changed == 0:
             pass_change(day, w)
         if day > f.replay_until or f.recorded_severity[day] > 0:
@@ -87,12 +80,11 @@ def pass_step(w: World, kept: Kept) -> None:
             bring_on(day, w)
         day += 1
         s.day = day
-    settle_opinion(days, kept.opinion if days == f.step else decay(p.opinion_half_life, float(days)), w)
 
 
 def meet_or_wait(day: int, w: World) -> None:
     """Meet, unless a successor who bargains otherwise is elected: then the handover sets the date anew."""
-    if postponed(day, w.s.guest, w.q, w.f):
+    if lame_duck(day, w.s.guest, w.q, w.f):
         w.s.next_round = w.f.horizon + 1
         note(Happening.PARKED.value, day, w)
     else:

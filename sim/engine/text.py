@@ -8,16 +8,16 @@ from sim.draws import exponential
 from sim.engine.decisions import guest_consents, host_consents
 from sim.engine.log import Happening
 from sim.engine.note import note
-from sim.engine.public import protest, react
+from sim.engine.public import discord, protest
 from sim.engine.state import AGREED, DONE, RATIFIED, SIGNED, TALKING, TEXT
 from sim.engine.vote import count_votes
 from sim.engine.world import World, four, one, view_of
 from sim.rules.assessment import View
 from sim.rules.kinds import Act, Party, Purpose
 from sim.rules.payment import DAYS_PER_YEAR, first_year
-from sim.rules.settlement import Package, package_worth_guest, package_worth_host
-from sim.rules.talks import due_in, gain_lost, moved, next_round_in, vote_in, worth_with_letter
-from sim.rules.utility import between, withdrawal_loss
+from sim.rules.settlement import Package
+from sim.rules.talks import due_in, gain_lost, next_round_in, vote_in
+from sim.rules.utility import withdrawal_loss
 from sim.rules.worth import term_from_expiry, years_paid
 
 GUEST = Party.GUEST.value
@@ -39,28 +39,27 @@ def bring_on(day: int, w: World) -> None:
 
 def review(day: int, w: World) -> None:
     """Both leaders look at the text and compare it with their own worth of waiting."""
-    s, p = w.s, w.p
+    s = w.s
     view = view_of(day, w)
     host = package_worth_host(s.pair, s.extra, s.rise, w.m, view.kinks)
     guest = package_worth_guest(s.pair, s.extra, s.rise, w.m, view.kinks)
     deal = Package(s.pair, s.extra, s.rise, host, guest)
-    worth_guest, worth_host = guest + s.letter, worth_with_letter(host, p.side_letter_cost, s.letter)
     least_guest = view.waits.guest + s.guest_private[s.guest]
     least_host = view.waits.host + s.host_private[s.host]
     u = four(day, w, Purpose.LEADER.value, GUEST)
     refuser = -1
-    if w.f.leaders == 1 and not guest_consents(day, w, deal, worth_guest, least_guest, u[0]):
+    if w.f.leaders == 1 and not guest_consents(day, w, deal, guest, least_guest, u[0]):
         refuser = GUEST
-    elif w.f.leaders == 1 and not host_consents(day, w, deal, worth_host, least_host, u[1]):
+    elif w.f.leaders == 1 and not host_consents(day, w, deal, host, least_host, u[1]):
         refuser = HOST
     kind = Happening.CONSENT.value if refuser < 0 else Happening.REFUSAL.value
     index = note(kind, day, w, party=max(refuser, 0))
     if index >= 0:
         e = w.log[index]
-        e.text_host, e.text_guest = worth_host, worth_guest
+        e.text_host, e.text_guest = host, guest
         e.host_waiting, e.guest_waiting = least_host, least_guest
     if refuser < 0:
-        agree(day, w, view, worth_guest, worth_host)
+        agree(day, w, view, guest, host)
     else:
         turn_down(day, w, view, refuser, u[2])
 
@@ -69,13 +68,11 @@ def agree(day: int, w: World, view: View, worth_guest: float, worth_host: float)
     """Both leaders took it."""
     s, f, p, row = w.s, w.f, w.p, w.row
     s.stage = AGREED
-    s.relations = moved(s.relations, p.relations_deal)
     row.agreed = 1.0
     row.agreement_day = day - f.expiry
     row.guest_at_agreement = s.guest
-    hurt = between(p.withdrawal_transactional, p.withdrawal_guest, w.q.types[s.guest])
-    row.utility_guest = worth_guest - withdrawal_loss(hurt, f.withdrawn[day])
-    row.utility_host = worth_host - withdrawal_loss(p.withdrawal_host, f.withdrawn[day])
+    row.utility_guest = worth_guest - withdrawal_loss(p.withdrawal_loss * w.q.types[s.guest], f.withdrawn[day])
+    row.utility_host = worth_host - withdrawal_loss(p.withdrawal_loss, f.withdrawn[day])
     lapse_years = max(day - f.expiry, 0.0) / DAYS_PER_YEAR
     row.gain_lost = gain_lost(
         worth_host - view.waits.host_forever, worth_guest - view.waits.guest_forever, p.discount_host,
@@ -86,9 +83,10 @@ def agree(day: int, w: World, view: View, worth_guest: float, worth_host: float)
 
 
 def turn_down(day: int, w: World, view: View, refuser: int, u: float) -> None:
-    """A leader's refusal: relations fall, talks are parked until the delegations meet again.
+    """A leader's refusal: talks are parked until the delegations meet again.
 
-    A text that the guest's leader turned down stands: the host took it once, and his delegation need not go below it.
+    A text that the guest's leader turned down stands: the host took it once, its rise becomes known, and the next guest
+    need ask for no less.
     """
     s, f, p, row = w.s, w.f, w.p, w.row
     if refuser == GUEST:
@@ -98,16 +96,15 @@ def turn_down(day: int, w: World, view: View, refuser: int, u: float) -> None:
     if math.isnan(row.first_refusal_day):
         row.first_refusal_day = day - f.expiry
         row.first_refused_rise = s.rise
-        row.first_refused_term = f.pair_term[s.pair]
+        row.first_refused_term = term_from_expiry(view.setting.day, s.pair, f)
     s.stage = TALKING
     s.failed += 1
-    s.relations = moved(s.relations, -p.relations_failure - p.relations_walkout)
     s.next_round = day + next_round_in(day, 0.0, True, exponential(u), f, p)
     if refuser == GUEST:
         s.refused = 1
-        react(day, w, p.anger_refusal)
-        s.standing_escalator, s.standing_years = f.pair_escalator[s.pair], years_paid(view.setting.day, s.pair, f)
-        s.standing_extra, s.standing_rise = s.extra, s.rise
+        discord(day, w)
+        s.standing_escalator, s.standing_years = f.pair_escalator[s.pair], years_paid(s.pair, f)
+        s.standing_extra, s.standing_rise, s.line = s.extra, s.rise, s.rise
         protest(day, w, Act.REFUSAL.value)
 
 
@@ -117,7 +114,7 @@ def sign(day: int, w: World) -> None:
     write_sums(float(day), w)
     w.s.stage = SIGNED
     note(Happening.SIGNATURE.value, day, w)
-    if w.s.rise > w.f.line[day]:
+    if w.s.rise > w.s.line:
         protest(day, w, Act.SIGNATURE.value, 1.0)
     u = one(day, w, Purpose.VOTE_DAY.value, HOST)
     w.s.due = day + vote_in(exponential(u), w.f, w.p)
@@ -148,7 +145,6 @@ def ratify(day: int, w: World) -> None:
     row.agreement_day = math.nan
     s.stage = TALKING
     s.failed += 1
-    s.relations = moved(s.relations, -p.relations_failure)
     s.next_round = day + next_round_in(day, 0.0, True, exponential(u[1]), f, p)
 
 

@@ -17,7 +17,7 @@ def count_votes(day: int, w: World) -> bool:
     """Hold the vote on the text, keep its count, and say whether it is carried."""
     s, f, row = w.s, w.f, w.row
     normal = normal_rise(w.p.fair_growth, years_since_base(frozen_years(float(day), f.year_ends), f.base_age))
-    above = above_line(s.rise, f.line[day], normal)
+    above = above_line(s.rise, s.line, normal)
     votes_for, votes_against, votes_abstain = 0, 0, 0
     member = 0
     words = (0.0, 0.0, 0.0, 0.0)

@@ -13,7 +13,7 @@ from sim.engine.state import State
 from sim.outcome import COLUMNS, Row
 from sim.records import blank, blanks, quick
 from sim.rules.assessment import View, assess
-from sim.rules.opinion import average
+from sim.rules.opinion import average, voters
 from sim.rules.parameters import Params
 from sim.rules.provocation import felt_threat
 from sim.rules.talks import days_in_office
@@ -80,14 +80,13 @@ def anger_of(w: World) -> float:
 
 
 def support_of(w: World) -> float:
-    """Average support of the segments for paying more."""
-    share, support = w.f.segment_share, w.s.support
-    return average(share[0], share[1], share[2], support[0], support[1], support[2])
+    """Share of the public for paying more, anger counted in."""
+    return voters(w.f.segment_share, w.f.segment_support, w.p.support_anger, w.s.anger)
 
 
 def threat_on(day: int, w: World) -> float:
-    """Threat the host's government feels above its floor."""
-    return felt_threat(w.s.tension, w.p.threat_detente, w.f.detente[day], w.p.threat_floor)
+    """Threat the host's government feels beyond the usual."""
+    return felt_threat(w.s.tension, w.p.threat_detente, w.f.detente[day], w.f.calm)
 
 
 def view_of(day: int, w: World) -> View:
@@ -95,5 +94,5 @@ def view_of(day: int, w: World) -> View:
     s = w.s
     return assess(
         day, day + w.p.signature_mean_days, s.guest, s.host, days_in_office(day, s.guest_since), threat_on(day, w),
-        anger_of(w), s.relations, s.withdrawal, s.furlough_until >= 0, w.q, w.m, w.f, w.p,
+        support_of(w), s.withdrawal, s.furlough_until >= 0, s.line, w.q, w.m, w.f, w.p,
     )  # fmt: skip

@@ -8,21 +8,11 @@ from sim.compiled import compiled
 
 
 @compiled
-def acceptance_chance(gain: float, temperature: float) -> float:
-    """Probability of taking a text worth `gain` more than waiting: 1 / (1 + exp(-gain / temperature)).
-
-    Temperature 0 is strict: 1 from a gain of 0 on.
-
-    References
-    ----------
-    McKelvey & Palfrey (1995), Games and Economic Behavior 10 (quantal response).
-    """
-    if temperature <= 0.0:
-        return 1.0 if gain >= 0.0 else 0.0
-    ratio = gain / temperature
-    if ratio < -700.0:
+def logistic_share(odds: float) -> float:
+    """Probability of a yes from its log-odds: 1 / (1 + exp(-odds))."""
+    if odds < -700.0:
         return 0.0
-    return 1.0 / (1.0 + math.exp(-ratio))
+    return 1.0 / (1.0 + math.exp(-odds))
 
 
 @compiled
@@ -37,12 +27,12 @@ def member_yes(
     odds = level + support_weight * (support - 0.5) - rise_weight * above_line
     if in_government:
         odds += government
-    return acceptance_chance(odds, 1.0)
+    return logistic_share(odds)
 
 
 @compiled
 def above_line(rise: float, line: float, normal: float) -> float:
-    """Rise above the announced line or, where there is none (infinity), above the normal rise; at least 0."""
+    """Rise above the host's last public offer or, where there is none (infinity), above the normal rise; at least 0."""
     return max(rise - (normal if line == math.inf else line), 0.0)
 
 

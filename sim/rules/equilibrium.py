@@ -19,10 +19,10 @@ from sim.compiled import compiled, compiled_loop
 from sim.rules.kinds import ALTERNATING, RANDOM, Party
 from sim.rules.parameters import Params
 from sim.rules.settlement import TIE, Kinks, best_for_guest, best_for_host
-from sim.rules.succession import Costs, change_rate, guest_weights, lapse_costs, next_turn, outlook, setting_then
+from sim.rules.succession import change_rate, guest_weights, lapse_costs, next_turn, outlook, setting_then
 from sim.rules.terms import Facts, Menu, Prospects
 from sim.rules.waiting import expected, waiting_value
-from sim.rules.worth import fill_guest, fill_host, kinks_on
+from sim.rules.worth import Both, fill_guest, fill_host, kinks_on
 
 GUEST = Party.GUEST.value
 HOST = Party.HOST.value
@@ -77,7 +77,7 @@ def round_worth(held: int, refusing: Refusing, m: Menu, k: Kinks, f: Facts, p: P
 
 @compiled_loop
 def until_then(
-    day: float, until: float, cost: Costs, rate: float, then: Refusing, breakdown: float, f: Facts, p: Params,
+    day: float, until: float, cost: Both, rate: float, then: Refusing, breakdown: float, f: Facts, p: Params,
 ) -> Refusing:  # fmt: skip
     """Worth on `day` of refusing: the flow to day `until` and then `then`, unless the talks break off at once."""
     funds_out = f.expiry + p.funds_days
@@ -100,7 +100,7 @@ def fill_then(day: float, today: int, guest: int, host: int, q: Prospects, m: Me
     setting = setting_then(day, today, guest, host, False, q, f, p)
     fill_host(m, setting, f, p)
     fill_guest(m, setting, f, p)
-    return kinks_on(today, setting.audience, setting.hardness, 0.0, f, p)
+    return kinks_on(today, setting, f, p)
 
 
 @compiled_loop

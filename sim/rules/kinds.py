@@ -61,6 +61,7 @@ class End(IntEnum):
     PENDING = 1  # a text agreed or signed, not yet in force
     IN_FORCE = 2
     BROKEN_OFF = 3  # a side left for good, or the talks broke down
+    STANDS = 4  # no text, and the old agreement still holds: it simply goes on
 
 
 class Reason(IntEnum):
@@ -70,8 +71,8 @@ class Reason(IntEnum):
     CLOSED = 1  # the round closed with a text
     GAP = 2  # no package meets what both sides still ask for
     NO_ZONE = 3  # no package beats waiting for both sides
-    GUEST_DECLINED = 4  # the guest's delegation turned the text down (logit choice)
-    HOST_DECLINED = 5  # the host's delegation turned the text down (logit choice)
+    GUEST_DECLINED = 4  # the guest's delegation turned the text down
+    HOST_DECLINED = 5  # the host's delegation turned the text down
     WALKOUT = 6  # the guest's delegation left the room
     GUEST_LEADER = 7  # the guest's leader refused the text
     HOST_LEADER = 8  # the host's leader refused the text
@@ -126,10 +127,3 @@ class ProvocationMode(StrEnum):
     REPLAY = "replay"
     SIMULATE = "simulate"
     NONE = "none"
-
-
-class SpacingMode(StrEnum):
-    """Where the dates of rounds come from."""
-
-    DRAW = "draw"
-    REPLAY = "replay"

@@ -26,9 +26,3 @@ def public_demand(published: float, transactional: float, alliance: float, guest
     if math.isnan(published):
         return between(transactional, alliance, guest_type)
     return published
-
-
-@compiled
-def true_opening(public: float, spread: float, u: float) -> float:
-    """Rise the guest really opens with: the public demand (1 + spread (2 u - 1))."""
-    return public * (1.0 + spread * (2.0 * u - 1.0))

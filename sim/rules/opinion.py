@@ -1,29 +1,13 @@
-"""Public opinion in the host country: three segments, each with support for paying more and a stock of anger."""
+"""Public opinion in the host country: three segments, each with its mean support and a stock of anger."""
 
 from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from sim.compiled import compiled
 from sim.rules.payment import DAYS_PER_YEAR
-
-
-@compiled
-def relaxed(level: float, mean: float, kept: float) -> float:
-    """A level after its distance from the mean has shrunk to the share `kept`."""
-    return mean + (level - mean) * kept
-
-
-@compiled
-def influenced(level: float, average: float, moved_share: float) -> float:
-    """A segment's level after it moved a share of the way to the average (DeGroot 1974)."""
-    return level + (average - level) * moved_share
-
-
-@compiled
-def influence_share(rate: float, days: float) -> float:
-    """Share of that way gone in some days at a yearly rate, at most 1."""
-    return min(rate * days / DAYS_PER_YEAR, 1.0)
 
 
 @compiled
@@ -60,12 +44,17 @@ def angered(anger: float, raised: float, temper: float) -> float:
 
 
 @compiled
-def stirred(support: float, per_severity: float, severity: int, answer: float) -> float:
-    """A segment's support after a provocation: moved by its severity, times the segment's own sign and size."""
-    return support + per_severity * severity * answer
-
-
-@compiled
 def voters_support(support: float, anger_weight: float, anger: float) -> float:
     """Support for paying after anger: support - anger_weight * anger, between 0 and 1."""
     return min(max(support - anger_weight * anger, 0.0), 1.0)
+
+
+@compiled
+def voters(
+    share: np.ndarray, support: np.ndarray, anger_weight: float, anger: np.ndarray,
+) -> float:  # fmt: skip
+    """Share of the whole public for paying more, anger counted in; arrays of the three segments, shape (3,)."""
+    return average(
+        share[0], share[1], share[2], voters_support(support[0], anger_weight, anger[0]),
+        voters_support(support[1], anger_weight, anger[1]), voters_support(support[2], anger_weight, anger[2]),
+    )  # fmt: skip

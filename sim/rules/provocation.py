@@ -45,15 +45,16 @@ def severity_of(u: float, share_1: float, share_2: float, share_3: float, share_
 
 
 @compiled
-def felt_threat(tension: float, hidden: float, detente: float, floor: float) -> float:
-    """Threat the host's government feels above its floor: (floor + tension) (1 - hidden detente) - floor.
+def felt_threat(tension: float, hidden: float, detente: float, calm: float) -> float:
+    """Threat the host's government feels beyond the usual: log(1 + tension) (1 - hidden detente) - calm.
 
-    Detente hides a part, and may take it below the floor; the threat itself (floor + tension) is never zero.
+    `calm` is the mean of log(1 + tension) over the two years before the talks, so that only what is unusual counts, and
+    the logarithm keeps a series of acts from counting without bound. Detente hides a part.
     """
-    return (floor + tension) * (1.0 - hidden * detente) - floor
+    return math.log(1.0 + tension) * (1.0 - hidden * detente) - calm
 
 
 @compiled
-def tension_jump(per_severity: float, severity: int) -> float:
-    """Rise of tension after a provocation."""
-    return per_severity * severity
+def answered(factor: float, log_factor: float, day: int, until: int) -> float:
+    """Factor on the North's base rate with its answer to discord in the talks: factor exp(log_factor) up to `until`."""
+    return factor * math.exp(log_factor) if day <= until else factor

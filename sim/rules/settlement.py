@@ -16,7 +16,7 @@ from sim.rules.utility import piecewise
 
 LEAST_RISE = -0.1  # no deeper cut is offered: the deepest on record is 8.9 percent, in 2005
 MOST_RISE = 10.0
-NEVER = -1.0e9  # utility of a pair that is not on the table that day, for both sides
+RAMP = 0.005  # rise over which the cost of going above one's own public offer sets in
 TIE = 1e-12  # utility by which a package must beat an earlier one of the menu to be preferred
 
 
@@ -45,29 +45,19 @@ class Package(NamedTuple):
 
 
 @compiled
-def kinks(peer: float, line: float, rise_cost: float, peer_cost: float, line_cost: float, precedent: float) -> Kinks:
-    """Kinks at 0, the peers' last rise and the announced line (infinity: none), sorted.
+def kinks(peer: float, line: float, peer_cost: float, line_cost: float, precedent: float) -> Kinks:
+    """Kinks at the peers' last rise and about the host's last public offer, sorted; infinity where there is none.
 
-    The host's slope falls at each by its audience cost; the guest's rises at the peers' rise by `precedent`.
+    The host's slope falls by `peer_cost` above the peers' rise, and the guest's rises there by `precedent`. Above the
+    public offer the host loses `line_cost` once (Fearon 1994, American Political Science Review 88), over a ramp of
+    `RAMP`, so that both utilities stay continuous.
     """
-    first, second, third = 0.0, peer, line
-    host_first, host_second, host_third = -rise_cost, -peer_cost, -line_cost
-    guest_first, guest_second, guest_third = 0.0, precedent, 0.0
-    if second < first:
-        first, second = second, first
-        host_first, host_second = host_second, host_first
-        guest_first, guest_second = guest_second, guest_first
-    if third < second:
-        second, third = third, second
-        host_second, host_third = host_third, host_second
-        guest_second, guest_third = guest_third, guest_second
-    if second < first:
-        first, second = second, first
-        host_first, host_second = host_second, host_first
-        guest_first, guest_second = guest_second, guest_first
-    return Kinks(
-        first, second, third, host_first, host_second, host_third, guest_first, guest_second, guest_third
-    )  # fmt: skip
+    steep = line_cost / RAMP
+    if peer <= line:
+        return Kinks(peer, line, line + RAMP, -peer_cost, -steep, steep, precedent, 0.0, 0.0)
+    if peer <= line + RAMP:
+        return Kinks(line, peer, line + RAMP, -steep, -peer_cost, steep, 0.0, precedent, 0.0)
+    return Kinks(line, line + RAMP, peer, -steep, steep, -peer_cost, 0.0, 0.0, precedent)
 
 
 @compiled
@@ -88,6 +78,8 @@ def rise_worth(
     kink_0: float, kink_1: float, kink_2: float, step_0: float, step_1: float, step_2: float,
 ) -> float:  # fmt: skip
     """Rise at which a monotone piecewise linear utility equals `target`, by walking its segments."""
+    if kink_0 == math.inf:
+        return (target - base) / slope
     sign = 1.0 if slope > 0.0 else -1.0
     value = base + slope * kink_0
     if (target - value) * sign <= 0.0:
@@ -141,8 +133,6 @@ def best_for_guest(target: float, m: Menu, k: Kinks, most: float = MOST_RISE) ->
     """
     best = Package(-1, -1, 0.0, 0.0, -math.inf)
     for pair in range(m.pairs):
-        if m.host_base[pair] <= NEVER:
-            continue
         for extra in range(m.extras):
             rise = rise_for_host(target, pair, extra, m, k)
             if rise < LEAST_RISE:
@@ -162,8 +152,6 @@ def best_for_host(target: float, m: Menu, k: Kinks) -> Package:
     """Guest's offer: the package best for the host among those worth at least `target` to the guest."""
     best = Package(-1, -1, 0.0, -math.inf, 0.0)
     for pair in range(m.pairs):
-        if m.host_base[pair] <= NEVER:
-            continue
         for extra in range(m.extras):
             rise = rise_for_guest(target, pair, extra, m, k)
             if rise > MOST_RISE:
@@ -214,8 +202,6 @@ def nash_settlement(
     best = Package(-1, -1, 0.0, 0.0, 0.0)
     best_product = 0.0
     for pair in range(m.pairs):
-        if m.host_base[pair] <= NEVER:
-            continue
         for extra in range(m.extras):
             left = LEAST_RISE
             p = m.host_slope[pair]

@@ -1,8 +1,15 @@
-"""What the parties expect of the governments that may sit at the table after the coming elections.
+"""What the parties expect of the guests that may sit at the table after the coming elections.
 
-Backward induction over the handovers ahead, last first. Whoever may then govern settles by the Nash product with
-its own worth of waiting as disagreement point; after the last handover the lapse goes on for ever. Where the sides'
-hopes leave nothing to share, they wait there too.
+Backward induction over the guest's handovers ahead, last first. Whoever may then govern settles by the Nash product
+with the worth of waiting, and a leader's price, as disagreement point. After the last handover known the lapse lasts
+one further term of office, and a text on the normal path follows. Where the sides' hopes leave nothing to share, they
+wait there too. The host's own elections change who governs and what an agreement is worth to it, not when one settles:
+its candidates differ little to the other side.
+
+References
+----------
+Merlo & Wilson (1995), Econometrica 63 (bargaining where the pie changes by chance); Simsek & Yildiz (2016) on waiting
+for an election.
 """
 
 from __future__ import annotations
@@ -12,20 +19,14 @@ from typing import NamedTuple
 
 from sim.compiled import compiled, compiled_loop
 from sim.rules.kinds import Party
+from sim.rules.opinion import average
 from sim.rules.parameters import Params
 from sim.rules.payment import DAYS_PER_YEAR, TERM_OF_OFFICE, fill_year_weights, frozen_years, package_cost
 from sim.rules.settlement import nash_settlement
 from sim.rules.terms import Facts, Menu, Prospects
-from sim.rules.utility import audience_weight, between, hardness_of, pledge
-from sim.rules.waiting import (
-    expected,
-    lapse_cost_host,
-    mandate_value,
-    seen_from_outside,
-    stay_weight,
-    waiting_value,
-)
-from sim.rules.worth import Setting, fill_guest, fill_host, kinks_on, years_paid
+from sim.rules.utility import audience_weight, hardness_of, leaders_price, pledge
+from sim.rules.waiting import expected, lapse_cost_host, stay_weight, waiting_value
+from sim.rules.worth import Both, Setting, fill_guest, fill_host, kinks_on, worth_of_agreement, years_paid
 
 GUEST = Party.GUEST.value
 HOST = Party.HOST.value
@@ -39,13 +40,6 @@ class Outlook(NamedTuple):
     stay: float  # chance that the guest in office stays
     hardness: float  # expected hardness of whoever comes
     neutral: float  # and of those after him, of whom nothing is known: the mean of both candidates
-
-
-class Costs(NamedTuple):
-    """Yearly costs of a lapse to each side, once the money is gone."""
-
-    host: float
-    guest: float
 
 
 class Turn(NamedTuple):
@@ -74,9 +68,9 @@ def ahead(k: int, day: float, today: int, f: Facts) -> bool:
 
 @compiled
 def next_succession(day: float, today: int, f: Facts) -> int:
-    """Number of the next handover after `day` known `today`, or -1."""
+    """Number of the guest's next handover after `day` known `today`, or -1."""
     for k in range(f.successions):
-        if ahead(k, day, today, f):
+        if f.office[k] == GUEST and ahead(k, day, today, f):
             return k
     return -1
 
@@ -125,64 +119,65 @@ def outlook(day: float, today: int, guest: int, party: int, q: Prospects, f: Fac
 @compiled
 def guest_weights(stay: float, guest_type: float, p: Params) -> tuple[float, float]:
     """Weights a guest gives to the term after his own and to the time after that."""
-    outside = between(p.later_weight_transactional, p.later_weight_alliance, guest_type)
+    outside = p.later_weight * guest_type
     return stay_weight(stay, outside), outside
 
 
 @compiled_loop
 def after_succession(
-    k: int, today: int, guest: int, host: int, outside: float, q: Prospects, f: Facts, p: Params,
-) -> tuple[float, float]:  # fmt: skip
-    """What host and guest of today expect of succession k, each by its own beliefs: means over who may win.
+    k: int, today: int, guest: int, outside: float, q: Prospects, f: Facts,
+) -> Both:  # fmt: skip
+    """What host and guest of today expect of the guest's succession k, each by its own beliefs: means over who may win.
 
-    A guest who loses office sees his successor's settlement from outside, with the weight `outside`.
+    A guest who loses office sees the money of his successor's settlement from outside, with the weight `outside`.
     """
     first, second = f.candidate_1[k], f.candidate_2[k]
     host_chance = win_chance(k, HOST, today, q, f)
     guest_chance = win_chance(k, GUEST, today, q, f)
-    if f.office[k] == HOST:
-        host_then = expected(host_chance, q.host[k, guest, first], q.host[k, guest, second])
-        guest_then = expected(guest_chance, q.guest[k, guest, first], q.guest[k, guest, second])
-        return host_then, guest_then
-    host_then = expected(host_chance, q.host[k, first, host], q.host[k, second, host])
-    guest_1 = q.guest[k, first, host]
-    if first != guest:
-        money = q.money[k, first, host]
-        guest_1 = seen_from_outside(outside, money, p.cohesion_guest, q.types[guest], hardness_of(q.types[first]))
-    guest_2 = q.guest[k, second, host]
-    if second != guest:
-        money = q.money[k, second, host]
-        guest_2 = seen_from_outside(outside, money, p.cohesion_guest, q.types[guest], hardness_of(q.types[second]))
-    return host_then, expected(guest_chance, guest_1, guest_2)
+    host_then = expected(host_chance, q.host[k, first], q.host[k, second])
+    guest_1 = q.guest[k, first] if first == guest else outside * q.money[k, first]
+    guest_2 = q.guest[k, second] if second == guest else outside * q.money[k, second]
+    return Both(host_then, expected(guest_chance, guest_1, guest_2))
 
 
 @compiled_loop
 def lapse_costs(
     guest: int, threat: float, withdrawal: float, host_furlough: float, guest_furlough: float, q: Prospects, p: Params,
-) -> Costs:  # fmt: skip
-    """What a lapse costs under a guest, by felt threat, withdrawal threats believed and furlough."""
+) -> Both:  # fmt: skip
+    """What a lapse costs each side a year under a guest, once the money is gone.
+
+    By felt threat, withdrawal threats remembered and furlough; a wholly transactional guest has only that of furlough.
+    """
     own_type = q.types[guest]
     host = host_furlough + lapse_cost_host(
         p.lapse_host, p.lapse_hardness, hardness_of(own_type), p.lapse_threat, threat, p.lapse_withdrawal, withdrawal
     )
-    return Costs(host, guest_furlough + between(p.lapse_transactional, p.lapse_guest, own_type))
+    return Both(host, guest_furlough + p.lapse_guest * own_type)
 
 
 @compiled_loop
 def next_turn(
     day: float, today: int, guest: int, host: int, outside: float, q: Prospects, f: Facts, p: Params,
 ) -> Turn:  # fmt: skip
-    """The next handover, or a change from outside on a known day if that comes first; none where `waits` is 0."""
+    """The guest's next handover, or a change from outside on a known day if that comes first.
+
+    After the last handover known comes the end of one further term, and with it a text on the normal path, which is
+    worth to each side what an agreement is. There is no turn where `waits` is 0 or no succession was ever known.
+    """
     if f.waits == 0:
         return Turn(math.inf, 0.0, 0.0)
     k = next_succession(day, today, f)
     handover = math.inf if k < 0 else float(f.handover[k])
     if q.changed == 0 and day < f.change_day < handover:
         return Turn(f.change_day, f.change_host, f.change_guest)
-    if k < 0:
+    if f.successions == 0:
         return Turn(math.inf, 0.0, 0.0)
-    host_then, guest_then = after_succession(k, today, guest, host, outside, q, f, p)
-    return Turn(handover, host_then, guest_then)
+    if k < 0:
+        until = day + outlook(day, today, guest, GUEST, q, f).tenure_days
+        then = worth_of_agreement(setting_then(until, today, guest, host, False, q, f, p), f, p)
+        return Turn(until, then.host, outside * then.guest)
+    then = after_succession(k, today, guest, outside, q, f)
+    return Turn(handover, then.host, then.guest)
 
 
 @compiled
@@ -234,6 +229,13 @@ def waiting_values(
     )  # fmt: skip
 
 
+@compiled
+def usual_support(f: Facts) -> float:
+    """Mean share of the public for paying more, when nothing angers it."""
+    share, support = f.segment_share, f.segment_support
+    return average(share[0], share[1], share[2], support[0], support[1], support[2])
+
+
 @compiled_loop
 def setting_then(
     day: float, today: int, guest: int, host: int, new_guest: bool, q: Prospects, f: Facts,
@@ -244,131 +246,108 @@ def setting_then(
     seen = outlook(day, today, guest, HOST, q, f)
     later, beyond = guest_weights(own.stay, q.types[guest], p)
     fresh = pledge(q.types[guest], 0.0) if new_guest else 0.0
+    support = usual_support(f)
     return Setting(
-        day + p.signature_mean_days, f.term_closed[today], q.types[guest], hardness_of(q.types[guest]),
-        seen.hardness, seen.neutral, own.tenure_days - p.signature_mean_days, later, beyond,
-        f.host_orientation[host], 0.0, 0.0, 0.0, fresh, 0.0, 0.0, f.withdrawn[today], 1.0,
+        day + p.signature_mean_days, q.types[guest], hardness_of(q.types[guest]), seen.hardness, seen.neutral,
+        own.tenure_days - p.signature_mean_days, later, beyond, f.host_orientation[host], 0.0, support, fresh,
+        f.withdrawn[today], audience_weight(p.audience_public, support, 0.0, 0.0), math.inf,
     )  # fmt: skip
 
 
 @compiled_loop
 def setting_now(
-    day: int, signed: float, guest: int, host: int, in_office: float, threat: float, anger: float, relations: float,
+    day: int, signed: float, guest: int, host: int, in_office: float, threat: float, support: float, line: float,
     q: Prospects, f: Facts, p: Params,
 ) -> Setting:  # fmt: skip
     """Setting in which the sides bargain on `day` over a text that would be signed on day `signed`.
 
-    `in_office` is the number of days a new guest has been in office, -1 for one who opened the talks.
+    `in_office` is the number of days a new guest has been in office, -1 for one who opened the talks; `line` the host's
+    last public offer.
     """
     today = min(day, f.horizon)
     own = outlook(float(day), today, guest, GUEST, q, f)
     seen = outlook(float(day), today, guest, HOST, q, f)
     later, beyond = guest_weights(own.stay, q.types[guest], p)
-    audience = audience_weight(p.audience_anger, anger, p.audience_election, f.election_near[today])
+    audience = audience_weight(p.audience_public, support, p.audience_election, f.election_near[today])
     return Setting(
-        signed, f.term_closed[today], q.types[guest], hardness_of(q.types[guest]), seen.hardness, seen.neutral,
-        own.tenure_days - (signed - day), later, beyond, f.host_orientation[host], threat, anger, relations,
-        pledge(q.types[guest], in_office), f.detente[today], f.recession[today], f.withdrawn[today], audience,
+        signed, q.types[guest], hardness_of(q.types[guest]), seen.hardness, seen.neutral,
+        own.tenure_days - (signed - day), later, beyond, f.host_orientation[host], threat, support,
+        pledge(q.types[guest], in_office), f.withdrawn[today], audience, line,
     )  # fmt: skip
 
 
 @compiled_loop
-def mark_reached(today: int, guest: int, host: int, q: Prospects, f: Facts) -> None:
-    """Mark which pairs of governments may sit after each handover ahead, from the pair that sits today."""
-    reached = q.reached
-    reached[:] = 0
-    before = -1
+def mark_reached(today: int, guest: int, q: Prospects, f: Facts) -> None:
+    """Mark who may govern the guest after each of its handovers ahead, from the one in office today."""
+    q.reached[:] = 0
     for k in range(f.successions):
-        if not ahead(k, float(today), today, f):
+        if f.office[k] != GUEST or not ahead(k, float(today), today, f):
             continue
-        for a in range(f.guests):
-            for g in range(f.hosts):
-                sits = (a == guest and g == host) if before < 0 else reached[before, a, g] == 1
-                if not sits:
-                    continue
-                for which in range(2):
-                    if f.election[k] <= today and q.winners[k] != which:
-                        continue
-                    comes = elected(k, which, f)
-                    if f.office[k] == GUEST:
-                        reached[k, comes, g] = 1
-                    else:
-                        reached[k, a, comes] = 1
-        before = k
+        for which in range(2):
+            if f.election[k] > today or q.winners[k] == which:
+                q.reached[k, elected(k, which, f)] = 1
 
 
 @compiled_loop
 def solve_prospects(today: int, guest: int, host: int, q: Prospects, m: Menu, f: Facts, p: Params) -> None:
-    """Fill `q` by backward induction over the handovers ahead as known `today`."""
-    mark_reached(today, guest, host, q, f)
+    """Fill `q` by backward induction over the guest's handovers ahead as known `today`, under today's host."""
+    mark_reached(today, guest, q, f)
     for k in range(f.successions - 1, -1, -1):
         day = float(f.handover[k])
         for a in range(f.guests):
-            for g in range(f.hosts):
-                if q.reached[k, a, g] == 0:
-                    continue
-                waits = waiting_values(
-                    day, today, a, g, 0.0, 0.0, 0.0, 0.0, q, f, p
-                )  # fmt: skip
-                setting = setting_then(day, today, a, g, f.office[k] == GUEST and a != guest, q, f, p)
-                fill_host(m, setting, f, p)
-                fill_guest(m, setting, f, p)
-                m.extras = 1  # a settlement years ahead is valued with labour share and items as they are today
-                deal = nash_settlement(
-                    waits.host, waits.guest, p.bargaining_weight_host, m,
-                    kinks_on(today, 1.0, setting.hardness, 0.0, f, p),
-                )  # fmt: skip
-                if deal.pair < 0:
-                    q.host[k, a, g] = waits.host
-                    q.guest[k, a, g] = waits.guest
-                    q.money[k, a, g] = -p.fair_growth
-                else:
-                    q.host[k, a, g] = deal.host
-                    q.guest[k, a, g] = deal.guest
-                    q.money[k, a, g] = money_in(deal.pair, deal.rise, setting.day, m, f, p)
+            if q.reached[k, a] == 0:
+                continue
+            waits = waiting_values(day, today, a, host, 0.0, 0.0, 0.0, 0.0, q, f, p)
+            setting = setting_then(day, today, a, host, a != guest, q, f, p)
+            fill_host(m, setting, f, p)
+            fill_guest(m, setting, f, p)
+            m.extras = 1  # a settlement years ahead is valued with labour share and items as they are today
+            wanted = waits.guest + leaders_price(p.leader_price, setting.hardness, f.burden)
+            deal = nash_settlement(waits.host, wanted, p.bargaining_weight_host, m, kinks_on(today, setting, f, p))
+            if deal.pair < 0:
+                q.host[k, a] = waits.host
+                q.guest[k, a] = waits.guest
+                q.money[k, a] = -p.fair_growth
+            else:
+                q.host[k, a] = deal.host
+                q.guest[k, a] = deal.guest
+                q.money[k, a] = money_in(deal.pair, deal.rise, setting.day, m, f, p)
 
 
 @compiled_loop
 def money_in(pair: int, rise: float, day: float, m: Menu, f: Facts, p: Params) -> float:
-    """Money in a package for a guest who counts all years alike: A + B (1 + a), no renewal hoped for."""
+    """Dollars in a package for a guest who counts all years alike: A + B (1 + a), no renewal hoped for."""
     first = frozen_years(day, f.year_ends)
     fill_year_weights(
         m.weights, day, f.expiry, f.year_ends, first, p.discount_guest, math.inf, 1.0, 1.0, 1.0 - f.perpetual
     )
     m.renewal[:] = 0.0
-    end = first + years_paid(day, pair, f)
     constant, slope = package_cost(
-        m.weights, first, end, first + 1 + f.base_age, f.growth[f.pair_escalator[pair]],
+        m.weights, first, first + years_paid(pair, f), first + 1 + f.base_age, f.growth[f.pair_escalator[pair]],
         p.fair_growth, p.level_persistence, m.renewal,
     )  # fmt: skip
-    return constant + slope * (1.0 + rise)
+    return constant + slope * f.dollar_worth * (1.0 + rise)
 
 
 @compiled
-def delegation_least(waits: Waiting, private: float, refused: bool, level: int, p: Params) -> float:
-    """Least the guest's negotiators must bring home: their mandate of the leader's worth of waiting.
+def delegation_least(waits: Waiting, private: float, refused: bool, level: int) -> float:
+    """Least the guest's negotiators must bring home: his worth of waiting, as far as they know it.
 
-    `private` is the leader's own part of it; `level` 2 means that he negotiates himself.
+    What a leader wants beyond it (`private`) they learn when he has refused a text, or where he negotiates himself
+    (`level` 2).
     """
-    mandate = p.mandate_after_refusal if refused else p.mandate
-    return mandate_value(waits.guest_forever, waits.guest + private, 1.0 if level == 2 else mandate)
+    return waits.guest + private if refused or level == 2 else waits.guest
 
 
 @compiled
 def lame_duck(day: int, guest: int, q: Prospects, f: Facts) -> bool:
-    """Whether another guest, of a type that bargains otherwise, is elected and not yet in office."""
+    """Whether another guest, of a type that bargains otherwise, is elected and not yet in office.
+
+    Between administrations alike talks went on to the end (the 8th closed in December 2008); none were held in the
+    winter of 2020-21.
+    """
     for k in range(f.successions):
         if f.office[k] == GUEST and f.election[k] <= day < f.handover[k]:
             comes = elected(k, q.winners[k], f)
             return comes != guest and abs(q.types[comes] - q.types[guest]) > UNLIKE
     return False
-
-
-@compiled
-def postponed(day: int, guest: int, q: Prospects, f: Facts) -> bool:
-    """Whether a round due on `day` waits for the handover: a lame duck sits, and the dates of rounds are not replayed.
-
-    Between administrations alike talks went on to the end (the 8th closed in December 2008); none were held in the
-    winter of 2020-21.
-    """
-    return f.rounds == 0 and lame_duck(day, guest, q, f)

@@ -1,4 +1,4 @@
-"""Rounds, levels, tactics, relations, lags and furlough: how talks go on from one meeting to the next."""
+"""Rounds, levels, tactics, lags and furlough: how talks go on from one meeting to the next."""
 
 from __future__ import annotations
 
@@ -63,10 +63,7 @@ def leader_takes(mean: float, unit_exponential: float) -> int:
 
 @compiled
 def next_round_in(day: int, gap: float, parked: bool, unit_exponential: float, f: Facts, p: Params) -> int:
-    """Days to the next round: to the next recorded one where the scenario replays its rounds, else drawn."""
-    for n in range(f.rounds):
-        if f.round_days[n] > day:
-            return int(f.round_days[n] - day)
+    """Days to the next round, drawn."""
     mean = mean_spacing(
         p.spacing_working, p.spacing_close, p.spacing_parked, parked, gap, p.close_gap, p.spacing_epidemic,
         f.epidemic[day],
@@ -96,33 +93,9 @@ def level_of_talks(failed: int, ministerial_after: float, leader_after: float) -
 
 
 @compiled
-def bridge_at(level: int, ministerial: float, leader: float) -> float:
-    """Part of its aspiration a side gives up at a level to close a gap; none at working level."""
-    if level == 2:
-        return leader
-    return ministerial if level == 1 else 0.0
-
-
-@compiled
 def tactic_chance(chance: float, hardness: float, gap: float, threshold: float) -> float:
     """Chance of a walkout or a threat after a round: chance * hardness when the gap exceeds the threshold, else 0."""
     return chance * hardness if gap > threshold else 0.0
-
-
-@compiled
-def side_letter_closes(level: int, gap: float, most: float, cost: float, host_asks: float, host_waiting: float) -> bool:
-    """Whether a side letter on arms purchases bridges a gap.
-
-    Ministers or leaders must be at the table (level 1 or 2), as working-level delegations have no arms to buy; the gap
-    must be small enough; and the letter's cost must leave the host no worse than waiting.
-    """
-    return level > 0 and 0.0 < gap <= most and host_asks - cost * gap >= host_waiting
-
-
-@compiled
-def worth_with_letter(worth: float, cost: float, letter: float) -> float:
-    """Worth to the host of a package with a side letter worth `letter` to the guest, `cost` for each unit of it."""
-    return worth - cost * letter
 
 
 @compiled
@@ -144,12 +117,6 @@ def breaks_off(
 
 
 @compiled
-def relations_at_opening(per_round: float, failed_before: float) -> float:
-    """Relations on the first day, soured by the rounds that failed in the talks before: -per_round failed, above -1."""
-    return max(-per_round * failed_before, -1.0)
-
-
-@compiled
 def furlough_day(expiry: float, funds_days: float) -> int:
     """First day on which there is no money for base workers."""
     return int(expiry + funds_days) + 1
@@ -159,12 +126,6 @@ def furlough_day(expiry: float, funds_days: float) -> int:
 def furlough_chance(of_transactional: float, hardness: float) -> float:
     """Chance that a guest sends base workers home on that day; `hardness` is his."""
     return of_transactional * hardness
-
-
-@compiled
-def moved(stock: float, change: float) -> float:
-    """Relations after a change, kept within -1 and 1."""
-    return min(max(stock + change, -1.0), 1.0)
 
 
 @compiled

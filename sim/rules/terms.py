@@ -17,10 +17,9 @@ SUCCESSIONS = 8
 GUESTS = 16
 HOSTS = 16
 BLOCS = 24
-ROUNDS = 64
 MOVES = 128
 DAYS = 16 * 366
-REGIMES = (SUCCESSIONS, GUESTS, HOSTS)
+REGIMES = (SUCCESSIONS, GUESTS)
 
 
 class Facts(Record):
@@ -38,19 +37,25 @@ class Facts(Record):
     growth: Annotated[Floats, 4]  # expected yearly growth by escalator number
     pairs: int  # menu of growth rule and term
     pair_escalator: Annotated[Whole, PAIRS]
-    pair_term: Annotated[Whole, PAIRS]
+    pair_term: Annotated[Whole, PAIRS]  # paid years
     extras: int  # menu of labour share and operational items
     extra_labour: Annotated[Floats, EXTRAS]
     extra_operations: Annotated[Floats, EXTRAS]
     labour_now: float
-    side_letter: int  # 1 if one may bridge a last gap
     out_of_area: float  # 1 where operational items serve missions elsewhere
+    last_escalator: int  # growth rule of the last agreement, by number
+    last_term: int  # its paid years
+    dollar_worth: float  # of the host's currency in dollars as talks open, over that of the year the base was set
+    burden: float  # share of the cost of the forces that the host bears already
+    rivalry: float  # in the region, 0 to 1
     failed_before: float  # failed rounds in the talks before
-    autonomy: float  # real growth of the host's defence budget so far
     protocol: int  # order of offers, by number
     policy: int  # what a party compares an offer with, by number
     first_offer: int  # party that offers first where they take turns
     waits: int  # 0 where the sides look at no date ahead
+    presses: int  # 0 where elections ahead press nobody
+    capped: int  # 0 where a side asks from the whole of its opening, beyond the zone
+    outside_option: int  # 0 where a refused text stands for nothing
     leaders: int  # 0 where leaders consent to every text
     ratifies: int  # 0 where the legislature passes every text
     change_day: float  # of a change from outside that both see coming, infinity for none
@@ -64,6 +69,8 @@ class Facts(Record):
     exit_host: float
     opening_guest: float  # rise in the first public demand, NaN where none was published
     opening_host: float
+    tension_open: float  # that the provocations before the opening have left
+    calm: float  # mean of log(1 + tension) over the two years before it
     provocation_factor: Annotated[Floats, DAYS]  # by day: on the base rate
     recorded_severity: Annotated[Whole, DAYS]  # 0 for none
     replay_until: int  # last day on which the record is replayed, -1 for none
@@ -72,11 +79,8 @@ class Facts(Record):
     detente: Annotated[Floats, DAYS]  # that which a stalled process leaves of it
     withdrawn: Annotated[Floats, DAYS]  # share of the troops that has left
     epidemic: Annotated[Floats, DAYS]
-    recession: Annotated[Floats, DAYS]
     election_near: Annotated[Floats, DAYS]  # 0 to 1 in the weeks before a host election
     peer: Annotated[Floats, DAYS]  # last rise of a peer, infinity before there is one
-    line: Annotated[Floats, DAYS]  # announced ceiling, infinity before there is one
-    term_closed: Annotated[Whole, DAYS]  # paid years on which both sides' public positions agree, 0 for none
     guests: int  # who may govern
     guest_key: Annotated[Whole, GUESTS]  # stable number of the entry, the same in every scenario; keys its draws
     guest_type: Annotated[Floats, GUESTS]
@@ -99,14 +103,11 @@ class Facts(Record):
     belief: Annotated[Floats, (SUCCESSIONS, 2, DAYS)]  # chance of the first candidate by party and day
     segment_share: Annotated[Floats, 3]  # public opinion
     segment_support: Annotated[Floats, 3]
-    segment_provocation: Annotated[Floats, 3]
     segment_anger: Annotated[Floats, 3]
     majority: float  # of those present that a ratification must exceed
     blocs: int  # legislature
     bloc_seats: Annotated[Whole, BLOCS]
     bloc_camp: Annotated[Whole, BLOCS]
-    rounds: int  # recorded rounds to replay, 0 when the spacing is drawn
-    round_days: Annotated[Whole, ROUNDS]
     as_of: int  # last day on record, after which the talks are drawn; -1 where they are from the opening on
     moves: int  # what both sides did up to that day, in order
     move_day: Annotated[Whole, MOVES]
@@ -139,7 +140,7 @@ class Prospects(Record):
     changed: int  # 1 once a change from outside has come
     types: Annotated[Floats, GUESTS]
     winners: Annotated[Whole, SUCCESSIONS]  # 0 the first candidate, 1 the second
-    reached: Annotated[Whole, REGIMES]  # 1 where that pair of governments may sit
+    reached: Annotated[Whole, REGIMES]  # 1 where that guest may take office or stay then
     host: Annotated[Floats, REGIMES]  # worth of its settlement to the host
     guest: Annotated[Floats, REGIMES]  # and to the guest then in office
     money: Annotated[Floats, REGIMES]  # money in it for a guest party out of office

@@ -1,7 +1,8 @@
 """Worth of a package to each side, and what an agreement as such is worth.
 
 For each growth rule, term, labour share and list of items both utilities are piecewise linear in the first-year
-rise a, with kinks at 0, at the peers' last rise and at the announced line. Units: the amount last in force, a year.
+rise a, with kinks at the peers' last rise and about the host's last public offer. Units: the amount last in force, a
+year.
 """
 
 from __future__ import annotations
@@ -30,49 +31,33 @@ def hardness_of(guest_type: float) -> float:
 
 @compiled
 def agreement_worth_host(
-    base: float,
-    orientation_weight: float,
-    orientation: float,
-    threat_weight: float,
-    threat: float,
-    anger_weight: float,
-    anger: float,
-    relations_weight: float,
-    relations: float,
-) -> float:
+    base: float, orientation_weight: float, orientation: float, threat_weight: float, threat: float,
+    pledge_weight: float, pledged: float,
+) -> float:  # fmt: skip
     """Excess over the normal path that the host's government would pay for a standing agreement.
 
-    base + orientation_weight (orientation - 1/2) + threat_weight threat - anger_weight anger
-    + relations_weight relations
+    base + orientation_weight (orientation - 1/2) + threat_weight threat + pledge_weight pledged
 
-    `threat` is felt threat above its floor; `orientation`, 0 autonomy to 1 alliance, is the government's.
+    `threat` is felt threat, below 0 in calm times; `orientation`, 0 autonomy to 1 alliance, is the government's;
+    `pledged` the strength of its pledge to a new friendly guest, 0 to 1.
     """
-    return (
-        base
-        + orientation_weight * (orientation - 0.5)
-        + threat_weight * threat
-        - anger_weight * anger
-        + relations_weight * relations
-    )
+    return base + orientation_weight * (orientation - 0.5) + threat_weight * threat + pledge_weight * pledged
 
 
 @compiled
-def circumstances_host(
-    pledge_weight: float,
-    pledge: float,
-    detente_weight: float,
-    detente: float,
-    recession_weight: float,
-    recession: float,
-    autonomy_weight: float,
-    autonomy: float,
-) -> float:
-    """Change of that worth by circumstance: + pledge, - detente, - recession, - autonomy, each times its weight.
+def agreement_worth_guest(base: float, guest_type: float, rivalry_weight: float, rivalry: float) -> float:
+    """What a standing agreement is worth to the guest beside its money: base type + rivalry_weight rivalry.
 
-    Pledge to a new friendly guest, detente and recession run from 0 to 1; `autonomy` is the stock of self-reliance,
-    the real growth of the defence budget so far.
+    An alliance-minded guest values it as such; any guest values bases near a rival (Deutsche Welle 2024-03-14 calls
+    that the troops' main function).
     """
-    return pledge_weight * pledge - detente_weight * detente - recession_weight * recession - autonomy_weight * autonomy
+    return base * guest_type + rivalry_weight * rivalry
+
+
+@compiled
+def habit_cost(cost: float, rule: int, term: int, last_rule: int, last_term: int) -> float:
+    """Cost to the host of leaving what the last agreement had: `cost` for another growth rule, and for another term."""
+    return cost * ((rule != last_rule) + (term != last_term))
 
 
 @compiled
@@ -88,18 +73,15 @@ def withdrawal_loss(loss: float, withdrawn: float) -> float:
 
 
 @compiled
-def operations_cost(cost: float, elsewhere_cost: float, out_of_area: float) -> float:
-    """Cost to the host of operational items: cost, and more where they serve missions elsewhere (1, else 0)."""
-    return cost + elsewhere_cost * out_of_area
+def operations_cost(cost: float, out_of_area: float) -> float:
+    """Cost to the host of operational items: twice `cost` where they serve missions elsewhere (1, else 0)."""
+    return cost * (1.0 + out_of_area)
 
 
 @compiled
-def precedent_weight(weight: float, hardness: float, relations: float) -> float:
-    """Weight of a rise above the peers': weight hardness (1 + min(relations, 0)).
-
-    A precedent is worth the more the harder the guest; talks that failed again and again lend it less.
-    """
-    return weight * hardness * (1.0 + min(relations, 0.0))
+def precedent_weight(weight: float, hardness: float) -> float:
+    """Weight of a rise above the peers': a precedent is worth the more the harder the guest."""
+    return weight * hardness
 
 
 @compiled
@@ -126,9 +108,21 @@ def return_cost(cost: float, paid_years: int, failed_rounds_before: float) -> fl
 
 
 @compiled
-def audience_weight(anger_weight: float, anger: float, election_weight: float, election_near: float) -> float:
-    """Factor on all audience costs: (1 + anger_weight anger) (1 + election_weight election_near)."""
-    return (1.0 + anger_weight * max(anger, 0.0)) * (1.0 + election_weight * election_near)
+def audience_weight(public_weight: float, support: float, election_weight: float, election_near: float) -> float:
+    """Factor on all audience costs: (1 + public_weight (1 - support)) (1 + election_weight election_near).
+
+    `support` is the share of the public for paying more, anger counted in.
+    """
+    return (1.0 + public_weight * (1.0 - support)) * (1.0 + election_weight * election_near)
+
+
+@compiled
+def leaders_price(price: float, hardness: float, burden: float) -> float:
+    """What a guest's leader wants beyond his worth of waiting: hardness price 2 (1 - burden).
+
+    He asks for what the host does not bear yet: the price is stated for a host that bears half of the cost.
+    """
+    return hardness * price * 2.0 * (1.0 - burden)
 
 
 @compiled

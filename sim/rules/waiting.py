@@ -22,10 +22,11 @@ def lapse_cost_host(
 
     (base + hardness_weight hardness) (1 + threat_weight threat) (1 + withdrawal_weight withdrawal)
 
-    `hardness` is that of the guest in office; `threat` felt threat above its floor; `withdrawal` the believed
-    part of withdrawal threats.
+    `hardness` is that of the guest in office; `threat` felt threat, below 0 in calm times, which take away no more than
+    all; `withdrawal` counts the withdrawal threats that are remembered.
     """
-    return (base + hardness_weight * hardness) * (1.0 + threat_weight * threat) * (1.0 + withdrawal_weight * withdrawal)
+    threatened = max(1.0 + threat_weight * threat, 0.0)
+    return (base + hardness_weight * hardness) * threatened * (1.0 + withdrawal_weight * withdrawal)
 
 
 @compiled
@@ -79,24 +80,3 @@ def expected(chance: float, first: float, second: float) -> float:
 def stay_weight(chance_to_stay: float, outside_weight: float) -> float:
     """Weight a guest gives to the term after his own: 1 if he stays, `outside_weight` if not."""
     return chance_to_stay + (1.0 - chance_to_stay) * outside_weight
-
-
-@compiled
-def seen_from_outside(
-    outside_weight: float, money: float, cohesion: float, own_type: float, other_hardness: float
-) -> float:
-    """Worth to a guest out of office of what his successor settles.
-
-    outside_weight (money - cohesion own_type other_hardness): the money counts by the share of the future he
-    cares for, and an alliance-minded party minds a transactional successor whatever he settles.
-    """
-    return outside_weight * (money - cohesion * own_type * other_hardness)
-
-
-@compiled
-def mandate_value(forever: float, leader: float, mandate: float) -> float:
-    """Least the negotiators must secure: forever + mandate (leader - forever).
-
-    Between the lapse for ever, beyond which no one looks, and the leader's full worth of waiting.
-    """
-    return forever + mandate * (leader - forever)

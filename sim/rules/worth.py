@@ -8,12 +8,12 @@ from typing import NamedTuple
 from sim.compiled import compiled, compiled_loop
 from sim.rules.parameters import Params
 from sim.rules.payment import DAYS_PER_YEAR, TERM_OF_OFFICE, fill_year_weights, frozen_years, package_cost
-from sim.rules.settlement import NEVER, Kinks, kinks
+from sim.rules.settlement import Kinks, kinks
 from sim.rules.terms import YEARS, Facts, Menu
 from sim.rules.utility import (
+    agreement_worth_guest,
     agreement_worth_host,
-    between,
-    circumstances_host,
+    habit_cost,
     left_of,
     operations_cost,
     precedent_weight,
@@ -26,7 +26,6 @@ class Setting(NamedTuple):
     """State of the world in which a package is valued."""
 
     day: float  # of signature, days since talks opened
-    term_closed: int  # paid years on which both sides agree, 0 for none
     guest_type: float
     hardness: float  # of the guest in office
     next_hardness: float  # the host's expectation of it in the term after the next handover
@@ -35,47 +34,52 @@ class Setting(NamedTuple):
     later: float  # weight the guest gives to the term after his own
     beyond: float  # and to the time after that
     orientation: float
-    threat: float  # felt, above its floor
-    anger: float
-    relations: float
+    threat: float  # felt, beyond the usual
+    support: float  # share of the public for paying more
     pledge: float
-    detente: float
-    recession: float
     withdrawn: float  # share of the troops that has left
     audience: float  # factor on all audience costs
+    line: float  # the host's last public offer, infinity for none
 
 
 @compiled
-def paid_years(day: float, term: int, closed: int, longest: float, f: Facts) -> int:
-    """Years a term would be paid for if signed on `day`; 0 when it is not on the table.
-
-    The term counts from expiry, so frozen years come off. No legislature binds itself beyond `longest` years, and a
-    term both sides already agreed on in public is the only one left, cut to what the longest term on the table allows.
-    """
-    frozen = frozen_years(day, f.year_ends)
-    years = term - frozen
-    if years < 1 or years > longest or (closed > 0 and years != min(closed, f.pair_term[f.pairs - 1] - frozen)):
-        return 0
-    return years
-
-
-@compiled
-def years_paid(day: float, pair: int, f: Facts) -> int:
-    """Years a text of a pair is paid for once signed on `day`: at least one, however late the signature."""
-    return max(f.pair_term[pair] - frozen_years(day, f.year_ends), 1)
+def years_paid(pair: int, f: Facts) -> int:
+    """Years a text of a pair is paid for: its term, whenever it is signed; the label adds the frozen years."""
+    return int(f.pair_term[pair])
 
 
 @compiled
 def term_from_expiry(day: float, pair: int, f: Facts) -> int:
     """Term of a text signed on `day`, counted from expiry: frozen years and paid ones."""
-    return frozen_years(day, f.year_ends) + years_paid(day, pair, f)
+    return frozen_years(day, f.year_ends) + years_paid(pair, f)
+
+
+class Both(NamedTuple):
+    """One number for each side."""
+
+    host: float
+    guest: float
+
+
+@compiled
+def worth_of_agreement(s: Setting, f: Facts, p: Params) -> Both:
+    """What having an agreement is worth to each side beside its money, less what troops that left took with them."""
+    host = agreement_worth_host(
+        p.agreement_host, p.agreement_orientation, s.orientation, p.agreement_threat, s.threat, p.agreement_pledge,
+        s.pledge,
+    )  # fmt: skip
+    guest = agreement_worth_guest(p.agreement_guest, s.guest_type, p.rivalry_guest, f.rivalry)
+    return Both(
+        left_of(host, s.withdrawn) * since_expiry(s.day, f.expiry, p.discount_host),
+        left_of(guest, s.withdrawn) * since_expiry(s.day, f.expiry, p.discount_guest),
+    )  # fmt: skip
 
 
 @compiled_loop
 def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
     """Write the host's utilities: worth of an agreement - cost of the package - cost of coming back; extras apart.
 
-    The renewal a host fears in a year is `renewal_fear` times the hardness it expects of the guest then.
+    The renewal a host fears in a year is `renewal` times the hardness it expects of the guest then.
     """
     menu.pairs = f.pairs
     menu.extras = f.extras
@@ -89,29 +93,18 @@ def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
         hardness = s.hardness
         if ahead > 0.0:
             hardness = s.next_hardness if ahead <= TERM_OF_OFFICE * DAYS_PER_YEAR else s.neutral_hardness
-        menu.renewal[year] = p.renewal_fear * hardness
-    worth = agreement_worth_host(
-        p.agreement_host, p.agreement_orientation, s.orientation, p.agreement_threat, s.threat,
-        p.agreement_anger, s.anger, p.agreement_relations, s.relations,
-    ) + circumstances_host(
-        p.agreement_pledge, s.pledge, p.agreement_detente, s.detente, p.agreement_recession, s.recession,
-        p.agreement_autonomy, f.autonomy,
-    )  # fmt: skip
-    worth = left_of(worth, s.withdrawn) * since_expiry(s.day, f.expiry, p.discount_host)
+        menu.renewal[year] = p.renewal * hardness
+    worth = worth_of_agreement(s, f, p).host
     for pair in range(f.pairs):
-        term = f.pair_term[pair]
-        paid = paid_years(s.day, term, s.term_closed, p.longest_paid_years, f)
-        if paid == 0:
-            menu.host_base[pair] = NEVER
-            menu.host_slope[pair] = -1.0
-            continue
+        paid = years_paid(pair, f)
         constant, slope = package_cost(
             weights, first, first + paid, first + 1 + f.base_age, f.growth[f.pair_escalator[pair]], p.fair_growth,
             p.level_persistence, menu.renewal,
         )  # fmt: skip
-        menu.host_base[pair] = worth - constant - slope - return_cost(p.renewal_cost, paid, f.failed_before)
+        left = habit_cost(p.habit, f.pair_escalator[pair], paid, f.last_escalator, f.last_term)
+        menu.host_base[pair] = worth - constant - slope - left - return_cost(p.renewal_cost, paid, f.failed_before)
         menu.host_slope[pair] = -slope
-    items = operations_cost(p.operations_host, p.operations_area, f.out_of_area)
+    items = operations_cost(p.operations_host, f.out_of_area)
     for extra in range(f.extras):
         labour = p.labour_host * s.audience * (f.extra_labour[extra] - f.labour_now)
         menu.host_extra[extra] = labour - items * f.extra_operations[extra]
@@ -119,11 +112,12 @@ def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
 
 @compiled_loop
 def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
-    """Write the guest's utilities: worth of an agreement + money by his own horizon + the figure; extras apart.
+    """Write the guest's utilities: worth of an agreement + dollars by his own horizon + the figure; extras apart.
 
-    At every renewal he hopes for `renewal_hope` times his own hardness: the option to ask again. The first-year rise
-    is worth `audience_guest` a unit to him beside the money, and a cut costs as much: it is the figure he is judged by
-    at home, however short the term and his tenure.
+    He counts in dollars: a rise in the host's currency is worth to him what it has kept of its worth in dollars. At
+    every renewal he hopes for `renewal` times his own hardness: the option to ask again. The first-year rise is worth
+    `audience_guest` a unit to him beside the money, and a cut costs as much: it is the figure he is judged by at home,
+    however short the term and his tenure.
     """
     menu.pairs = f.pairs
     menu.extras = f.extras
@@ -134,31 +128,25 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
         1.0 - f.perpetual,
     )  # fmt: skip
     for year in range(YEARS):
-        menu.renewal[year] = p.renewal_hope * s.hardness
-    worth = left_of(p.agreement_guest * s.guest_type, s.withdrawn) * since_expiry(s.day, f.expiry, p.discount_guest)
+        menu.renewal[year] = p.renewal * s.hardness
+    worth = worth_of_agreement(s, f, p).guest
     for pair in range(f.pairs):
-        term = f.pair_term[pair]
-        paid = paid_years(s.day, term, s.term_closed, p.longest_paid_years, f)
-        if paid == 0:
-            menu.guest_base[pair] = NEVER
-            menu.guest_slope[pair] = 1.0
-            continue
         constant, slope = package_cost(
-            weights, first, first + paid, first + 1 + f.base_age, f.growth[f.pair_escalator[pair]], p.fair_growth,
-            p.level_persistence, menu.renewal,
+            weights, first, first + years_paid(pair, f), first + 1 + f.base_age, f.growth[f.pair_escalator[pair]],
+            p.fair_growth, p.level_persistence, menu.renewal,
         )  # fmt: skip
+        slope *= f.dollar_worth
         menu.guest_base[pair] = worth + constant + slope
         menu.guest_slope[pair] = slope + p.audience_guest
-    items = between(p.operations_guest + p.operations_transactional, p.operations_guest, s.guest_type)
     for extra in range(f.extras):
         labour = p.labour_guest * (f.extra_labour[extra] - f.labour_now)
-        menu.guest_extra[extra] = items * f.extra_operations[extra] - labour
+        menu.guest_extra[extra] = p.operations_guest * f.extra_operations[extra] - labour
 
 
 @compiled
-def kinks_on(day: int, audience: float, hardness: float, relations: float, f: Facts, p: Params) -> Kinks:
-    """Kinks of both utilities by the peers' last rise and the announced line known on a day."""
+def kinks_on(day: int, s: Setting, f: Facts, p: Params) -> Kinks:
+    """Kinks of both utilities by the peers' last rise known on a day and the host's last public offer."""
     return kinks(
-        f.peer[day], f.line[day], p.audience_rise * audience, p.audience_peer * audience, p.audience_line * audience,
-        precedent_weight(p.precedent_guest, hardness, relations),
+        f.peer[day], s.line, p.audience_peer * s.audience, p.audience_line * s.audience,
+        precedent_weight(p.precedent_guest, s.hardness),
     )  # fmt: skip

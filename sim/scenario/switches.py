@@ -1,8 +1,8 @@
 """Switches: each mechanism can be taken out of a scenario, and out means its stated neutral value.
 
 This is the one list of mechanisms: what holds instead of each, the group in which it is ablated, and its neutral
-weights and facts, which `neutral.py` writes into a scenario. Three have neither, and stay as they are for the rules to
-read: `waiting`, `leader_approval` and `ratification`.
+weights and facts, which `neutral.py` writes into a scenario. Some have neither, and stay as they are for the rules to
+read: `waiting`, `leader_approval`, `ratification`, `capped_demand`, `outside_option` and `election_pressure`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ NEVER = 1e9  # rounds after which a level of the talks is never reached
 LOOKING_AHEAD, LEADERS, HOME_FRONT = "looking ahead", "leaders", "home front"
 NORTH, PRESSURE, PROCEDURE = "the North", "pressure", "procedure"
 GROUP_NAMES = (LOOKING_AHEAD, LEADERS, HOME_FRONT, NORTH, PRESSURE, PROCEDURE)
-ANGER = ("anger_demand", "anger_walkout", "anger_threat", "anger_refusal", "anger_furlough", "anger_withdrawal")
-AUDIENCE = ("audience_rise", "audience_peer", "audience_line", "audience_anger", "audience_election")
+ANGER = ("anger_demand", "anger_affront", "anger_furlough", "anger_withdrawal", "anger_protest")
+AUDIENCE = ("audience_peer", "audience_line", "audience_public", "audience_election")
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,21 @@ def _part(table: str, **values: Any) -> Facts:
     return lambda s: {table: getattr(s, table).model_copy(update=values)}
 
 
+def _same_fx(scenario: Any) -> dict[str, Any]:
+    """Facts in which the exchange rate is that of the year the base was set, in every year."""
+    rate = next((row.fx for row in scenario.macro if row.year == scenario.agreement.base_year), None)
+    if rate is None:
+        return {}
+    return {"macro": tuple(row.model_copy(update={"fx": rate}) for row in scenario.macro)}
+
+
 class Switches(Strict):
     """Mechanisms that may be switched off. Draws of the others stay as they were."""
 
     provocations: Flag = switch("the North does nothing", NORTH, facts=_part("provocations", mode=ProvocationMode.NONE))
     public_opinion: Flag = switch(
-        "every segment's support stays at its mean, nobody gets angry or protests", HOME_FRONT,
-        zero(*ANGER, "support_per_severity", "opinion_influence", "protest_chance"),
+        "the public's view weighs on nobody, nobody gets angry or protests", HOME_FRONT,
+        zero(*ANGER, "protest_chance", "audience_public"),
     )  # fmt: skip
     audience_cost: Flag = switch("the host's public puts no price on a rise", HOME_FRONT, zero(*AUDIENCE))
     peer_comparison: Flag = switch(
@@ -84,23 +92,28 @@ class Switches(Strict):
     precedent: Flag = switch(
         "a rise above the peers' is worth nothing extra to the guest", PRESSURE, zero("precedent_guest")
     )
-    reciprocity: Flag = switch("no side returns the other's concessions", PROCEDURE, zero("reciprocity"))
     escalation: Flag = switch(
         "the talks stay at working level", PROCEDURE, {"ministerial_after": NEVER, "leader_after": NEVER}
     )
-    announced_ceiling: Flag = switch(
-        "the host's government announces no ceiling", HOME_FRONT, facts=lambda s: {"lines": ()}
+    line: Flag = switch("going above one's own public offer costs nothing", HOME_FRONT, zero("audience_line"))
+    protests: Flag = switch("nobody protests", HOME_FRONT, zero("protest_chance"))
+    capped_demand: Flag = switch("a side asks from the whole of its opening, beyond the zone", LOOKING_AHEAD)
+    outside_option: Flag = switch("a refused text stands for nothing", LEADERS)
+    leader_price: Flag = switch(
+        "the guest's leader wants what his ministers want", LEADERS, zero("leader_price", "leader_spread")
     )
-    side_letter: Flag = switch("no side letter bridges a gap", PROCEDURE, facts=_part("table", side_letter=False))
+    dollars: Flag = switch("the guest counts in the host's currency", PRESSURE, facts=_same_fx)
+    rivalry: Flag = switch("rivalry in the region gives the bases no worth", PRESSURE, zero("rivalry_guest"))
+    habit: Flag = switch("leaving the last agreement's rule and term costs nothing", PROCEDURE, zero("habit"))
+    election_pressure: Flag = switch("elections ahead press nobody; they are still waited for", PRESSURE)
     epidemic: Flag = switch("there is no epidemic", PROCEDURE, facts=_without("epidemic"))
     detente: Flag = switch("there is no detente with the North", NORTH, facts=_without("detente"))
     tactics: Flag = switch(
         "the guest neither walks out nor threatens to withdraw", PRESSURE, zero("walkout_chance", "threat_chance")
     )
     memory: Flag = switch(
-        "the talks before leave no trace", PROCEDURE, zero("relations_memory"),
-        _part("agreement", prior_talks_failed_rounds=0),
-    )  # fmt: skip
+        "the talks before leave no trace", PROCEDURE, facts=_part("agreement", prior_talks_failed_rounds=0)
+    )
 
 
 MECHANISMS: Mapping[str, Mechanism] = {
