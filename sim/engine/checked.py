@@ -93,8 +93,8 @@ ANSWERS: dict[str, Answer] = {
     "guest_least": NUMBER, "guest_asks": NUMBER, "guest_offers": PACKAGE, "guest_takes": CHOICE,
     "guest_consents": CHOICE, "guest_walks_out": CHOICE, "guest_threatens": CHOICE, "guest_furloughs": CHOICE,
     "host_least": NUMBER, "host_asks": NUMBER, "host_offers": PACKAGE, "host_takes": CHOICE, "host_consents": CHOICE,
-    "north_acts": SEVERITY, "public_angered": NUMBER, "public_stirred": NUMBER, "public_protests": CHOICE,
-    "camp_favours": CHANCE, "workers_wait": WAIT,
+    "north_acts": SEVERITY, "public_angered": NUMBER, "public_protests": CHOICE, "camp_favours": CHANCE,
+    "workers_wait": WAIT,
 }  # fmt: skip
 assert list(ANSWERS) == list(BY_NAME), "every decision has its answers here, in the same order"
 

@@ -15,7 +15,7 @@ from sim.engine.world import World, four, one, view_of
 from sim.rules.assessment import View
 from sim.rules.kinds import Act, Party, Purpose
 from sim.rules.payment import DAYS_PER_YEAR, first_year
-from sim.rules.settlement import Package
+from sim.rules.settlement import Package, package_worth_guest, package_worth_host
 from sim.rules.talks import due_in, gain_lost, next_round_in, vote_in
 from sim.rules.utility import withdrawal_loss
 from sim.rules.worth import term_from_expiry, years_paid

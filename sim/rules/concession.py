@@ -13,7 +13,7 @@ NO_DATE = 365.0  # days a side gives itself where no date lies ahead
 
 @compiled
 def hard_date(start: float, funds_days: float, f: Facts) -> float:
-    """Next hard date after `start`: expiry, the end of the money, a change of the guest's government, else a year on."""
+    """Next hard date after `start`: expiry, the end of the money, a new government of the guest, else a year on."""
     best = math.inf
     for day in (f.expiry, f.expiry + funds_days):
         if day >= start + NOTICE:
