@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from sim.rules.kinds import Policy, Protocol, ProvocationMode, SpacingMode
+from sim.rules.kinds import Policy, Protocol, ProvocationMode
 from sim.scenario.parameters import Parameters
 from sim.scenario.schema import Outside, Scenario, Withdrawal
 from sim.scenario.switches import Switches
 from tests.runs import SHIPPED, shipped
 
-WHOLE = {"longest_paid_years", "ministerial_after", "leader_after"}
+WHOLE = {"ministerial_after", "leader_after"}
 
 
 def scenario_of(name: str, number: int) -> Scenario:
@@ -23,24 +23,28 @@ def scenario_of(name: str, number: int) -> Scenario:
     rng = np.random.default_rng(number)
     scenario = shipped(name)
     agreement = scenario.agreement.model_copy(
-        update={"horizon_years": float(rng.choice([0.5, 1.0, 2.5, 3.0])), "base_amount": float(rng.uniform(10, 5000))}
-    )
+        update={
+            "horizon_years": float(rng.choice([0.5, 1.0, 2.5, 3.0])), "base_amount": float(rng.uniform(10, 5000)),
+            "prior_term_years": int(rng.integers(1, 7)), "prior_escalator": _one_of(["none", "cpi", "defence"], rng),
+        }
+    )  # fmt: skip
     hard = {
         key: each.model_copy(update={"type": float(rng.uniform()), "band": float(rng.choice([0.0, 0.1]))})
         for key, each in scenario.administrations.items()
     }
-    rounds = scenario.rounds.model_copy(update={"mode": _one_of(list(SpacingMode), rng)})
     north = scenario.provocations.model_copy(update={"mode": _one_of(list(ProvocationMode), rng)})
     table = scenario.table.model_copy(
         update={
             "escalators": tuple(rng.permutation(["none", "cpi", "defence", "fixed"])[: rng.integers(1, 5)].tolist()),
-            "terms": tuple(sorted(rng.permutation(range(1, 7))[: rng.integers(2, 7)].tolist())),
+            "terms": tuple(sorted(rng.permutation(range(1, 6))[: rng.integers(2, 6)].tolist())),
             "operational_support": bool(rng.integers(2)),
-            "side_letter": bool(rng.integers(2)),
         }
     )
+    host = scenario.host.model_copy(update={"burden_share": float(rng.uniform())})
     return scenario.model_copy(
         update={
+            "host": host,
+            "rivalry": float(rng.uniform()),
             "step_days": int(rng.choice([1, 3, 7, 14])),
             "agreement": agreement,
             "administrations": hard,
@@ -49,13 +53,10 @@ def scenario_of(name: str, number: int) -> Scenario:
             "opening": scenario.opening.model_copy(
                 update={"guest_rise": _one_of([None, 0.1, 0.5, 4.0], rng), "host_rise": float(rng.uniform(-0.1, 0.1))}
             ),
-            "lines": scenario.lines[: rng.integers(2)],
-            "term_positions": scenario.term_positions if rng.integers(2) else (),
             "peer_deals": scenario.peer_deals if rng.integers(2) else (),
             "intervals": scenario.intervals if rng.integers(2) else (),
             "provocations": north,
             "withdrawals": withdrawals_of(agreement.talks_open, rng),
-            "rounds": rounds,
             **procedure_of(agreement.talks_open, rng),
             "parameters": parameters_of(scenario.parameters, rng),
         }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, get_args
 
-from sim.rules.kinds import ProvocationMode, SpacingMode
+from sim.rules.kinds import ProvocationMode
 from sim.scenario.calendar_checks import horizon_end
 from sim.scenario.schema import Given, Interval, Provocations, Scenario, Succession
 
@@ -19,8 +19,7 @@ def known(scenario: Scenario) -> Scenario:
 
     Cut are, after the day: winners and later beliefs of elections, which are drawn with the mean of both sides' last
     belief as chance; elections, with their handovers, that nobody reckoned with yet, and the host's votes on the same
-    day; lines, positions on the term, peers' deals, withdrawals and quiet spells dated later; dates of rounds, which
-    are drawn. A state of the world that begins later is cut; one under way goes on as it is to the horizon, an
+    day; peers' deals, withdrawals and quiet spells dated later. A state of the world that begins later is cut; one under way goes on as it is to the horizon, an
     exercise ends with the day. Provocations are those on record up to the day, and drawn after it.
 
     Without `as_of` the parts that are given stay as they came. What stays in any case is known beforehand or has no
@@ -37,15 +36,10 @@ def known(scenario: Scenario) -> Scenario:
         cut["host_elections"] = tuple(each for each in scenario.host_elections if each.day not in unforeseen)
     if "provocations" not in kept:
         cut["provocations"] = _recorded(scenario.provocations, day)
-    dated: tuple[str, ...] = ()
     if "states" not in kept:
         cut["intervals"] = tuple(_under_way(scenario, day))
-        dated += ("peer_deals", "withdrawals")
-    if "talks" not in kept:
-        cut["rounds"] = scenario.rounds.model_copy(update={"mode": SpacingMode.DRAW, "dates": ()})
-        dated += ("lines", "term_positions")
-    for name in dated:
-        cut[name] = tuple(each for each in getattr(scenario, name) if each.since <= day)
+        cut["peer_deals"] = tuple(each for each in scenario.peer_deals if each.since <= day)
+        cut["withdrawals"] = tuple(each for each in scenario.withdrawals if each.since <= day)
     return scenario.model_copy(update=cut) if cut else scenario
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from sim.rules.kinds import SpacingMode
 from sim.scenario.problems import Path
 from sim.scenario.schema import Interval, Quiet, Scenario
 
@@ -65,7 +64,7 @@ def _order(days: Sequence[date], array: Path, key: str, strictly: bool) -> Itera
     for number, (before, after) in enumerate(pairwise(days), start=1):
         if after < before or (strictly and after == before):
             relation = "not after" if strictly else "before"
-            path = (*array, number, key) if key else (*array, number)
+            path = (*array, number, key)
             message = f"found {after}, which is {relation} the entry above it ({before}). Put the entries in date order"
             yield path, message
 
@@ -115,8 +114,6 @@ def _beliefs(s: Scenario) -> Iterator[Fault]:
 
 
 def _dated_entries(s: Scenario) -> Iterator[Fault]:
-    yield from _order([entry.since for entry in s.lines], ("lines",), "since", True)
-    yield from _order([entry.since for entry in s.term_positions], ("term_positions",), "since", False)
     yield from _order([entry.since for entry in s.peer_deals], ("peer_deals",), "since", False)
     yield from _order([entry.day for entry in s.host_elections], ("host_elections",), "day", False)
 
@@ -148,19 +145,6 @@ def _withdrawals(s: Scenario) -> Iterator[Fault]:
         yield ("withdrawals",), message
 
 
-def _round_dates(s: Scenario) -> Iterator[Fault]:
-    dates = s.rounds.dates
-    yield from _order(dates, ("rounds", "dates"), "", True)
-    if s.rounds.mode is SpacingMode.REPLAY and not dates:
-        message = 'mode "replay" needs the recorded dates, and there are none. Add rounds.dates or write "draw"'
-        yield ("rounds", "mode"), message
-    if dates and dates[0] < s.agreement.talks_open:
-        message = (
-            f"found {dates[0]}, before the talks opened ({s.agreement.talks_open}). Drop it, or open the talks earlier"
-        )
-        yield ("rounds", "dates", 0), message
-
-
 def _change_day(s: Scenario) -> Iterator[Fault]:
     day, opening = s.outside.change_day, s.agreement.talks_open
     if day is not None and day <= opening:
@@ -183,5 +167,4 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     _events,
     _quiet,
     _withdrawals,
-    _round_dates,
 )

@@ -16,7 +16,7 @@ from sim.rules.kinds import Policy, Protocol
 from sim.scenario.calendar_checks import CALENDAR_RULES, Fault, Rule
 from sim.scenario.lookup import parameter_extra
 from sim.scenario.problems import Path, did_you_mean, quoted
-from sim.scenario.schema import AUTONOMY_SINCE, Scenario
+from sim.scenario.schema import Scenario
 from sim.scenario.words import allowed
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -181,11 +181,12 @@ def _macro_order(s: Scenario) -> Iterator[Fault]:
 def _macro_cover(s: Scenario) -> Iterator[Fault]:
     expiry = s.agreement.prior_expiry.year
     opening = s.agreement.talks_open.year  # what growth rules are expected to give is read from the years before it
-    first, last = min(expiry, opening) - MACRO_YEARS_BEFORE, expiry + math.ceil(s.agreement.horizon_years) + 1
+    first = min(expiry - MACRO_YEARS_BEFORE, opening - MACRO_YEARS_BEFORE, s.agreement.base_year)
+    last = max(expiry + math.ceil(s.agreement.horizon_years) + 1, opening)
     if s.macro and s.macro[0].year > first:
         message = (
-            f"the series begins in {s.macro[0].year}; it must begin by {first}, three years before the"
-            " talks open and before expiry."
+            f"the series begins in {s.macro[0].year}; it must begin by {first}: three years before the"
+            " talks open and before expiry, and no later than agreement.base_year."
             " Add the years before"
         )
         yield ("macro", 0, "year"), message
@@ -195,18 +196,6 @@ def _macro_cover(s: Scenario) -> Iterator[Fault]:
             " Add the years to come"
         )
         yield ("macro", len(s.macro) - 1, "year"), message
-
-
-def _autonomy_cover(s: Scenario) -> Iterator[Fault]:
-    """The stock has one window, however far back a list goes: where years of it are missing, it must be given."""
-    opening = s.agreement.talks_open.year
-    if s.macro and s.macro[0].year > AUTONOMY_SINCE and opening > AUTONOMY_SINCE and s.host.autonomy_stock is None:
-        message = (
-            f"the series begins in {s.macro[0].year}, but the host's autonomy stock is counted over {AUTONOMY_SINCE} to"
-            f" {opening - 1}. Add the years before, or write host.autonomy_stock, the real growth of its defence budget"
-            " summed over these years (0 for none)"
-        )
-        yield ("macro", 0, "year"), message
 
 
 def _segments(s: Scenario) -> Iterator[Fault]:
@@ -270,7 +259,7 @@ def _policy(s: Scenario) -> Iterator[Fault]:
 
 
 def _parameter_draws(s: Scenario) -> Iterator[Fault]:
-    if s.kind == "theory" and s.parameter_draws != "central":
+    if s.kind == "theory" and s.parameter_draws == "posterior":
         message = (
             f"found {quoted(s.parameter_draws)}; a theory scenario has one set of parameters, which its closed form"
             ' takes. Remove the line, or write parameter_draws = "central"'
@@ -303,7 +292,6 @@ RULES: tuple[Rule, ...] = (
     _escalators_for_terms,
     _macro_order,
     _macro_cover,
-    _autonomy_cover,
     _segments,
     _seats,
     _parameters,

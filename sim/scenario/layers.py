@@ -42,7 +42,6 @@ SETTINGS = frozenset(
         "parameter_draws",
         "provocations.mode",
         "provocations.replay_until",
-        "rounds.mode",
         "agreement.horizon_years",
     }
 )
@@ -242,13 +241,13 @@ def _joined(
 def overridden_parameter(old: Mapping[str, Any], new: Any) -> dict[str, Any]:
     """Table of a structural parameter with a new value, or new parts, and a source that says so.
 
-    A value set by hand is no longer "assumed", even where it is the shared one: it holds in every posterior draw. Only
-    the whole shared table, read once more through another file, leaves all as it is.
+    A value set by hand no longer has the shared source, even where it is the shared one: it holds in every posterior
+    draw. Only the whole shared table, read once more through another file, leaves all as it is.
     """
     parts = new if isinstance(new, dict) else {"value": new}
     result = {**old, **parts}
     by_hand = "value" in parts and parts.get("source", ASSUMED) == ASSUMED and not _read_again(old, parts)
-    if by_hand and (parts["value"] != old["value"] or result.get("source") == ASSUMED):
+    if by_hand:
         first = str(old.get("source", ""))
         result["source"] = first if first.startswith(OVERRIDDEN) else f"{OVERRIDDEN}{old['value']}"
         if "note" not in parts:
@@ -273,7 +272,7 @@ def changed_parameters(layer: Layer) -> tuple[str, ...]:
         f"parameters.{name}"
         for name, shared in layer.shared.items()
         if any(_part(tables.get(name), part) != _part(shared, part) for part in ("value", "prior", "unit"))
-        or (_part(shared, "source") == ASSUMED != _part(tables.get(name), "source"))
+        or str(_part(tables.get(name), "source")).startswith(OVERRIDDEN)
     )
 
 

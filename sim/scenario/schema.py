@@ -10,15 +10,14 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from sim.rules.kinds import Policy, Protocol, ProvocationMode, SpacingMode
+from sim.rules.kinds import Policy, Protocol, ProvocationMode
 from sim.scenario.fields import Day, Flag, Real, Strict, Whole, fact
 from sim.scenario.parameters import Parameters
 from sim.scenario.switches import Switches
 
-AUTONOMY_SINCE = 2003  # first year of the autonomy stock: of all five Korean episodes, whose weight of it is calibrated
 Side = Literal["guest", "host"]
 EscalatorName = Literal["none", "cpi", "defence", "fixed"]
-TermYears = Annotated[Whole, Field(ge=1, le=6)]
+PaidYears = Annotated[Whole, Field(ge=1, le=5)]
 Share = Annotated[Real, Field(ge=0, le=1)]
 
 
@@ -30,9 +29,10 @@ class Agreement(Strict):
     prior_expiry: Day = fact("Last day on which the agreement in force holds", "date")
     base_amount: Real = fact("Contribution last in force", "billions of host currency a year", ge=0.001, le=1e9)
     base_year: Whole = fact("Year in which that amount was last set", "year", ge=1950, le=2100)
-    prior_term_years: Whole = fact("Term of the agreement in force", "years", ge=1, le=10)
+    prior_term_years: Whole = fact("Term of the agreement in force in paid years, years for which an older sum went on left out", "years", ge=1, le=10)
+    prior_escalator: EscalatorName = fact("Growth rule of the agreement in force; \"none\" for a single year")
     prior_talks_failed_rounds: Whole = fact("Rounds that failed in the talks before these", "rounds", ge=0, le=100, default=0)
-    horizon_years: Real = fact("Years after expiry at which a replicate ends", "years", ge=0.25, le=10, default=3.0)
+    horizon_years: Real = fact("Years after expiry at which a replicate ends; below 0 before it, so that the old agreement may still hold at the end", "years", ge=-5, le=10, default=3.0)
     perpetual: Flag = fact("Theory: a deal pays one sum for ever from its signature on, so that no contract year and no arrears make its worth depend on the day", "true or false", default=False)
 
 
@@ -44,7 +44,7 @@ class Host(Strict):
     legislature: str = fact("What its legislature is called in prose")
     currency: str = fact("Currency code, as it appears in captions")
     unit: str = fact("Unit of amounts", default="bn")
-    autonomy_stock: Real | None = fact(f"Real growth of its defence budget, added up over the years from {AUTONOMY_SINCE} to the one before the talks open; empty: counted from `macro`, which must then begin by {AUTONOMY_SINCE}", "sum of yearly growth rates", ge=-10, le=10, default=None)
+    burden_share: Real = fact("Share of the cost of stationing the troops that it bears already", "share", ge=0, le=1)
     majority: Real = fact("Share of the members present that a ratification must exceed", "share", ge=0, le=0.99, default=0.5)
 
 
@@ -99,15 +99,14 @@ class Succession(Strict):
 class Table(Strict):
     """What may be agreed."""
 
-    escalators: tuple[EscalatorName, ...] = fact("Growth rules on the table for terms above one year")
+    escalators: tuple[EscalatorName, ...] = fact("Growth rules that had been used or named by the opening day, for terms above one year; \"none\" for one year")
     cpi_cap: Real = fact("Cap on the CPI escalator", "per year", ge=0, le=1)
     fixed_rate: Real = fact("Rate of the fixed escalator", "per year", ge=0, le=1, default=0.03)
-    terms: tuple[TermYears, ...] = fact("Terms on the table, counted from expiry", "years")
-    labour_shares: tuple[Share, ...] = fact("Shares of labour cost that may be paid from the fund", "share")
+    terms: tuple[PaidYears, ...] = fact("Terms on the table in paid years: those from the first year of the new sum on, whatever was frozen before", "years")
+    labour_shares: tuple[Share, ...] = fact("Steps of the share of labour cost paid from the fund; on the table are today's and the next above it", "share")
     labour_share_now: Real = fact("Share paid from the fund under the agreement in force", "share", ge=0, le=1)
     operational_support: Flag = fact("Whether new operational items may be put on the table", "true or false")
     out_of_area: Flag = fact("Whether those items serve missions outside the host country", "true or false", default=False)
-    side_letter: Flag = fact("Whether a side letter on arms purchases may bridge a last gap", "true or false")
 
 
 class Opening(Strict):
@@ -116,23 +115,6 @@ class Opening(Strict):
     guest_rise: Real | None = fact("First-year rise in the guest's first public demand", "share of the base amount", ge=-1, le=20, default=None)
     host_rise: Real = fact("First-year rise in the host's first offer", "share of the base amount", ge=-1, le=20, default=0.0)
     source: str = fact("Source, or \"assumed\"")
-
-
-class Line(Strict):
-    """A ceiling the host's government let be known."""
-
-    since: Day = fact("Day from which it was public", "date")
-    rise: Real = fact("First-year rise it would not go above", "share of the base amount", ge=-1, le=20)
-    source: str = fact("Source")
-
-
-class TermPosition(Strict):
-    """A public position on the term. The issue closes when both sides' standing positions name the same years."""
-
-    since: Day = fact("Day of the statement", "date")
-    side: Side = fact("Who made it")
-    years: Whole = fact("Term asked for, counted from the first paid year", "years", ge=1, le=6)
-    source: str = fact("Source")
 
 
 class PeerDeal(Strict):
@@ -155,9 +137,9 @@ class MacroYear(Strict):
 
 
 class Interval(Strict):
-    """A dated state of the world that acts on the North, the talks or the economy."""
+    """A dated state of the world that acts on the North or the talks."""
 
-    kind: Literal["detente", "stalled", "exercise", "epidemic", "recession"] = fact("What it is")
+    kind: Literal["detente", "stalled", "exercise", "epidemic"] = fact("What it is")
     since: Day = fact("First day", "date")
     until: Day = fact("Last day", "date")
     strength: Real = fact("Strength", "0 to 1", ge=0, le=1)
@@ -178,7 +160,6 @@ class Segment(Strict):
     name: Literal["progressive", "centrist", "conservative"] = fact("Ideology")
     share: Real = fact("Share of the public", "share", ge=0, le=1)
     support: Real = fact("Mean share in favour of paying more", "share", ge=0, le=1)
-    provocation: Real = fact("Sign and size of its answer to provocations", "factor", ge=-5, le=5)
     anger: Real = fact("How strongly it takes harsh demands", "factor", ge=0, le=5)
     source: str = fact("Source, or \"assumed\"")
 
@@ -213,15 +194,13 @@ class Provocations(Strict):
 
     mode: ProvocationMode = fact("replay the record, simulate, or none", strict=False)
     replay_until: Day | None = fact("Last day replayed, after which they are simulated; empty: the end of the record", "date", default=None)
-    events: tuple[Provocation, ...] = fact("Acts replayed beside those on record, in date order; they stand for the record where it has not begun", order="day", default=())
+    events: tuple[Provocation, ...] = fact("Acts replayed beside those on record, in date order; they stand for the record where it has not begun, and those before the talks open count for the tension as they do", order="day", default=())
     quiet: tuple[Quiet, ...] = fact("Spells without any provocation, recorded or simulated", default=())
 
 
 class Rounds(Strict):
-    """Where the dates of rounds come from."""
+    """How rounds are held; their days are drawn."""
 
-    mode: SpacingMode = fact("draw the spacing, or replay the dates below and draw from the last one on", strict=False)
-    dates: tuple[Day, ...] = fact("Recorded first days of rounds", "date", default=())
     first: Side = fact("Who makes the first offer in the alternating protocol", default="guest")
 
 
@@ -252,8 +231,8 @@ class Outside(Strict):
 
 
 # Parts of what came after the opening day: who won, what the North did, states of the world with peers' deals and
-# withdrawals, and of the talks themselves announced lines, positions on the term and days of rounds.
-Given = Literal["winners", "provocations", "states", "talks"]
+# withdrawals. What the parties did in the talks is never given: it is what a run is to find.
+Given = Literal["winners", "provocations", "states"]
 
 
 class Scenario(Strict):
@@ -267,17 +246,16 @@ class Scenario(Strict):
     policy: Policy = fact("What a party compares an offer with", strict=False)
     as_of: Day | None = fact("Last day on record: the talks go as recorded up to it, and what lies after it is not known; empty: they are drawn from the opening on", "date", default=None)
     given: tuple[Given, ...] = fact("What came after the opening day and is given as it came; what is not given is drawn, or unknown", default=get_args(Given))
-    parameter_draws: Literal["central", "posterior"] = fact("Parameters of the replicates: the central set for all, or posterior draws in turn; a theory scenario has the central set", default="posterior")
+    parameter_draws: Literal["posterior", "point", "central"] = fact("Parameters of the replicates: posterior draws in turn, the one nearest the middle of the posterior for all, or the values of the parameters file, as a theory scenario has them", default="posterior")
     agreement: Agreement
     host: Host
     administrations: dict[str, Administration]
     governments: dict[str, Government]
     incumbents: Incumbents
     successions: tuple[Succession, ...] = fact("Elections ahead, in date order", order="election", default=())
+    rivalry: Real = fact("Rivalry in the region, which makes the bases worth more to any guest: what its rival spends on arms over what it spends itself, in the year before the talks open", "share", ge=0, le=1)
     table: Table
     opening: Opening
-    lines: tuple[Line, ...] = fact("Announced ceilings, in date order", order="since", default=())
-    term_positions: tuple[TermPosition, ...] = fact("Public positions on the term, in date order", order="since", default=())
     peer_deals: tuple[PeerDeal, ...] = fact("Deals of other hosts, in date order", order="since", default=())
     macro: tuple[MacroYear, ...] = fact("Macroeconomic series, one row a year, in order", order="year")
     intervals: tuple[Interval, ...] = fact("Dated states of the world", default=())
@@ -286,7 +264,7 @@ class Scenario(Strict):
     blocs: tuple[Bloc, ...] = fact("Legislature at the time of the vote")
     provocations: Provocations
     withdrawals: tuple[Withdrawal, ...] = fact("Withdrawals carried out, in date order", order="since", default=())
-    rounds: Rounds
+    rounds: Rounds = fact("How rounds are held", default_factory=Rounds)
     outside: Outside = fact("Exits, breakdown and changes from outside; none by default", default_factory=Outside)
     switches: Switches = fact("Mechanisms switched off; all are on by default", default_factory=Switches)
     parameters: Parameters

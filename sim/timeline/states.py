@@ -10,7 +10,7 @@ import numpy as np
 from sim.scenario.schema import Interval
 from sim.timeline.events import strength_by_day
 
-STATES = ("detente", "stalled", "exercise", "epidemic", "recession")
+STATES = ("detente", "stalled", "exercise", "epidemic")
 ACTS_ON_NORTH = ("detente", "stalled", "exercise", "epidemic", "winter")
 
 

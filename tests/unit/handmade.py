@@ -51,7 +51,7 @@ def silent(party: str = "guest", **changes) -> Move:
 
 
 def opened() -> TalksOpened:
-    return entry(0, TalksOpened, guest="trump_1", host="moon_jae_in", guest_rise=4.61, host_rise=0.04, deadline=188.0)
+    return entry(0, TalksOpened, guest="trump_1", host="moon_jae_in", guest_rise=4.61, host_rise=0.04)
 
 
 def elected(day: int = 406, winner: str = "biden", loser: str = "trump_1", office: str = "guest") -> Election:
@@ -63,18 +63,19 @@ def handover(day: int = 484, to: str = "biden", before: str = "trump_1", office:
 
 
 def meeting(number: int, day: int, reason: Reason = Reason.GAP, **changes) -> Round:
-    usual = Round(
-        number=number, day=day, date=date_of(day, prepared().start), level="working", reason=reason,
-        host_rise=0.04, host_escalator="cpi", host_term=3, host_labour_share=0.75, host_operational_support=False,
-        guest_rise=0.41, guest_escalator="cpi", guest_term=5, guest_labour_share=0.75, guest_operational_support=True,
-        host_asks=0.1, guest_asks=0.3, host_waiting=0.05, guest_waiting=0.17, guest_least=0.02, gap=0.2,
-        most_rise=0.11, least_rise=0.02, leader_rise=0.31, threat=0.1, anger=0.3, support=0.3, relations=0.0,
-    )  # fmt: skip
-    return replace(usual, **changes)
+    usual = {each.name: 0.0 for each in fields(Round)} | {
+        "number": number, "day": day, "date": date_of(day, prepared().start), "level": "working", "reason": reason,
+        "host_rise": 0.04, "host_escalator": "cpi", "host_term": 3, "host_labour_share": 0.75,
+        "host_operational_support": False, "guest_rise": 0.41, "guest_escalator": "cpi", "guest_term": 5,
+        "guest_labour_share": 0.75, "guest_operational_support": True, "host_asks": 0.1, "guest_asks": 0.3,
+        "host_waiting": 0.05, "guest_waiting": 0.17, "guest_least": 0.02, "gap": 0.2, "most_rise": 0.11,
+        "least_rise": 0.02, "leader_rise": 0.31, "threat": 0.1, "anger": 0.3, "support": 0.3,
+    }  # fmt: skip
+    return Round(**(usual | changes))
 
 
-def content(rise: float = 0.129, term: int = 5, letter: float = 0.0, **changes) -> Content:
-    return replace(Content(rise, "cpi", term, 0.75, False, letter), **changes)
+def content(rise: float = 0.129, term: int = 5, **changes) -> Content:
+    return replace(Content(rise, "cpi", term, 0.75, False), **changes)
 
 
 def trace(*parts: Entry | Round) -> Trace:

@@ -10,9 +10,9 @@ from sim.engine.batch import simulate
 from sim.errors import ScenarioError
 from sim.prepare import ELECTION_WINDOW, SEGMENTS, prepare
 from sim.records import dtype_of
-from sim.rules.kinds import Escalator, Party, SpacingMode
+from sim.rules.kinds import Escalator, Party
 from sim.rules.parameters import PARAMETER_NAMES, Params
-from sim.rules.terms import DAYS, FACTS, ROUNDS
+from sim.rules.terms import DAYS, FACTS
 from sim.scenario.parameters import Parameters
 from sim.scenario.schema import Scenario
 from sim.timeline.days import day_of
@@ -75,7 +75,7 @@ def test_actors_and_successions_of_the_11th():
     f = prepared.facts
     assert prepared.administrations[f.guest_first] == "trump_1"
     assert prepared.governments[f.host_first] == "moon_jae_in"
-    assert prepared.administrations == ("biden", "harris", "trump_1", "trump_2"), (
+    assert prepared.administrations == ("biden", "democrat", "transactional", "trump_1"), (
         "those who may govern, by the alphabet"
     )
     assert f.guests == 4
@@ -110,16 +110,6 @@ def test_an_election_not_foreseen_at_first_is_known_from_its_day():
     assert prepared.facts.known_from[:3].tolist() == [-1, day_of(date(2024, 12, 14), date(2024, 4, 23)), -1]
 
 
-def test_lines_and_positions_by_day():
-    f = prepare(shipped("sma11")).facts
-    line = on(date(2020, 3, 31))
-    assert f.line[line - 1] == math.inf
-    assert f.line[line] == f.line[f.horizon] == 0.13
-    closed = on(date(2020, 3, 16))  # the host comes round to five years
-    assert set(f.term_closed[:closed]) == {0}
-    assert set(f.term_closed[closed : f.horizon + 1]) == {5}
-
-
 def test_host_elections_are_near_for_sixty_days():
     f = prepare(shipped("sma11")).facts
     vote = on(date(2020, 4, 15))
@@ -147,12 +137,68 @@ def test_menu_pairs_short_terms_with_no_escalator_and_long_ones_with_each():
     f = prepare(scenario).facts
     pairs = list(zip(f.pair_term[: f.pairs].tolist(), f.pair_escalator[: f.pairs].tolist(), strict=True))
     assert pairs[0] == (1, Escalator.NONE)
-    assert pairs[1:] == [(term, rule) for term in range(2, 7) for rule in (Escalator.CPI, Escalator.DEFENCE)]
+    assert pairs[1:] == [(term, rule) for term in range(2, 6) for rule in (Escalator.CPI, Escalator.DEFENCE)]
     extras = list(zip(f.extra_labour[: f.extras].tolist(), f.extra_operations[: f.extras].tolist(), strict=True))
-    assert extras[0] == (0.75, 0.0), "today's first: equal products keep it"
-    assert {items for _, items in extras} == {0.0, 1.0}
-    assert prepare(shipped("sma12")).facts.extras == 3, "no operational items on the table"
+    assert extras == [(0.75, 0.0), (0.87, 0.0), (0.75, 1.0), (0.87, 1.0)], "today's first: equal products keep it"
+    twelfth = prepare(shipped("sma12")).facts
+    assert twelfth.extra_labour[: twelfth.extras].tolist() == [0.87, 1.0], "no operational items on the table"
+    highest = prepare(shipped("sma12", "table.labour_share_now=1.0")).facts
+    assert highest.extra_labour[: highest.extras].tolist() == [1.0], "there is no next step"
 
+
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [("sma08", {"NONE", "CPI"}), ("sma09", {"NONE", "CPI"}), ("sma10", {"NONE", "CPI"}),
+     ("sma11", {"NONE", "CPI", "DEFENCE"}), ("sma12", {"NONE", "CPI", "DEFENCE"})],
+)  # fmt: skip
+def test_the_menu_holds_the_growth_rules_named_by_the_opening_day(name, rules):
+    f = prepare(shipped(name)).facts
+    assert {Escalator(rule).name for rule in f.pair_escalator[: f.pairs]} == rules
+    assert set(f.pair_term[: f.pairs].tolist()) == {1, 2, 3, 4, 5}, "paid years"
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "years"),
+    [("sma08", "CPI", 2), ("sma09", "CPI", 5), ("sma10", "CPI", 5), ("sma11", "NONE", 1), ("sma12", "DEFENCE", 5),
+     ("japan2021", "FIXED", 5), ("forward/sma13", "CPI", 5)],
+)  # fmt: skip
+def test_the_last_agreement_has_its_rule_and_its_paid_years(name, rule, years):
+    f = prepare(shipped(name)).facts
+    assert (Escalator(f.last_escalator).name, f.last_term) == (rule, years)
+
+
+def test_the_dollar_worth_of_a_sum_is_the_rate_of_the_base_year_over_that_of_the_opening():
+    assert prepare(shipped("sma11")).facts.dollar_worth == 1.0, "the base was set in the year the talks open"
+    older = prepare(shipped("sma11", "agreement.base_year=2014")).facts
+    assert older.dollar_worth == pytest.approx(1052.29 / 1165.8)
+    later = prepare(shipped("sma12")).facts
+    assert later.dollar_worth == 1.0, "the base of 2025 was fixed in advance, and nobody knew its rate in 2024"
+
+
+def test_burden_and_rivalry_are_those_of_the_file():
+    f = prepare(shipped("sma08")).facts
+    assert (f.burden, f.rivalry) == (0.42, 0.11)
+    rising = [prepare(shipped(name)).facts.rivalry for name in ("sma08", "sma09", "sma10", "sma11")]
+    assert rising == sorted(rising)
+
+
+def test_in_2013_nobody_knows_the_president_of_2017():
+    ninth = prepare(shipped("sma09"))
+    assert ninth.administrations == ("democrat", "obama", "republican")
+    assert ninth.governments == ("conservative", "park_geun_hye", "progressive")
+    assert prepare(shipped("sma08")).governments == ("conservative", "lee_myung_bak", "progressive")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_who_governs_by_name_was_running_or_in_office_on_the_opening_day(name):
+    known = {
+        "sma08": {"bush", "obama", "mccain", "lee_myung_bak"}, "sma09": {"obama", "park_geun_hye"},
+        "sma10": {"trump_1", "biden", "moon_jae_in"}, "sma11": {"trump_1", "biden", "moon_jae_in"},
+        "sma12": {"biden", "trump_2", "yoon_suk_yeol"},
+    }  # fmt: skip
+    general = {"democrat", "republican", "transactional", "progressive", "conservative"}
+    ready = prepare(shipped(name))
+    assert {*ready.administrations, *ready.governments} - general == known[name]
 
 def test_expected_growth_is_the_mean_of_the_years_seen_and_cpi_is_capped():
     scenario = shipped("sma11")
@@ -187,15 +233,6 @@ def test_provocation_modes():
     assert (silent.replay_until, silent.simulate) == (-1, 0)
 
 
-def test_rounds_are_drawn_or_replayed():
-    drawn = prepare(shipped("sma11", 'rounds.mode="draw"')).facts
-    assert drawn.rounds == 0
-    replayed = prepare(shipped("sma11", 'rounds.mode="replay"')).facts
-    assert replayed.rounds == 9
-    assert replayed.round_days[0] == 0
-    assert replayed.round_days[8] == on(date(2021, 3, 5))
-
-
 def test_an_opening_that_was_not_published_is_left_to_the_parameters():
     assert math.isnan(prepare(shipped("sma12")).facts.opening_guest)
     assert prepare(shipped("sma11")).facts.opening_guest == 4.61
@@ -219,10 +256,6 @@ def test_more_than_a_run_can_hold_is_an_error_that_says_so():
         ScenarioError, match=r"bloc_seats: the scenario needs room for \(60,\), and a run holds at most"
     ):
         prepare(crowded(shipped("sma11"), blocs=10))
-    long = shipped("sma11")
-    rounds = long.rounds.model_copy(update={"mode": SpacingMode.REPLAY, "dates": long.rounds.dates * 8})
-    with pytest.raises(ScenarioError, match=rf"round_days: .* at most \({ROUNDS},\)\. Shorten the horizon or the list"):
-        prepare(long.model_copy(update={"rounds": rounds}))
 
 
 def test_the_longest_horizon_a_file_may_ask_for_fits():
@@ -234,7 +267,7 @@ def test_the_longest_horizon_a_file_may_ask_for_fits():
 def test_facts_are_complete():
     """Every field of the record is set by some part of `prepare`: none stays at the zero it began with by neglect."""
     f = prepare(shipped("sma11")).facts
-    may_be_zero = {"base_age", "rounds", "round_days", "recession", "known_from", "host_first", "guest_first"}
+    may_be_zero = {"base_age", "known_from", "last_escalator"}
     as_shipped = {"perpetual", "out_of_area", "protocol", "policy", "first_offer", "quiet", "withdrawn"}
     as_shipped |= {name for name in FACTS.names if name.startswith("move")}
     outside = {name for name in FACTS.names if name.startswith(("change_", "breakdown_"))} - {"change_day"}

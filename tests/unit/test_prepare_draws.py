@@ -46,17 +46,17 @@ def test_the_facts_are_those_of_the_central_set():
 
 
 def test_a_value_that_is_set_holds_in_every_draw():
-    draws = prepare(shipped("sma11", POSTERIOR, "parameters.reciprocity=0.125")).draws
-    assert (draws["reciprocity"] == 0.125).all()
-    assert drawn("parameters.reciprocity=0.125") == set(prior().names) - {"reciprocity"}
+    draws = prepare(shipped("sma11", POSTERIOR, "parameters.lapse_early=0.125")).draws
+    assert (draws["lapse_early"] == 0.125).all()
+    assert drawn("parameters.lapse_early=0.125") == set(prior().names) - {"lapse_early"}
 
 
 @pytest.mark.parametrize("form", ["parameters.{0}={1}", "parameters.{0}.value={1}",
                                   'parameters.{0}={{value={1}, source="assumed"}}'])  # fmt: skip
 def test_a_value_set_to_the_shared_one_holds_too(form):
-    shared = shipped("sma11").parameters.reciprocity.value
-    draws = prepare(shipped("sma11", POSTERIOR, form.format("reciprocity", shared))).draws
-    assert (draws["reciprocity"] == shared).all()
+    shared = shipped("sma11").parameters.lapse_early.value
+    draws = prepare(shipped("sma11", POSTERIOR, form.format("lapse_early", shared))).draws
+    assert (draws["lapse_early"] == shared).all()
 
 
 @pytest.mark.parametrize("switch", [name for name, each in MECHANISMS.items() if each.weights])
@@ -65,9 +65,3 @@ def test_what_a_switch_makes_neutral_holds_in_every_draw(switch):
     for name, value in MECHANISMS[switch].weights.items():
         assert (draws[name] == value).all(), name
     assert drawn(f"switches.{switch}=false") == set(prior().names) - set(MECHANISMS[switch].weights)
-
-
-def test_a_variant_keeps_what_it_changes():
-    draws = prepare(shipped("variants/sma11_covid_weighed", POSTERIOR)).draws
-    assert (draws["agreement_recession"] == 0.14).all()
-    assert (prepare(shipped("variants/sma11_one_year_terms", POSTERIOR)).draws["longest_paid_years"] == 1).all()

@@ -54,7 +54,7 @@ def test_an_edited_fact_means_no_record_and_says_why(override, told):
 
 
 @pytest.mark.parametrize(
-    "override", ["successions.0.winner=trump_1", "opening.guest_rise=1.0", "lines=[]", "agreement.horizon_years=2"]
+    "override", ["successions.0.winner=trump_1", "opening.guest_rise=1.0", "peer_deals=[]", "agreement.horizon_years=2"]
 )
 def test_what_was_done_or_hoped_for_may_differ(override):
     assert recorded_beside(shipped("sma11", override)) == recorded(11)
@@ -66,6 +66,6 @@ def test_talks_of_another_host_have_none():
 
 @pytest.mark.parametrize("override", ["agreement.base_amount=1000", "agreement.prior_expiry=2020-06-30", "host.name=R"])
 def test_talks_do_not_begin_amid_a_record_of_others(override):
-    scenario = shipped("sma11", "as_of=2020-04-02", "rounds.mode=draw", override)
+    scenario = shipped("sma11", "as_of=2020-04-02", override)
     with pytest.raises(ScenarioError, match=f"as_of: .* not the talks on record .*{override.split('=')[0]}"):
         prepare(scenario)

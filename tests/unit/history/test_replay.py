@@ -16,7 +16,7 @@ from tests.unit.cli.shell import sma
 ROW = '{{ year = {}, fx = 1200.0, cpi = 0.03, defence = 0.05, source = "assumed" }}'
 OLD = f"""\
 extends = "sma11"
-unset = ["lines", "term_positions", "peer_deals", "intervals", "host_elections", "successions", "rounds.dates"]
+unset = ["peer_deals", "intervals", "host_elections", "successions"]
 name = "old"
 kind = "counterfactual"
 macro = [{", ".join(ROW.format(year) for year in range(1994, 2006))}]

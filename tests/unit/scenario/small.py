@@ -15,6 +15,7 @@ kind = "historical"
 step_days = 7
 protocol = "mediated"
 policy = "waiting"
+rivalry = 0.3
 
 [agreement]
 number = 3
@@ -23,6 +24,7 @@ prior_expiry = 2019-12-31
 base_amount = { value = 1038.9, source = "Gazette 2019-02-10", note = "first year" }
 base_year = 2019
 prior_term_years = 1
+prior_escalator = "none"
 horizon_years = 2.5
 
 [host]
@@ -30,7 +32,7 @@ name = "Ruritania"
 government = "the cabinet"
 legislature = "the diet"
 currency = "RUR"
-autonomy_stock = 0.0
+burden_share = 0.6
 
 [administrations.hard]
 name = "Hard"
@@ -81,15 +83,15 @@ terms = [1, 3, 5]
 labour_shares = [0.75, 1.0]
 labour_share_now = 0.75
 operational_support = false
-side_letter = true
 
 [opening]
 guest_rise = 4.6
 host_rise = 0.04
 source = "press"
 
-[[lines]]
+[[peer_deals]]
 since = 2020-03-31
+host = "Utopia"
 rise = 0.13
 source = "press"
 
@@ -105,7 +107,6 @@ MACRO
 name = "progressive"
 share = 0.3
 support = 0.2
-provocation = 0.5
 anger = 1.2
 source = "assumed"
 
@@ -113,7 +114,6 @@ source = "assumed"
 name = "centrist"
 share = 0.4
 support = 0.3
-provocation = 1.0
 anger = 1.0
 source = "assumed"
 
@@ -121,7 +121,6 @@ source = "assumed"
 name = "conservative"
 share = 0.3
 support = 0.4
-provocation = 1.3
 anger = 0.7
 source = "assumed"
 
@@ -146,10 +145,6 @@ source = "press"
 
 [provocations]
 mode = "none"
-
-[rounds]
-mode = "replay"
-dates = [2019-09-24, 2019-10-22, 2020-01-14]
 """.replace(
     "MACRO\n",
     "".join(

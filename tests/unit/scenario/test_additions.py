@@ -11,7 +11,7 @@ from sim.scenario.load import load_scenario, load_scenario_text
 from tests.unit.scenario.small import HERE, SMALL
 
 HEAD = 'extends = "small.toml"\nname = "more"\nkind = "counterfactual"\n'
-LINE = '[[add.lines]]\nsince = 2020-06-01\nrise = 0.2\nsource = "press"\n'
+DEAL = '[[add.peer_deals]]\nsince = 2020-06-01\nrise = 0.2\nhost = "Utopia"\nsource = "press"\n'
 
 
 def overlay(small: Path, text: str, name: str = "more.toml", head: str = HEAD) -> Path:
@@ -36,8 +36,8 @@ def message_of(path: Path) -> str:
     ],
 )
 def test_a_row_takes_its_place_by_date(small, day, expected):
-    loaded = load_scenario(overlay(small, LINE.replace("2020-06-01", day)))
-    assert [line.rise for line in loaded.scenario.lines] == expected
+    loaded = load_scenario(overlay(small, DEAL.replace("2020-06-01", day)))
+    assert [deal.rise for deal in loaded.scenario.peer_deals] == expected
 
 
 def test_a_row_of_the_same_day_comes_after_the_one_that_stood_there(small):
@@ -72,46 +72,46 @@ def test_years_may_follow_a_series(small):
 
 
 def test_added_rows_are_added_to_in_turn(small):
-    overlay(small, LINE)
-    again = overlay(small, LINE.replace("06-01", "05-01"), "again.toml", HEAD.replace("small.toml", "more.toml"))
-    assert [line.since.month for line in load_scenario(again).scenario.lines] == [3, 5, 6]
+    overlay(small, DEAL)
+    again = overlay(small, DEAL.replace("06-01", "05-01"), "again.toml", HEAD.replace("small.toml", "more.toml"))
+    assert [deal.since.month for deal in load_scenario(again).scenario.peer_deals] == [3, 5, 6]
 
 
 def test_only_the_list_that_grew_counts_as_changed(small):
-    before, after = load_scenario(small), load_scenario(overlay(small, LINE))
-    assert changed_facts(before.resolved, after.resolved) == (("lines",),)
+    before, after = load_scenario(small), load_scenario(overlay(small, DEAL))
+    assert changed_facts(before.resolved, after.resolved) == (("peer_deals",),)
 
 
 def test_a_historical_file_may_not_add_rows(small):
-    path = overlay(small, LINE, head=HEAD.replace("counterfactual", "historical"))
+    path = overlay(small, DEAL, head=HEAD.replace("counterfactual", "historical"))
     message = message_of(path)
-    assert message.startswith(f"{path}:4:7: lines: differs from the historical scenario")
+    assert message.startswith(f"{path}:4:7: peer_deals: differs from the historical scenario")
     assert 'Write kind = "counterfactual"' in message
 
 
 def test_every_value_knows_its_place_and_source(small):
-    path = overlay(small, LINE.replace("2020-06-01", "2019-12-01").replace("0.2", '{ value = 0.2, source = "X" }'))
+    path = overlay(small, DEAL.replace("2020-06-01", "2019-12-01").replace("0.2", '{ value = 0.2, source = "X" }'))
     sources = load_scenario(path).sources
-    assert (sources["lines.0.rise"].file, sources["lines.0.rise"].line) == (str(path), 6)
-    assert sources["lines.0.rise"].source == "X"
-    assert sources["lines.1.rise"].file == str(small)
-    assert sources["lines.1.rise"].line == next(n for n, text in enumerate(SMALL.split("\n"), 1) if "0.13" in text)
+    assert (sources["peer_deals.0.rise"].file, sources["peer_deals.0.rise"].line) == (str(path), 6)
+    assert sources["peer_deals.0.rise"].source == "X"
+    assert sources["peer_deals.1.rise"].file == str(small)
+    assert sources["peer_deals.1.rise"].line == next(n for n, text in enumerate(SMALL.split("\n"), 1) if "0.13" in text)
 
 
 LEAVE = "[[add.withdrawals]]\nsince = 2020-01-01\nshare = 0.6\nsource = 'x'\n"
 PLACED = [
-    (f"[[add.lines]]\nsince = {HERE}3\nrise = 0.2\nsource = 'x'", "lines.0.since: found the whole number 3"),
-    (f"[[add.lines]]\nsince = 2020-01-01\nrise = {HERE}77\nsource = 'x'", "lines.0.rise: found the number 77"),
-    (f"[[add.lines]]\nsince = 2020-01-01\n{HERE}ris = 0.2\nsource = 'x'", "unknown key 'ris'. Did you mean 'rise'?"),
-    (f"[[add.{HERE}lines]]\nsince = 2020-01-01\nrise = 0.2", "lines.0: the key 'source' is missing"),
-    (f"[[add.{HERE}line]]\nsince = 2020-01-01", "add.line: unknown list 'line'. Did you mean 'lines'?"),
+    (f"[[add.peer_deals]]\nsince = {HERE}3\nhost = 'X'\nrise = 0.2\nsource = 'x'", "peer_deals.0.since: found the whole number 3"),
+    (f"[[add.peer_deals]]\nsince = 2020-01-01\nhost = 'X'\nrise = {HERE}77\nsource = 'x'", "peer_deals.0.rise: found the number 77"),
+    (f"[[add.peer_deals]]\nsince = 2020-01-01\nhost = 'X'\n{HERE}ris = 0.2\nsource = 'x'", "unknown key 'ris'. Did you mean 'rise'?"),
+    (f"[[add.{HERE}peer_deals]]\nsince = 2020-01-01\nhost = 'X'\nrise = 0.2", "peer_deals.0: the key 'source' is missing"),
+    (f"[[add.{HERE}peer_deal]]\nsince = 2020-01-01", "add.peer_deal: unknown list 'peer_deal'. Did you mean 'peer_deals'?"),
     (f"[[add.provocations.{HERE}quit]]\nsince = 2020-01-01", "Did you mean 'provocations.quiet'?"),
     (f"[[add.{HERE}segments]]\nname = 'x'", "add.segments: 'segments' takes no further rows. Set it whole, outside"),
     (f"[add.{HERE}table]\nterms = [6]", "takes no further rows"),
-    (f"[add]\n{HERE}lines = 3", "add.lines: found the whole number 3; rows are needed. Write [[add.lines]]"),
-    (f"[add]\n{HERE}lines = [3]", "rows are needed"),
+    (f"[add]\n{HERE}peer_deals = 3", "add.peer_deals: found the whole number 3; rows are needed. Write [[add.peer_deals]]"),
+    (f"[add]\n{HERE}peer_deals = [3]", "rows are needed"),
     (f"[add]\n{HERE}provocations = 3", "a table of lists is needed"),
-    (f"lines = []\n[[add.{HERE}lines]]\nrise = 0.2", "the file also sets the list lines itself. Put the row there"),
+    (f"peer_deals = []\n[[add.{HERE}peer_deals]]\nrise = 0.2", "the file also sets the list peer_deals itself. Put the row there"),
     (
         f"[[add.provocations.quiet]]\nsince = 2020-03-31\nuntil = {HERE}2020-03-01\nsource = 'x'",
         "provocations.quiet.0.until: found 2020-03-01, before its first day (2020-03-31)",
@@ -134,17 +134,17 @@ def test_faults_are_placed_in_the_file_that_adds(small, text, words):
 def test_a_fault_of_the_file_below_keeps_its_place(small):
     small.write_text(SMALL.replace("rise = 0.13", 'rise = "high"'), encoding="utf-8")
     line = next(n for n, text in enumerate(SMALL.split("\n"), 1) if "0.13" in text)
-    message = message_of(overlay(small, LINE.replace("2020-06-01", "2019-12-01")))
-    assert message.startswith(f"{small}:{line}:8: lines.1.rise: found the text")
+    message = message_of(overlay(small, DEAL.replace("2020-06-01", "2019-12-01")))
+    assert message.startswith(f"{small}:{line}:8: peer_deals.1.rise: found the text")
 
 
 def test_a_file_that_extends_nothing_has_no_list_to_add_to(small):
-    path = overlay(small, 'name = "x"\n' + LINE, head="")
+    path = overlay(small, 'name = "x"\n' + DEAL, head="")
     assert message_of(path).startswith(f"{path}:2:3: add: the file extends no other, so there is no list to add to")
     with pytest.raises(ScenarioError, match="no list to add to"):
-        load_scenario_text(LINE, "text")
+        load_scenario_text(DEAL, "text")
 
 
 def test_several_faults_of_add_are_told_together(small):
-    message = message_of(overlay(small, "[[add.line]]\nx = 1\n[[add.segment]]\nx = 1\n"))
+    message = message_of(overlay(small, "[[add.peer_deal]]\nx = 1\n[[add.segment]]\nx = 1\n"))
     assert message.count("\n") == 1

@@ -23,14 +23,14 @@ def test_a_scenario_does_not_differ_from_itself(name):
 
 def test_an_override_is_the_difference_and_says_where_it_was_set():
     first = loaded("sma11")
-    second = override_scenario(first, ["parameters.reciprocity=0.2", "successions.0.winner=trump_1"])
+    second = override_scenario(first, ["parameters.lapse_early=0.2", "successions.0.winner=trump_1"])
     found = by_path(first, second)
-    assert {path for path, _ in found} == {"kind", "parameters.reciprocity", "successions.0.winner"}
-    value = found["parameters.reciprocity", "changed"]
+    assert {path for path, _ in found} == {"kind", "parameters.lapse_early", "successions.0.winner"}
+    value = found["parameters.lapse_early", "changed"]
     assert (value.before, value.after, value.unit) == (0.3, 0.2, "share")
     assert value.origin_before.file.endswith("parameters.toml")
     assert value.origin_before.source == "assumed"
-    assert value.origin_after.file == "--set 'parameters.reciprocity=0.2'"
+    assert value.origin_after.file == "--set 'parameters.lapse_early=0.2'"
     winner = found["successions.0.winner", "changed"]
     assert winner.row == "guest 2020-11-03"
     assert "Deutsche Welle" in winner.origin_before.source, "a row's source holds for its values"
@@ -90,11 +90,8 @@ def test_a_value_that_only_one_of_them_gives():
 def test_the_source_is_a_difference_where_nothing_else_is(tmp_path):
     small = tmp_path / "other.toml"
     base = loaded("sma11").path
-    line = loaded("sma11").scenario.lines[0]
-    assert line.since == date(2020, 3, 31)
-    row = f'{{ since = 2020-03-31, rise = {line.rise}, source = "hearsay" }}'
-    text = f'extends = "{base.as_posix()}"\nkind = "counterfactual"\nlines = [{row}]\n'
+    text = f'extends = "{base.as_posix()}"\nkind = "counterfactual"\n[opening]\nsource = "hearsay"\n'
     small.write_text(text, encoding="utf-8")
     found = by_path(loaded("sma11"), load_scenario(small, draws="point"))
-    assert {path for path, _ in found} == {"kind", "lines.0.source"}
-    assert found["lines.0.source", "changed"].after == "hearsay"
+    assert {path for path, _ in found} == {"kind", "opening.source"}
+    assert found["opening.source", "changed"].after == "hearsay"

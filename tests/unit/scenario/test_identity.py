@@ -29,7 +29,7 @@ def test_layout_leaves_no_trace(tmp_path, small):
         "comments": "# a comment\n" + SMALL.replace("number = 3", "number   =   3  # third"),
         "order of keys": head + agreement + turned + blank + tail,
         "defaults written out": SMALL.replace("number = 3", "number = 3\nprior_talks_failed_rounds = 0"),
-        "whole numbers for real ones": SMALL.replace("provocation = 1.0", "provocation = 1"),
+        "whole numbers for real ones": SMALL.replace("anger = 1.0", "anger = 1"),
         "sources beside facts": SMALL.replace("base_year = 2019", 'base_year = { value = 2019, source = "x" }'),
         "inline tables": SMALL.replace('[opening]\nguest_rise = 4.6\nhost_rise = 0.04\nsource = "press"\n', "").replace(
             "step_days = 7", 'step_days = 7\nopening = { guest_rise = 4.6, host_rise = 0.04, source = "press" }'
@@ -62,9 +62,9 @@ def test_content_leaves_a_trace(tmp_path, small, old, new):
 
 
 def test_an_override_equals_a_file_that_says_the_same(tmp_path, small):
-    overridden = load_scenario(small, ["parameters.reciprocity=0.2"])
+    overridden = load_scenario(small, ["parameters.lapse_early=0.2"])
     path = tmp_path / "variant.toml"
-    path.write_text('extends = "small.toml"\nkind = "counterfactual"\nparameters.reciprocity = 0.2\n', encoding="utf-8")
+    path.write_text('extends = "small.toml"\nkind = "counterfactual"\nparameters.lapse_early = 0.2\n', encoding="utf-8")
     assert content_hash(overridden.scenario) == hash_of(path)
 
 
@@ -75,7 +75,7 @@ def test_canonical_text_is_sorted_ascii(small):
     assert '"talks_open":"2019-09-24"' in text
 
 
-@pytest.mark.parametrize("overrides", [[], ["parameters.reciprocity=0.2", "successions.0.winner=draw"]])
+@pytest.mark.parametrize("overrides", [[], ["parameters.lapse_early=0.2", "successions.0.winner=draw"]])
 def test_resolved_text_stands_alone_and_loads_to_the_same_hash(tmp_path, small, overrides):
     loaded = load_scenario(small, overrides)
     text = canonical_toml(loaded.resolved)

@@ -21,8 +21,9 @@ def dated(value):
 
 ADDED = """
 extends = "x.toml"
-[[add.lines]]
+[[add.peer_deals]]
 since = 2020-06-01
+host = "Utopia"
 rise = { value = 0.2, source = "press" }
 source = "press"
 [[add.provocations.quiet]]
@@ -41,7 +42,7 @@ def checker():
 
 def test_good_files_pass(checker, small):
     load_scenario(small)
-    for text in (SMALL, 'extends = ["a.toml", "b.toml"]\nparameters.reciprocity = 0.2\nagreement.horizon_years = 2\n'):
+    for text in (SMALL, 'extends = ["a.toml", "b.toml"]\nparameters.lapse_early = 0.2\nagreement.horizon_years = 2\n'):
         checker.validate(dated(tomli.loads(text)))
     checker.validate(dated(tomli.loads('extends = "x.toml"\n' + shared_text())))
     checker.validate(dated(tomli.loads(ADDED)))
@@ -56,13 +57,13 @@ def test_good_files_pass(checker, small):
         'extends = "a"\nstep_days = 70',
         'extends = "a"\nagreement.base_amount = -1',
         'extends = "a"\nagreement.base_amount = { value = 1, sauce = "x" }',
-        'extends = "a"\nparameters.reciprocity = 3',
-        'extends = "a"\nparameters.reciprocity = { value = 0.2, unit = "days" }',
+        'extends = "a"\nparameters.lapse_early = 3',
+        'extends = "a"\nparameters.lapse_early = { value = 0.2, unit = "days" }',
         'extends = "a"\ntable.terms = [9]',
         'extends = "a"\nopening.guest_rise = -3',
-        'extends = "a"\nlines = [{ since = 2020-01-01 }]',
+        'extends = "a"\npeer_deals = [{ since = 2020-01-01 }]',
         'extends = "a"\nprotocol = "shouting"',
-        ADDED.replace("lines", "line"),
+        ADDED.replace("peer_deals", "peer_deal"),
         ADDED.replace("rise", "raise"),
         ADDED.replace("quiet", "quit"),
         'extends = "a"\n[[add.segments]]\nname = "centrist"',

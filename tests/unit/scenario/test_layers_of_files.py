@@ -24,13 +24,13 @@ def message_of(path: Path) -> str:
 def test_tables_are_joined_and_arrays_replaced_whole(small):
     path = overlay(
         small.parent,
-        'extends = "small.toml"\nkind = "counterfactual"\nlines = []\n[agreement]\nhorizon_years = 2\n'
+        'extends = "small.toml"\nkind = "counterfactual"\npeer_deals = []\n[agreement]\nhorizon_years = 2\n'
         "[administrations.hard]\ntype = 0.2\n",
     )
     loaded = load_scenario(path)
     assert loaded.scenario.agreement.horizon_years == 2
     assert loaded.scenario.agreement.number == 3
-    assert loaded.scenario.lines == ()
+    assert loaded.scenario.peer_deals == ()
     assert loaded.scenario.administrations["hard"].type == 0.2
     assert loaded.scenario.administrations["hard"].band == 0.05
     assert [file.name for file in loaded.files] == ["shared.toml", "small.toml", "variant.toml"]
@@ -52,38 +52,38 @@ def test_a_file_extended_twice_is_read_once(small):
 
 
 def test_a_number_replaces_the_value_of_a_parameter_and_the_source_says_so(small):
-    shared = load_scenario(small).scenario.parameters.reciprocity
-    path = overlay(small.parent, 'extends = "small.toml"\nkind = "counterfactual"\n[parameters]\nreciprocity = 0.2\n')
+    shared = load_scenario(small).scenario.parameters.lapse_early
+    path = overlay(small.parent, 'extends = "small.toml"\nkind = "counterfactual"\n[parameters]\nlapse_early = 0.2\n')
     loaded = load_scenario(path)
-    changed = loaded.scenario.parameters.reciprocity
+    changed = loaded.scenario.parameters.lapse_early
     assert (changed.value, changed.unit, changed.prior) == (0.2, shared.unit, shared.prior)
     assert changed.source == "overridden; the shared value is 0.5"
-    assert loaded.overridden_parameters == ("parameters.reciprocity",)
-    assert loaded.sources["parameters.reciprocity"].line == 4
+    assert loaded.overridden_parameters == ("parameters.lapse_early",)
+    assert loaded.sources["parameters.lapse_early"].line == 4
 
 
 def test_an_overridden_parameter_may_bring_its_own_source(small):
-    text = 'extends = "small.toml"\nkind = "theory"\n[parameters]\nreciprocity = { value = 0.2, source = "C11" }\n'
+    text = 'extends = "small.toml"\nkind = "theory"\n[parameters]\nlapse_early = { value = 0.2, source = "C11" }\n'
     loaded = load_scenario(overlay(small.parent, text))
-    assert loaded.scenario.parameters.reciprocity.source == "C11"
-    assert loaded.overridden_parameters == ("parameters.reciprocity",)
+    assert loaded.scenario.parameters.lapse_early.source == "C11"
+    assert loaded.overridden_parameters == ("parameters.lapse_early",)
 
 
 def test_a_second_override_still_names_the_shared_value(small):
-    overlay(small.parent, 'extends = "small.toml"\nkind = "theory"\nparameters.reciprocity = 0.2\n', "a.toml")
-    loaded = load_scenario(overlay(small.parent, 'extends = "a.toml"\nparameters.reciprocity = 0.3\n'))
-    assert loaded.scenario.parameters.reciprocity.source == "overridden; the shared value is 0.5"
-    back = load_scenario(overlay(small.parent, 'extends = "a.toml"\nparameters.reciprocity = 0.5\n'))
-    assert back.overridden_parameters == ("parameters.reciprocity",), "set by hand it holds in every draw"
-    assert back.named_changes == ("parameters.reciprocity=0.5",)
+    overlay(small.parent, 'extends = "small.toml"\nkind = "theory"\nparameters.lapse_early = 0.2\n', "a.toml")
+    loaded = load_scenario(overlay(small.parent, 'extends = "a.toml"\nparameters.lapse_early = 0.3\n'))
+    assert loaded.scenario.parameters.lapse_early.source == "overridden; the shared value is 0.5"
+    back = load_scenario(overlay(small.parent, 'extends = "a.toml"\nparameters.lapse_early = 0.5\n'))
+    assert back.overridden_parameters == ("parameters.lapse_early",), "set by hand it holds in every draw"
+    assert back.named_changes == ("parameters.lapse_early=0.5",)
 
 
 @pytest.mark.parametrize("value", ["0.2", "0.5"])  # another value, and the shared one
 def test_a_historical_file_may_not_set_a_parameter(small, value):
-    path = overlay(small.parent, f'extends = "small.toml"\n[parameters]\nreciprocity = {value}\ntemperature = 0.1\n')
+    path = overlay(small.parent, f'extends = "small.toml"\n[parameters]\nlapse_early = {value}\nlapse_guest = 0.1\n')
     lines = message_of(path).split("\n")
-    assert lines[0].startswith(f"{path}:3:15: parameters.reciprocity.value: a historical scenario may not set")
-    assert lines[1].startswith(f"{path}:4:15: parameters.temperature.value: ")
+    assert lines[0].startswith(f"{path}:3:15: parameters.lapse_early.value: a historical scenario may not set")
+    assert lines[1].startswith(f"{path}:4:15: parameters.lapse_guest.value: ")
 
 
 def test_a_file_on_top_of_history_that_changes_a_fact_is_not_historical(small):
@@ -101,7 +101,7 @@ def test_a_fact_that_loses_its_source_keeps_none(small):
     origin = load_scenario(path).sources["agreement.base_amount"]
     assert (origin.file, origin.line, origin.source, origin.note) == (str(path), 3, "", "")
     kept = load_scenario(small).sources["agreement.base_amount"]
-    assert (kept.line, kept.source, kept.note) == (13, "Gazette 2019-02-10", "first year")
+    assert (kept.line, kept.source, kept.note) == (14, "Gazette 2019-02-10", "first year")
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,9 @@ def test_a_path_goes_before_a_name(elsewhere):
 
 def test_a_file_of_ones_own_extends_a_shipped_one(elsewhere):
     mine = elsewhere / "mine.toml"
-    mine.write_text('extends = "sma11"\nname = "mine"\nkind = "counterfactual"\nlines = []\n', encoding="utf-8")
+    mine.write_text('extends = "sma11"\nname = "mine"\nkind = "counterfactual"\npeer_deals = []\n', encoding="utf-8")
     loaded = load_scenario("mine.toml")
-    assert (loaded.scenario.lines, loaded.scenario.opening.guest_rise) == ((), 4.61)
+    assert (loaded.scenario.peer_deals, loaded.scenario.opening.guest_rise) == ((), 4.61)
     mine.write_text('extends = ["sma11", "nothing_such"]\nname = "mine"\n', encoding="utf-8")
     with pytest.raises(ScenarioError, match="mine.toml:1:21: extends: there is no file 'nothing_such'"):
         load_scenario("mine.toml")

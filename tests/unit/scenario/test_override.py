@@ -16,7 +16,7 @@ def test_values_of_every_kind(small):
         small,
         [
             "agreement.talks_open=2019-08-01",
-            "rounds.mode=draw",
+            "rounds.first=host",
             "successions.0.winner=draw",
             "successions.0.beliefs.1.guest = 0.7",
             'title="a longer title"',
@@ -27,7 +27,7 @@ def test_values_of_every_kind(small):
         ],
     ).scenario
     assert scenario.agreement.talks_open == date(2019, 8, 1)
-    assert scenario.rounds.mode.value == "draw"
+    assert scenario.rounds.first == "host"
     assert scenario.successions[0].winner == "draw"
     assert scenario.successions[0].beliefs[1].guest == 0.7
     assert scenario.successions[0].beliefs[0].guest == 0.5
@@ -38,29 +38,29 @@ def test_values_of_every_kind(small):
     assert scenario.provocations.replay_until == date(2020, 1, 1)
 
 
-@pytest.mark.parametrize("path", ["parameters.reciprocity", "parameters.reciprocity.value"])
+@pytest.mark.parametrize("path", ["parameters.lapse_early", "parameters.lapse_early.value"])
 def test_a_parameter_keeps_its_unit_and_prior(small, path):
     loaded = load_scenario(small, [f"{path}=0.2"])
-    parameter = loaded.scenario.parameters.reciprocity
+    parameter = loaded.scenario.parameters.lapse_early
     assert (parameter.value, parameter.prior) == (0.2, (0.0, 1.0))
     assert parameter.source == "overridden; the shared value is 0.5"
-    assert loaded.overridden_parameters == ("parameters.reciprocity",)
-    assert loaded.sources["parameters.reciprocity"].line == 0
+    assert loaded.overridden_parameters == ("parameters.lapse_early",)
+    assert loaded.sources["parameters.lapse_early"].line == 0
 
 
 @pytest.mark.parametrize(
     ("override", "kind"),
     [
-        ("parameters.reciprocity=0.2", "counterfactual"),
-        ("parameters.reciprocity.prior=[0.1, 0.9]", "counterfactual"),
+        ("parameters.lapse_early=0.2", "counterfactual"),
+        ("parameters.lapse_early.prior=[0.1, 0.9]", "counterfactual"),
         ("successions.0.winner=hard", "counterfactual"),
         ("agreement.base_amount=1000", "counterfactual"),
-        ("rounds.dates=[2019-09-24]", "counterfactual"),
-        ("parameters.reciprocity=0.5", "counterfactual"),  # as shared, but held in every draw
+        ("rounds.first=host", "counterfactual"),
+        ("parameters.lapse_early=0.5", "counterfactual"),  # as shared, but held in every draw
         ("agreement.base_amount=1038.9", "historical"),  # as on record
         ("step_days=1", "historical"),
         ("provocations.mode=simulate", "historical"),
-        ("rounds.mode=draw", "historical"),
+        ("protocol=random", "historical"),
         ("agreement.horizon_years=2", "historical"),
         ("name=other", "historical"),
         ("kind=counterfactual", "counterfactual"),
@@ -75,17 +75,17 @@ def test_overriding_history_makes_the_run_counterfactual(small, override, kind):
 def test_a_later_override_wins_and_the_loaded_scenario_stays_as_it_is(small):
     loaded = load_scenario(small, ["step_days=1"])
     before = content_hash(loaded.scenario)
-    further = override_scenario(loaded, ["step_days=2", "parameters.reciprocity=0.2"])
+    further = override_scenario(loaded, ["step_days=2", "parameters.lapse_early=0.2"])
     assert (loaded.scenario.step_days, further.scenario.step_days) == (1, 2)
-    assert further.overrides == ("step_days=1", "step_days=2", "parameters.reciprocity=0.2")
+    assert further.overrides == ("step_days=1", "step_days=2", "parameters.lapse_early=0.2")
     assert content_hash(loaded.scenario) == before
     assert further.effective_kind == "counterfactual"
-    assert further.named_changes == ("step_days=1", "step_days=2", "parameters.reciprocity=0.2")
+    assert further.named_changes == ("step_days=1", "step_days=2", "parameters.lapse_early=0.2")
     assert override_scenario(loaded, ["parameter_draws=posterior", "title=other"]).named_changes == ("step_days=1",)
 
 
 def test_a_loaded_scenario_travels_to_another_process(small):
-    loaded = load_scenario(small, ["parameters.reciprocity=0.2"])
+    loaded = load_scenario(small, ["parameters.lapse_early=0.2"])
     copy = pickle.loads(pickle.dumps(loaded))
     assert copy.scenario == loaded.scenario
     assert copy.sources == loaded.sources
@@ -104,13 +104,13 @@ def test_a_sourced_fact_loses_its_source(small):
         ("step_days", "path=value is needed"),
         ("=3", "path=value is needed"),
         ("title=", "'title' must have a value, so it cannot be unset. Write another value instead"),
-        ("lines.0=", "'lines.0' is a row of a list; keys can be unset"),
+        ("peer_deals.0=", "'peer_deals.0' is a row of a list; keys can be unset"),
         ("opening.guest_ries=", "unknown key 'opening.guest_ries'. Did you mean 'guest_rise'?"),
-        ("parameters.reciprocity.value=", "a structural parameter is unset as a whole"),
+        ("parameters.lapse_early.value=", "a structural parameter is unset as a whole"),
         ("step_dayz=3", "step_dayz: unknown key 'step_dayz'. Did you mean 'step_days'"),
         ("agreement.nummer=3", "agreement.nummer: unknown key 'nummer'. Did you mean 'number'? Known: base_amount"),
         ("base_amount=3", "Did you mean 'agreement.base_amount'?"),
-        ("parameters.reciprocty=0.1", "unknown key 'reciprocty'. Did you mean 'reciprocity'?"),
+        ("parameters.lapse_earl=0.1", "unknown key 'lapse_earl'. Did you mean 'lapse_early'?"),
         ("administrations.hrd.type=0.1", "unknown key 'hrd'. Did you mean 'hard'? Known: hard, soft"),
         ("successions.1.winner=hard", "'1' is no item of successions; there is 0 to 0. Count from 0"),
         ("successions.first.winner=hard", "'first' is no item of successions"),
@@ -148,13 +148,13 @@ def test_faults_of_several_overrides_are_told_together(small):
 def test_many_overrides_in_one_pass_are_the_same_as_one_after_the_other(small):
     layer = load_scenario(small).of_files
     texts = [
-        "parameters.reciprocity=0.3",
+        "parameters.lapse_early=0.3",
         "successions.0.beliefs.0.guest=0.2",
         "successions.0.winner=draw",
         "table.terms=[1, 5]",
         "agreement.base_amount=1000",
         "agreement.base_amonut=1",
-        "parameters.reciprocity.value=0.4",
+        "parameters.lapse_early.value=0.4",
     ]
     one_by_one = layer
     for text in (text for text in texts if "amonut" not in text):

@@ -11,7 +11,7 @@ from sim.scenario.write import canonical_toml
 from tests.runs import SCENARIOS
 from tests.unit.scenario.small import SMALL, write_small
 
-AS_SHARED = "parameters.reciprocity=0.5"
+AS_SHARED = "parameters.lapse_early=0.5"
 
 
 def overlay(small, text):
@@ -63,16 +63,16 @@ def test_theory_draws_none():
         assert loaded.scenario.parameter_draws == "central"
 
 
-@pytest.mark.parametrize("override", [AS_SHARED, "parameters.reciprocity.value=0.5"])
+@pytest.mark.parametrize("override", [AS_SHARED, "parameters.lapse_early.value=0.5"])
 def test_a_value_set_to_the_shared_one_is_marked_and_no_longer_history(small, override):
     loaded, plain = load_scenario(small, [override]), load_scenario(small)
-    held, shared = (each.scenario.parameters.reciprocity for each in (loaded, plain))
+    held, shared = (each.scenario.parameters.lapse_early for each in (loaded, plain))
     assert held.source == "overridden; the shared value is 0.5"
     assert (held.value, held.prior, held.unit) == (shared.value, shared.prior, shared.unit)
-    assert loaded.overridden_parameters == ("parameters.reciprocity",)
+    assert loaded.overridden_parameters == ("parameters.lapse_early",)
     assert loaded.effective_kind == "counterfactual"
     assert loaded.named_changes == (override,)
-    assert dict(rows(loaded))["parameters"].endswith("the shared set but for reciprocity = 0.5")
+    assert dict(rows(loaded))["parameters"].endswith("the shared set but for lapse_early = 0.5")
 
 
 def test_a_held_value_is_another_scenario_and_diff_says_why(small):
@@ -81,12 +81,12 @@ def test_a_held_value_is_another_scenario_and_diff_says_why(small):
     assert content_hash(loaded.scenario) != content_hash(plain.scenario)
     kind, found = differences(plain, loaded)
     assert (kind.path, kind.before, kind.after) == ("kind", "historical", "counterfactual")
-    assert found.path == "parameters.reciprocity.source"
+    assert found.path == "parameters.lapse_early.source"
     assert (found.before, found.after) == ("assumed", "overridden; the shared value is 0.5")
     assert found.origin_before is not None
     assert found.origin_after is not None
     assert found.origin_before.file.endswith("shared.toml")
-    assert found.origin_after.file == "--set 'parameters.reciprocity=0.5'"
+    assert found.origin_after.file == "--set 'parameters.lapse_early=0.5'"
 
 
 def test_a_value_that_a_record_gives_keeps_its_source_where_it_is_set_to_the_same():
@@ -99,8 +99,8 @@ def test_a_value_that_a_record_gives_keeps_its_source_where_it_is_set_to_the_sam
 
 @pytest.mark.parametrize("source", ["", ', source = "assumed"', ', source = "assumed", note = "a guess"'])
 def test_a_guess_in_a_file_is_held_like_any_value_set_there(small, source):
-    path = overlay(small, f'kind = "counterfactual"\nparameters.reciprocity = {{ value = 0.3{source} }}\n')
-    parameter = load_scenario(path).scenario.parameters.reciprocity
+    path = overlay(small, f'kind = "counterfactual"\nparameters.lapse_early = {{ value = 0.3{source} }}\n')
+    parameter = load_scenario(path).scenario.parameters.lapse_early
     assert (parameter.value, parameter.source) == (0.3, "overridden; the shared value is 0.5")
 
 

@@ -31,8 +31,8 @@ def test_added_rows_replace_nothing(tmp_path):
 
 
 def test_a_list_emptied_or_edited_on_purpose_is_counted_without_suspicion(tmp_path):
-    (emptied,) = load_scenario(write(tmp_path, "lines = []\n")).replaced
-    assert (emptied.after, emptied.before, emptied.dropped, emptied.suspicious) == (0, 1, 1, False)
+    (emptied,) = load_scenario(write(tmp_path, "peer_deals = []\n")).replaced
+    assert (emptied.after, emptied.before, emptied.dropped, emptied.suspicious) == (0, 5, 5, False)
     (edited,) = load_scenario(SCENARIOS / "variants" / "sma11_hardliner_reelected.toml").replaced
     assert (edited.path, edited.after, edited.before, edited.dropped, edited.suspicious) == (
         "successions",

@@ -73,15 +73,15 @@ def test_a_part_of_a_row_and_a_whole_list_can_be_unset(small):
     path = write_small(small.parent, known)
     assert load_scenario(path).scenario.successions[0].known_from is not None
     assert load_scenario(path, ["successions.0.known_from="]).scenario.successions[0].known_from is None
-    assert load_scenario(overlay(small, 'unset = ["lines"]\n')).scenario.lines == ()
+    assert load_scenario(overlay(small, 'unset = ["peer_deals"]\n')).scenario.peer_deals == ()
 
 
 def test_a_parameter_that_is_unset_has_its_shared_value_and_is_drawn_again(small):
-    shared = load_scenario(small).scenario.parameters.reciprocity
-    overlay(small, "parameters.reciprocity = 0.3\n", "held.toml")
-    path = overlay(small, 'unset = ["parameters.reciprocity"]\n', head='extends = "held.toml"\n')
-    for loaded in (load_scenario(path), load_scenario(small.parent / "held.toml", ["parameters.reciprocity="])):
-        assert loaded.scenario.parameters.reciprocity == shared
+    shared = load_scenario(small).scenario.parameters.lapse_early
+    overlay(small, "parameters.lapse_early = 0.3\n", "held.toml")
+    path = overlay(small, 'unset = ["parameters.lapse_early"]\n', head='extends = "held.toml"\n')
+    for loaded in (load_scenario(path), load_scenario(small.parent / "held.toml", ["parameters.lapse_early="])):
+        assert loaded.scenario.parameters.lapse_early == shared
         assert loaded.overridden_parameters == ()
 
 
@@ -97,11 +97,11 @@ def test_what_nobody_set_stays_unset(small):
     [
         ('unset = ["agreement.base_amount"]', "4:10: unset: 'agreement.base_amount' must have a value"),
         ('unset = ["as_of", "opening.guest_ries"]', "4:19: unset: unknown key 'opening.guest_ries'. Did you mean"),
-        ('unset = ["lines.0"]', "4:10: unset: 'lines.0' is a row of a list"),
+        ('unset = ["peer_deals.0"]', "4:10: unset: 'peer_deals.0' is a row of a list"),
         ('unset = ["a b"]', "4:10: unset: 'a b' is no path"),
         ('unset = "as_of"', "4:9: unset: a list of paths in quotes is needed"),
         ("unset = [1]", "4:9: unset: a list of paths in quotes is needed"),
-        ('unset = ["parameters.reciprocity.value"]', "4:10: unset: a structural parameter is unset as a whole"),
+        ('unset = ["parameters.lapse_early.value"]', "4:10: unset: a structural parameter is unset as a whole"),
     ],
 )
 def test_faults_of_unset_are_placed(small, text, words):
