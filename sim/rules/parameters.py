@@ -75,7 +75,7 @@ class Params(Record):
 
     # --- concession --------------------------------------------------------------------------
     concession_rate: Annotated[float, Meaning("Hazard of giving up what one still asks for, when the pressure equals the stake", "per month", 0, 100)]
-    concession_reach: Annotated[float, Meaning("Days ahead at which a date presses half as much as on the day itself", "days", 1, 5000)]
+    concession_reach: Annotated[float, Meaning("Days ahead at which a date presses by a factor e less than on the day itself", "days", 1, 5000)]
     concession_exponent: Annotated[float, Meaning("Concession exponent of both sides under the policy of tactics (below 1 holds out)", "no unit", 0.05, 10)]
     opening_alliance: Annotated[float, Meaning("First-year rise an alliance-minded guest opens with where none was published", SHARE, 0, 10)]
     opening_transactional: Annotated[float, Meaning("The same for a transactional guest", SHARE, 0, 10)]

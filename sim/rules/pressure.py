@@ -2,7 +2,7 @@
 
 Both sides give up what they ask for at a hazard that is the cost of delay over what is at stake, more with a date near:
 
-    R' = (1 - R) kappa P / S,    P = cost in force + sum over dates ahead of fall_k / (1 + days_k / reach)
+    R' = (1 - R) kappa P / S,    P = cost in force + sum over dates ahead of fall_k exp(-days_k / reach)
 
 R is the share a side has given up of what lies between its opening and what it could do without, P the pressure and S
 the stake, both sides together. A date at which one side gains what the other loses presses nobody.
@@ -36,8 +36,8 @@ class Pressure(NamedTuple):
 
 @compiled
 def nearness(days: float, reach: float) -> float:
-    """Weight of a date so many days ahead: 1 / (1 + days / reach); 0 for one that is past."""
-    return 1.0 / (1.0 + days / reach) if days >= 0.0 else 0.0
+    """Weight of a date so many days ahead: exp(-days / reach); 0 for one that is past."""
+    return math.exp(-days / reach) if days >= 0.0 else 0.0
 
 
 @compiled
