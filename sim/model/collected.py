@@ -33,7 +33,9 @@ REPORTERS: dict[str, Callable[[Any], Any]] = {
     "anger": lambda model: float(anger_of(model.world)),
     "support": lambda model: float(support_of(model.world)),
     "threat": lambda model: float(threat_on(min(model.day, int(model.world.f.horizon)), model.world)),
-    "relations": lambda model: float(model.world.s.relations),
+    "host_conceded": lambda model: float(model.world.s.host_conceded),
+    "guest_conceded": lambda model: float(model.world.s.guest_conceded),
+    "line": lambda model: float(model.world.s.line) if math.isfinite(model.world.s.line) else None,
     **{
         name: _column(name)
         for name in ("rounds", "texts", "guest_refusals", "walkouts", "provocations", "protests", "agreement_day",

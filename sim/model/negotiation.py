@@ -91,7 +91,7 @@ class NegotiationModel(Model):
                  "legislature": self.legislature, "workers": self.workers}  # fmt: skip
         loop = Assembly(_as_it_is, decisions_of(roles, self.prepared, replicate))
         self._open, self._step, self._close = loop.of(open_talks), loop.of(pass_step), loop.of(close_books)
-        self._kept = kept_by(self.world.p, int(self.world.f.step))
+        self._kept = kept_by(self.world.p)
         self._reader = TraceReader(self.prepared, seed, replicate) if record else None
         self.datacollector = DataCollector(model_reporters=REPORTERS)
         self._make_room(1)

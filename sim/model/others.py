@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import sim.engine.decisions as rules
-from sim.engine.public import stir
 from sim.engine.world import World, anger_of, support_of
 from sim.model.base import Agent
 from sim.rules.opinion import voters_support
@@ -28,7 +27,7 @@ class Segment(NamedTuple):
     """Progressive, centrist or conservative part of the public, as it stands."""
 
     share: float  # of the public
-    support: float  # for paying more
+    support: float  # for paying more, while nothing angers it
     anger: float
 
     def voters_support(self, anger_weight: float) -> float:
@@ -37,17 +36,19 @@ class Segment(NamedTuple):
 
 
 class PublicOpinion(Agent):
-    """The host's public: three segments, each with support for paying more and a stock of anger."""
+    """The host's public: three segments, each with its usual support for paying more and a stock of anger."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:
         """The segments as they stand."""
-        s, share = self.model.world.s, self.model.world.f.segment_share
-        return tuple(Segment(float(share[i]), float(s.support[i]), float(s.anger[i])) for i in range(3))
+        s, f = self.model.world.s, self.model.world.f
+        return tuple(
+            Segment(float(f.segment_share[i]), float(f.segment_support[i]), float(s.anger[i])) for i in range(3)
+        )
 
     @property
     def support(self) -> float:
-        """Average support for paying more."""
+        """Share of the public for paying more, anger counted in."""
         return float(support_of(self.model.world))
 
     @property
@@ -55,17 +56,9 @@ class PublicOpinion(Agent):
         """Average anger."""
         return float(anger_of(self.model.world))
 
-    def hear_of_provocation(self, severity: int) -> None:
-        """Answer a provocation at once, as on a day on which the North acts."""
-        stir(self.model.day, self.model.world, severity)
-
     def angered(self, day: int, w: World, segment: int, raised: float) -> float:
         """Anger of a segment after something that raises it by `raised`."""
         return rules.public_angered(day, w, segment, raised)
-
-    def stirred(self, day: int, w: World, segment: int, severity: int) -> float:
-        """Support of a segment after a provocation."""
-        return rules.public_stirred(day, w, segment, severity)
 
     def protests(self, day: int, w: World, offence: float, u: float) -> bool:
         """Whether an act brings people to the streets."""
@@ -89,7 +82,7 @@ class Legislature(Agent):
         return tuple(Bloc(int(f.bloc_seats[n]), int(f.bloc_camp[n])) for n in range(f.blocs))
 
     def favours(self, day: int, w: World, camp: int, above: float) -> float:
-        """Chance with which a member of a camp who is present votes for a text whose rise lies `above` the line."""
+        """Chance with which a member of a camp who is present votes for a text so far `above` the line."""
         return rules.camp_favours(day, w, camp, above)
 
 

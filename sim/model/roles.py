@@ -31,7 +31,7 @@ ROLES: dict[str, Role] = {
     "host": Role(
         HostGovernment, {method: f"host_{method}" for method in ("least", "asks", "offers", "takes", "consents")}
     ),
-    "public": Role(PublicOpinion, {method: f"public_{method}" for method in ("angered", "stirred", "protests")}),
+    "public": Role(PublicOpinion, {method: f"public_{method}" for method in ("angered", "protests")}),
     "north": Role(North, {"acts": "north_acts"}),
     "legislature": Role(Legislature, {"favours": "camp_favours"}),
     "workers": Role(BaseWorkers, {"wait": "workers_wait"}),

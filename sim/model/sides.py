@@ -44,16 +44,26 @@ class Administration(Agent):
 
     @property
     def refused(self) -> bool:
-        """Whether its leader has refused a text."""
+        """Whether its leader has refused a text, so that his ministers know his price."""
         return bool(self.model.world.s.refused)
+
+    @property
+    def price(self) -> float:
+        """What its leader wants beyond what waiting is worth to him."""
+        return float(self.model.world.s.guest_private[self.number])
+
+    @property
+    def conceded(self) -> float:
+        """Share it has given up of what it could have held out for, 0 to 1."""
+        return float(self.model.world.s.guest_conceded)
 
     def least(self, day: int, w: World, view: View, level: int) -> float:
         """Worth below which its delegation takes nothing home."""
         return rules.guest_least(day, w, view, level)
 
-    def asks(self, day: int, w: World, view: View, level: int, least: float) -> float:
-        """Worth of a package that it asks for in a round."""
-        return rules.guest_asks(day, w, view, level, least)
+    def asks(self, day: int, w: World, view: View, zone: float, least: float) -> float:
+        """Worth of a package that it asks for in a round; `zone` is the most it could gain over `least`."""
+        return rules.guest_asks(day, w, view, zone, least)
 
     def offers(self, day: int, w: World, view: View, asks: float, host_asks: float) -> Package:
         """Package it puts on the table."""
@@ -107,17 +117,27 @@ class HostGovernment(Agent):
         """Decaying sum of provocations, from which the threat it feels follows."""
         return float(self.model.world.s.tension)
 
+    @property
+    def line(self) -> float:
+        """Its last offer that was made public, above which it pays at home; infinity for none."""
+        return float(self.model.world.s.line)
+
+    @property
+    def conceded(self) -> float:
+        """Share it has given up of what it could have held out for, 0 to 1."""
+        return float(self.model.world.s.host_conceded)
+
     def threat(self, day: int) -> float:
-        """Threat it feels on a day, above its floor."""
+        """Threat it feels on a day, beyond the usual."""
         return threat_on(day, self.model.world)
 
     def least(self, day: int, w: World, view: View, level: int) -> float:
         """Worth below which it takes nothing."""
         return rules.host_least(day, w, view, level)
 
-    def asks(self, day: int, w: World, view: View, level: int, least: float) -> float:
-        """Worth of a package that it asks for in a round."""
-        return rules.host_asks(day, w, view, level, least)
+    def asks(self, day: int, w: World, view: View, zone: float, least: float) -> float:
+        """Worth of a package that it asks for in a round; `zone` is the most it could gain over `least`."""
+        return rules.host_asks(day, w, view, zone, least)
 
     def offers(self, day: int, w: World, view: View, asks: float, guest_asks: float, most: float) -> Package:
         """Package it puts on the table, its rise no larger than `most`."""

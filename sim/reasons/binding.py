@@ -1,45 +1,58 @@
-"""What bound a move: found by asking what would have happened with that one thing out of the way."""
+"""What bound a move: found by asking what would have happened with that one thing out of the way.
+
+A side asks W + (1 - R) min(opening - W, Z) (`sim.rules.pressure`), so that its offers are kept from meeting the other's
+by what it could do without, W, by what it has not given up yet, or by what holds it back from offering what it would.
+"""
 
 from __future__ import annotations
 
+import math
+
 from sim.compiled import compiled, compiled_loop
 from sim.engine.log import Event
-from sim.reasons.seen import has_zone, none_ahead, seen, something_comes
+from sim.reasons.seen import has_zone, none_ahead, seen, seen_with_line, something_comes
 from sim.rules.acceptance import carried
 from sim.rules.assessment import View
-from sim.rules.kinds import Party, Reason
+from sim.rules.concession import conceded_by_clock, hard_date, progress
+from sim.rules.kinds import EQUILIBRIUM, TACTICS, Party, Reason
+from sim.rules.opening import public_demand
 from sim.rules.parameters import Params
-from sim.rules.settlement import MOST_RISE, best_for_guest, package_worth_guest, package_worth_host
-from sim.rules.succession import delegation_least, lame_duck
-from sim.rules.talks import worth_with_letter
+from sim.rules.pressure import asked
+from sim.rules.settlement import (
+    MOST_RISE,
+    TIE,
+    best_for_guest,
+    opening_worth_guest,
+    package_worth_guest,
+    package_worth_host,
+)
+from sim.rules.succession import delegation_least
 from sim.rules.terms import Facts, Menu, Prospects
 from sim.rules.winset import yes_share
 
 GUEST = Party.GUEST.value
-# Causes by number.
-NOTHING, GUEST_ASKS, HOST_ASKS, RESERVATION, STANDING_TEXT, AUDIENCE, ELECTION, LEADER, WIN_SET, LUCK = range(10)
+# Causes by number. Of hopes of the next change of government: `ELECTION` where the sides' together bind, `GUEST_WAITS`
+# and `HOST_WAITS` where those of one side alone do.
+(
+    NOTHING, GUEST_ASKS, HOST_ASKS, RESERVATION, LEADER, STANDING_TEXT, LINE, AUDIENCE, ELECTION, GUEST_WAITS,
+    HOST_WAITS, WIN_SET, LUCK,
+) = range(13)  # fmt: skip
 MADE_NO_TEXT = Reason.NONE.value
 NO_ZONE = Reason.NO_ZONE.value
-PARKED = Reason.PARKED.value
 OUTSIDE_WIN_SET = Reason.WIN_SET.value
 GAP = Reason.GAP.value
 
 
 @compiled_loop
-def reason_of_round(e: Event, view: View, q: Prospects, m: Menu, f: Facts) -> int:
-    """Number of the `Reason` for which a round ended: as the log has it, or what stood between the sides."""
+def reason_of_round(e: Event, view: View, m: Menu) -> int:
+    """Number of the `Reason` for which a round ended: as the log has it, or what stood between the sides.
+
+    Nothing beats waiting for both, or both ask too much. Offers that meet without a text leave no gain to share.
+    """
     if e.reason != MADE_NO_TEXT:
         return int(e.reason)
-    return obstacle(e, view, q, m, f) if e.gap > 0.0 else NO_ZONE  # offers that meet, but leave no gain to share
-
-
-@compiled_loop
-def obstacle(e: Event, view: View, q: Prospects, m: Menu, f: Facts) -> int:
-    """What stands between the sides: nothing beats waiting for both, a successor is elected, or both ask too much."""
-    if not has_zone(e.host_least, e.guest_least, m, view.kinks):
+    if e.gap <= TIE or not has_zone(e.host_least, e.guest_least, m, view.kinks):
         return NO_ZONE
-    if lame_duck(e.day, e.guest, q, f):
-        return PARKED
     return OUTSIDE_WIN_SET if beyond_win_set(e, view, m) else GAP
 
 
@@ -56,9 +69,10 @@ def beyond_win_set(e: Event, view: View, m: Menu) -> bool:
 def kept_apart(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Facts, p: Params, quiet: Params) -> int:
     """Cause for which the offers of a round did not meet; `NOTHING` where they did.
 
-    Where some package beats waiting for both sides, the gap between the offers is made of what each side asks for
-    beyond what it could do without, by its worth to the guest: the larger part of it bound. Where none does, see
-    `no_zone`.
+    Where some package beats waiting for both sides it is the first of these but for which the offers would meet, all
+    else equal: the legislature, the text that stands, the leader's price, the host's last public offer. Where none of
+    them alone does it, the gap is made of what each side has not given up yet, by its worth to the guest: the larger
+    part of it bound. Where nothing beats waiting for both, see `no_zone`.
 
     Parameters
     ----------
@@ -66,82 +80,133 @@ def kept_apart(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Fact
     spare : a menu to work in
     quiet : the parameters without audience costs
     """
-    if e.gap <= 0.0:
+    if e.gap <= TIE:
         return NOTHING
     most = best_for_guest(e.host_least, m, view.kinks).guest
     if most < e.guest_least:
         return no_zone(e, view, q, m, spare, f, p, quiet)
-    if e.reason == MADE_NO_TEXT and lame_duck(e.day, e.guest, q, f):
-        return ELECTION
     if e.reason == MADE_NO_TEXT and beyond_win_set(e, view, m):
         return WIN_SET
+    if e.standing >= e.guest_asks - TIE and own_ask(e, e.guest_least, view, q, m, f, p) <= e.host_other + TIE:
+        return STANDING_TEXT
+    bare = ministers_least(e, f)
+    if bare < e.guest_least and max(own_ask(e, bare, view, q, m, f, p), e.standing) <= e.host_other + TIE:
+        return LEADER
+    unlined = seen_with_line(e, math.inf, q, spare, f, p)
+    if best_for_guest(e.host_asks, spare, unlined.kinks, e.most).guest >= e.guest_asks - TIE:
+        return LINE
     of_guest = e.guest_asks - e.guest_least
     of_host = most - e.host_other
     return GUEST_ASKS if of_guest >= of_host else HOST_ASKS
+
+
+@compiled
+def ministers_least(e: Event, f: Facts) -> float:
+    """What the guest's delegation could do without in a round but for a price of its leader that it knows."""
+    if f.policy == EQUILIBRIUM or not (e.refused == 1 or e.level == 2):
+        return e.guest_least
+    return max(e.guest_waits - max(e.guest_private, 0.0), f.exit_guest)
+
+
+@compiled_loop
+def own_ask(e: Event, least: float, view: View, q: Prospects, m: Menu, f: Facts, p: Params) -> float:
+    """What the guest would have asked for in a round had no text stood, and had it been able to do without `least`.
+
+    It is `guest_asks` of the event where none did and `least` is that of the event.
+    """
+    if f.policy == EQUILIBRIUM:
+        return least
+    published = f.opening_guest if e.in_office < 0.0 else math.nan
+    rise = public_demand(published, p.opening_transactional, p.opening_alliance, q.types[e.guest])
+    zone = e.guest_zone + e.guest_least - least if f.capped == 1 else math.inf
+    given_up = e.guest_conceded
+    if f.policy == TACTICS:
+        start = e.day - e.in_office if e.in_office >= 0.0 else 0.0
+        given_up = conceded_by_clock(
+            progress(float(e.day), start, hard_date(start, p.funds_days, f)), p.concession_exponent
+        )
+    return asked(opening_worth_guest(rise, m, view.kinks), least, zone, given_up)
 
 
 @compiled_loop
 def no_zone(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Facts, p: Params, quiet: Params) -> int:
     """Why nothing beats waiting for both: the first of these without which something would.
 
-    The text that stands, the host's public, the next change of government; where none of them alone does it, what the
-    sides could do without.
+    The leader's price, the host's last public offer, its public, the next change of government; where none of them
+    alone does it, what the sides could do without.
     """
-    if e.own_waits < e.guest_waits and has_zone(e.host_least, max(e.own_waits, f.exit_guest), m, view.kinks):
-        return STANDING_TEXT
+    bare = ministers_least(e, f)
+    if bare < e.guest_least and has_zone(e.host_least, bare, m, view.kinks):
+        return LEADER
+    unlined = seen_with_line(e, math.inf, q, spare, f, p)
+    if has_zone(e.host_least, e.guest_least, spare, unlined.kinks):
+        return LINE
     unheard = seen(e, q, spare, f, quiet)
     if has_zone(e.host_least, e.guest_least, spare, unheard.kinks):
         return AUDIENCE
-    if something_comes(view.waits):
-        forever = none_ahead(view.waits)
-        host_least = max(forever.host + e.host_private, f.exit_host)
-        guest_least = delegation_least(forever, e.guest_private, e.refused == 1, e.level, p)
-        if has_zone(host_least, max(guest_least, f.exit_guest), m, view.kinks):
-            return ELECTION
-    return RESERVATION
+    return waited_for(e, view, m, f) if something_comes(view.waits) else RESERVATION
+
+
+@compiled_loop
+def waited_for(e: Event, view: View, m: Menu, f: Facts) -> int:
+    """Whose hope of the next change of government leaves nothing that beats waiting; `RESERVATION` for nobody's.
+
+    Where that of either side alone would do, it is the larger of the two.
+    """
+    forever = none_ahead(view.waits)
+    host = max(forever.host + e.host_private, f.exit_host)
+    guest = max(delegation_least(forever, e.guest_private, e.refused == 1, e.level), f.exit_guest)
+    of_guest = has_zone(e.host_least, guest, m, view.kinks)
+    of_host = has_zone(host, e.guest_least, m, view.kinks)
+    if of_guest and of_host:
+        return GUEST_WAITS if e.guest_least - guest >= e.host_least - host else HOST_WAITS
+    if of_guest or of_host:
+        return GUEST_WAITS if of_guest else HOST_WAITS
+    return ELECTION if has_zone(host, guest, m, view.kinks) else RESERVATION
 
 
 @compiled_loop
 def turned_down(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Facts, p: Params, quiet: Params) -> int:
     """Cause for which a leader refused a text.
 
-    Luck where it was worth no less than waiting; the public where it would have been without audience costs; the next
-    change of government where it would have been with none ahead; else his own reservation.
+    Luck, a decision that no rule makes, where it was worth no less than waiting. Of the guest's leader: his own price
+    where his ministers would have taken it. Of the host's: its last public offer, or its public, where he would have
+    signed but for what they cost. Then the next change of government, where he would have with none ahead; else his
+    own reservation.
     """
     forever = none_ahead(view.waits)
     if e.party == GUEST:
-        worth = package_worth_guest(e.pair, e.extra, e.rise, m, view.kinks) + e.letter
+        worth = package_worth_guest(e.pair, e.extra, e.rise, m, view.kinks)
         least, calm = view.waits.guest + e.guest_private, forever.guest + e.guest_private
-        unheard = worth
+        if worth >= least - TIE:
+            return LUCK
+        if worth >= view.waits.guest - TIE:
+            return LEADER
     else:
-        worth = worth_with_letter(
-            package_worth_host(e.pair, e.extra, e.rise, m, view.kinks), p.side_letter_cost, e.letter
-        )
+        worth = package_worth_host(e.pair, e.extra, e.rise, m, view.kinks)
         least, calm = view.waits.host + e.host_private, forever.host + e.host_private
-        kinks = seen(e, q, spare, f, quiet).kinks
-        unheard = worth_with_letter(
-            package_worth_host(e.pair, e.extra, e.rise, spare, kinks), p.side_letter_cost, e.letter
-        )
-    if worth >= least:
-        return LUCK
-    if unheard >= least:
-        return AUDIENCE
-    if something_comes(view.waits) and worth >= calm:
-        return ELECTION
-    return LEADER
+        if worth >= least - TIE:
+            return LUCK
+        unlined = seen_with_line(e, math.inf, q, spare, f, p).kinks
+        if package_worth_host(e.pair, e.extra, e.rise, spare, unlined) >= least - TIE:
+            return LINE
+        unheard = seen(e, q, spare, f, quiet).kinks
+        if package_worth_host(e.pair, e.extra, e.rise, spare, unheard) >= least - TIE:
+            return AUDIENCE
+    return ELECTION if something_comes(view.waits) and worth >= calm - TIE else LEADER
 
 
 @compiled
 def consented(e: Event, f: Facts) -> int:
     """Luck where the leaders are asked and one took a text worth less to him than waiting; else nothing."""
     gain = min(e.text_guest - e.guest_waiting, e.text_host - e.host_waiting)
-    return LUCK if f.leaders == 1 and gain < 0.0 else NOTHING
+    return LUCK if f.leaders == 1 and gain < -TIE else NOTHING
 
 
 @compiled_loop
 def voted(e: Event, f: Facts, p: Params) -> int:
     """Luck where a vote went against what was expected of it; the win-set where it was expected to fail."""
-    expected = carried(yes_share(e.rise, e.day, e.host, e.support, e.angers, f, p), 1.0, f.majority)
+    expected = carried(yes_share(e.rise, e.day, e.host, e.line, e.angers, f, p), 1.0, f.majority)
     if (e.carried == 1) != expected:
         return LUCK
     return NOTHING if expected else WIN_SET

@@ -27,8 +27,11 @@ from sim.reasons.binding import (
     AUDIENCE,
     ELECTION,
     GUEST_ASKS,
+    GUEST_WAITS,
     HOST_ASKS,
+    HOST_WAITS,
     LEADER,
+    LINE,
     LUCK,
     NOTHING,
     RESERVATION,
@@ -40,7 +43,7 @@ from sim.reasons.binding import (
 )
 from sim.reasons.ending import ENDINGS, NONE, ended
 from sim.reasons.seen import AUDIENCE as AUDIENCE_WEIGHTS
-from sim.reasons.seen import follow, seen, without
+from sim.reasons.seen import expected_anew, follow, seen, without
 from sim.records import blank, blanks
 from sim.rules.assessment import View
 from sim.rules.kinds import MEDIATED, Party, Reason
@@ -51,7 +54,6 @@ from sim.timeline.days import date_of
 
 GUEST = Party.GUEST.value
 OPEN = Happening.OPEN.value
-PROSPECTS = Happening.PROSPECTS.value
 CHANGE = Happening.CHANGE.value
 RECORD = Happening.RECORD.value
 PARKED = Happening.PARKED.value
@@ -71,17 +73,33 @@ NAMED = {
     GUEST_ASKS: "guest_asks",
     HOST_ASKS: "host_asks",
     RESERVATION: "reservation",
+    LEADER: "leader",
     STANDING_TEXT: "standing_text",
+    LINE: "line",
     AUDIENCE: "audience",
     ELECTION: "election",
-    LEADER: "leader",
+    GUEST_WAITS: "guest_waits",
+    HOST_WAITS: "host_waits",
     WIN_SET: "win_set",
     LUCK: "luck",
 }
 ANSWERS = (
-    (GUEST_ASKS, HOST_ASKS, RESERVATION, STANDING_TEXT, AUDIENCE, ELECTION, WIN_SET, LUCK),
+    (
+        GUEST_ASKS,
+        HOST_ASKS,
+        RESERVATION,
+        LEADER,
+        STANDING_TEXT,
+        LINE,
+        AUDIENCE,
+        ELECTION,
+        GUEST_WAITS,
+        HOST_WAITS,
+        WIN_SET,
+        LUCK,
+    ),
     (LEADER, ELECTION, LUCK),
-    (LEADER, AUDIENCE, ELECTION, LUCK),
+    (LEADER, LINE, AUDIENCE, ELECTION, LUCK),
     tuple(range(len(ENDINGS))),
 )
 COLUMNS = tuple(
@@ -130,8 +148,8 @@ def phases_of(prepared: Prepared) -> tuple[list[Phase], np.ndarray]:
 def failed_for(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Facts, p: Params, quiet: Params) -> int:
     """Cause for which a round made no text; see `kept_apart`, whose arguments it takes.
 
-    Luck where a delegation turned a text down that gave it what it asks. Offers that meet without a text leave no gain
-    to share, unless it is the legislature that would refuse all that do.
+    Luck, a decision no rule makes, where a delegation turned a text down that gave it what it asks. Offers that meet
+    without a text leave no gain to share, unless it is the legislature that would refuse all that do.
     """
     if e.reason in (GUEST_DECLINED, HOST_DECLINED):
         return LUCK
@@ -148,11 +166,11 @@ def failed_for(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Fact
 
 
 @compiled_loop
-def expected_anew(log: np.ndarray) -> int:
+def last_anew(log: np.ndarray) -> int:
     """Place of the last event at which the sides worked out anew what they expect; -1 where only the opening did."""
     last = NONE
     for place in range(log.shape[0]):
-        if log[place].kind == PROSPECTS:
+        if expected_anew(log[place]) and log[place].kind != OPEN:
             last = place
     return last
 
@@ -178,7 +196,7 @@ def count_causes(
     counts : filled, shape (phases * WIDTH,)
     """
     counts[:] = 0.0
-    anew = expected_anew(log)
+    anew = last_anew(log)
     past.types[:], past.winners[:] = q.types, q.winners
     phase, held, failure, cause = 0, NONE, NONE, NOTHING
     made, taken, before, failed, bound, changed, agreed = NONE, NONE, NONE, NONE, NOTHING, NONE, 0

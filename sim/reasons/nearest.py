@@ -11,7 +11,6 @@ from sim.rules.assessment import View
 from sim.rules.settlement import (
     LEAST_RISE,
     MOST_RISE,
-    NEVER,
     Kinks,
     Package,
     best_for_guest,
@@ -86,12 +85,7 @@ def _nearest(package: Package, least: float, menu: Menu, kinks: Kinks, rise_at: 
         rise = rise_at(least, package.pair, package.extra, menu, kinks)
         if math.isfinite(rise):
             return _valued(package.pair, package.extra, rise, menu, kinks)
-    places = [
-        (pair, extra)
-        for pair in range(int(menu.pairs))
-        if menu.host_base[pair] > NEVER
-        for extra in range(int(menu.extras))
-    ]
+    places = [(pair, extra) for pair in range(int(menu.pairs)) for extra in range(int(menu.extras))]
     rises = {place: rise_at(least, *place, menu, kinks) for place in places}
     found = [place for place in places if math.isfinite(rises[place])]
     if not found:

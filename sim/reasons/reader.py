@@ -20,10 +20,8 @@ from sim.reasons.nearest import least_for_guest, most_for_host, zone_of
 from sim.reasons.seen import follow
 from sim.reasons.worth import Scene
 from sim.rules.kinds import Act, End, Escalator, Level, Moved, Party, Reason
-from sim.rules.opinion import average
 from sim.rules.payment import first_year
 from sim.rules.settlement import Package
-from sim.rules.succession import lame_duck
 from sim.rules.talks import furlough_day
 from sim.timeline.days import date_of
 from sim.traces.entries import (
@@ -142,8 +140,7 @@ class TraceReader:
         self._keep(
             TalksOpened(
                 *self._when(0), guest_rise=float(e.amount), host_rise=float(self._facts.opening_host),
-                deadline=float(e.deadline), guest=self._prepared.administrations[e.guest],
-                host=self._prepared.governments[e.host],
+                guest=self._prepared.administrations[e.guest], host=self._prepared.governments[e.host],
             )
         )  # fmt: skip
 
@@ -215,7 +212,7 @@ class TraceReader:
     def _held(self, e: Event) -> None:
         """One row a round, an entry for each offer and for the round, and one for a text: made, or turned down."""
         scene = self._round = self._scene(e)
-        self._obstacle = self._reason(scene)
+        self._obstacle = Reason(reason_of_round(e, scene.view, scene.menu))
         row = self._row(scene, Reason.WALKOUT if e.walked_out else self._obstacle)
         self.trace.rounds.append(row)
         when, reasons = self._when(e.day), Reasons(scene)
@@ -237,17 +234,9 @@ class TraceReader:
         move = reasons.declined()
         self._keep(TextDeclined(*when, actor=move.party, reason=Reason(e.reason), content=content, move=move))
 
-    def _reason(self, scene: Scene) -> Reason:
-        """Reason of a round; with a successor elected, he is why nothing beats waiting."""
-        e = scene.event
-        reason = Reason(reason_of_round(e, scene.view, scene.prospects, scene.menu, scene.facts))
-        parked = reason is Reason.NO_ZONE and lame_duck(e.day, e.guest, scene.prospects, scene.facts)
-        return Reason.PARKED if parked else reason
-
     def _row(self, scene: Scene, reason: Reason) -> Round:
-        e, share = scene.event, self._facts.segment_share
+        e = scene.event
         zone, host, guest = zone_of(e, scene.view, scene.menu), host_offer(e), guest_offer(e)
-        support = average(*share, *e.support)
         return Round(
             number=int(e.number),
             day=int(e.day),
@@ -267,8 +256,16 @@ class TraceReader:
             leader_rise=float(zone.leader),
             threat=float(e.threat),
             anger=float(e.anger),
-            support=float(support),
-            relations=float(e.relations),
+            support=float(e.support),
+            line=float(e.line),
+            host_conceded=float(e.host_conceded),
+            guest_conceded=float(e.guest_conceded),
+            pressure=float(e.pressure),
+            stake=float(e.stake),
+            press_lapse=float(e.press_lapse),
+            press_expiry=float(e.press_expiry),
+            press_money=float(e.press_money),
+            press_election=float(e.press_election),
         )
 
     def _offer(self, side: str, package: Package) -> dict[str, Any]:
@@ -301,15 +298,15 @@ class TraceReader:
         text = text_of(e)._replace(host=float(e.text_host), guest=float(e.text_guest))
         content = content_of(self._facts, text)
         assert content is not None
-        return replace(content, side_letter=float(e.letter))
+        return content
 
     def _refused(self, e: Event) -> None:
         """What the text was worth to the leader, what waiting was, and the rise he would have taken, all else equal."""
         scene, when, content = self._scene(e), self._when(e.day), self._content(e)
-        move, letter, kinks = Reasons(scene).refusal(), float(e.letter), scene.view.kinks
+        move, kinks = Reasons(scene).refusal(), scene.view.kinks
         if e.party == Party.GUEST.value:
             least = float(e.guest_waiting)
-            limit = least_for_guest(least - letter, e.pair, e.extra, scene.menu, kinks)
+            limit = least_for_guest(least, e.pair, e.extra, scene.menu, kinks)
             self._keep(
                 GuestRefusal(
                     *when, content=content, worth=float(e.text_guest), guest_waiting=least, leader_rise=float(limit),
@@ -318,7 +315,7 @@ class TraceReader:
             )  # fmt: skip
             return
         least = float(e.host_waiting)
-        limit = most_for_host(least + self._params.side_letter_cost * letter, e.pair, e.extra, scene.menu, kinks)
+        limit = most_for_host(least, e.pair, e.extra, scene.menu, kinks)
         self._keep(
             HostRefusal(
                 *when, content=content, worth=float(e.text_host), host_waiting=least, most_rise=float(limit), move=move

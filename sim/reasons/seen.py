@@ -10,31 +10,40 @@ import numpy as np
 from sim.compiled import compiled, compiled_loop
 from sim.engine.log import Event, Happening
 from sim.rules.assessment import View, assess
+from sim.rules.kinds import Party
 from sim.rules.parameters import PARAMETER_NAMES, Params
 from sim.rules.settlement import Kinks, best_for_guest
 from sim.rules.succession import Waiting, solve_prospects
 from sim.rules.terms import Facts, Menu, Prospects
 
-ADDED = ("agreement_", "renewal_", "labour_", "operations_", "audience_", "precedent_")  # parts a package's worth adds
-FACTORS = ("audience_anger", "audience_election")  # weights that multiply such parts
+# Parts a package's worth adds, by how their names begin.
+ADDED = ("agreement_", "rivalry_", "renewal", "habit", "labour_", "operations_", "audience_", "precedent_")
+FACTORS = ("audience_public", "audience_election")  # weights that multiply such parts
+SHARED = ("renewal",)  # hoped for by the guest, feared by the host
 WEIGHTS = tuple(name for name in PARAMETER_NAMES if name.startswith(ADDED) and name not in FACTORS)
-GUEST_WEIGHTS = tuple(
-    name for name in WEIGHTS if name.endswith("_guest") or name in ("renewal_hope", "operations_transactional")
-)
-HOST_WEIGHTS = tuple(name for name in WEIGHTS if name not in GUEST_WEIGHTS)
+GUEST_WEIGHTS = tuple(name for name in WEIGHTS if name.endswith("_guest") or name in SHARED)
+HOST_WEIGHTS = tuple(name for name in WEIGHTS if name not in GUEST_WEIGHTS or name in SHARED)
 AUDIENCE = tuple(name for name in HOST_WEIGHTS if name.startswith("audience_"))
 P = TypeVar("P", Params, np.ndarray)
 OPEN = Happening.OPEN.value
 PROSPECTS = Happening.PROSPECTS.value
 CHANGE = Happening.CHANGE.value
+HANDOVER = Happening.HANDOVER.value
+HOST = Party.HOST.value
+
+
+@compiled
+def expected_anew(e: Event) -> bool:
+    """Whether what the sides expect is worked out: at the opening, where a succession comes up, under a new host."""
+    return e.kind in (OPEN, PROSPECTS) or (e.kind == HANDOVER and e.party == HOST and e.host != e.number)
 
 
 @compiled_loop
 def follow(e: Event, q: Prospects, m: Menu, f: Facts, p: Params) -> None:
-    """Bring what the sides expect up to an event: it is worked out at the opening, and where a succession comes up."""
+    """Bring what the sides expect up to an event."""
     if e.kind == OPEN:
         q.changed = 0
-    if e.kind in (OPEN, PROSPECTS):
+    if expected_anew(e):
         solve_prospects(e.day, e.guest, e.host, q, m, f, p)
     elif e.kind == CHANGE:
         q.changed = 1
@@ -43,9 +52,15 @@ def follow(e: Event, q: Prospects, m: Menu, f: Facts, p: Params) -> None:
 @compiled_loop
 def seen(e: Event, q: Prospects, m: Menu, f: Facts, p: Params) -> View:
     """View of the day of an event in the state it happened in; the worth of every package goes into `m`."""
+    return seen_with_line(e, e.line, q, m, f, p)
+
+
+@compiled_loop
+def seen_with_line(e: Event, line: float, q: Prospects, m: Menu, f: Facts, p: Params) -> View:
+    """The same, had the host's last public offer been `line`; infinity for none."""
     return assess(
-        e.day, e.day + p.signature_mean_days, e.guest, e.host, e.in_office, e.threat, e.anger, e.relations,
-        e.withdrawal, e.furloughed == 1, q, m, f, p,
+        e.day, e.day + p.signature_mean_days, e.guest, e.host, e.in_office, e.threat, e.support, e.withdrawal,
+        e.furloughed == 1, line, q, m, f, p,
     )  # fmt: skip
 
 

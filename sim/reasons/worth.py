@@ -2,7 +2,8 @@
 
 The rules know nothing of terms. They are asked again with one weight set to zero, and the difference is the term of
 that weight; a weight a rule takes up later thus finds its place here by its name. What no weight accounts for is the
-money: the payment path against the normal one. `remaining` is what all terms together leave over, nothing while the
+money: the payment path against the normal one, and, for a guest who counts in dollars, what the host's currency has
+gained or lost since the base was set (`dollars`). `remaining` is what all terms together leave over, nothing while the
 rules add their weights up.
 """
 
@@ -18,15 +19,11 @@ from sim.records import blank
 from sim.rules.assessment import View
 from sim.rules.parameters import PARAMETER_NAMES, Params
 from sim.rules.settlement import Kinks, Package, package_worth_guest, package_worth_host
-from sim.rules.talks import worth_with_letter
 from sim.rules.terms import Facts, Menu, Prospects
 from sim.traces.moves import Terms
 
-LAPSE = tuple(
-    name
-    for name in PARAMETER_NAMES
-    if name.startswith(("lapse_", "furlough_", "withdrawal_")) and not name.endswith("half_life")
-)
+LAPSE = tuple(name for name in PARAMETER_NAMES if name.startswith(("lapse_", "furlough_", "withdrawal_")))
+AGREEMENT = tuple(name for name in WEIGHTS if name.startswith(("agreement_", "rivalry_")))
 
 
 class Valuation(NamedTuple):
@@ -62,6 +59,7 @@ class Scene:
         self.as_is = Valuation(self.menu, self.view.kinks)
         self._less = {name: self.without(name) for name in WEIGHTS if params[name] != 0.0}
         self._money = self.without(*WEIGHTS)
+        self._at_par = self._unmoved_currency()
 
     @property
     def host_waiting(self) -> float:
@@ -78,36 +76,42 @@ class Scene:
         view, menu = self._again(without(self.params, weights), self.prospects, self.facts)
         return Valuation(menu, view.kinks)
 
-    def host_terms(self, package: Package, letter: float) -> Terms:
+    def host_terms(self, package: Package) -> Terms:
         """Parts of a package's worth to the host."""
-        cost = worth_with_letter(0.0, float(self.params.side_letter_cost), letter)
-        return self._terms(Valuation.host, HOST_WEIGHTS, package, cost)
+        return self._terms(Valuation.host, HOST_WEIGHTS, package, {"money": self._money.host(package)})
 
-    def guest_terms(self, package: Package, letter: float) -> Terms:
+    def guest_terms(self, package: Package) -> Terms:
         """Parts of a package's worth to the guest."""
-        return self._terms(Valuation.guest, GUEST_WEIGHTS, package, letter)
+        money, at_par = self._money.guest(package), self._at_par.guest(package)
+        return self._terms(Valuation.guest, GUEST_WEIGHTS, package, {"money": at_par, "dollars": money - at_par})
 
     def _terms(
-        self, worth_in: Callable[[Valuation, Package], float], weights: Sequence[str], package: Package, letter: float
+        self, worth_in: Callable[[Valuation, Package], float], weights: Sequence[str], package: Package, paid: Terms
     ) -> Terms:
-        worth = worth_in(self.as_is, package)
-        terms = {"money": worth_in(self._money, package)}
+        worth, terms = worth_in(self.as_is, package), dict(paid)
         for name in weights:
             terms[name] = worth - worth_in(self._less[name], package) if name in self._less else 0.0
-        terms["side_letter"] = letter
-        return _rounded_off(terms, worth + letter)
+        return _rounded_off(terms, worth)
+
+    def _unmoved_currency(self) -> Valuation:
+        """The money in packages, had the host's currency kept its worth in dollars."""
+        facts: Facts = self.facts.copy()
+        facts.dollar_worth = 1.0
+        view, menu = self._again(without(self.params, WEIGHTS), self.prospects, facts)
+        return Valuation(menu, view.kinks)
 
     def waiting_terms(self) -> tuple[Terms, Terms]:
         """Parts of the worth of waiting, of the host's government and of the guest's leader.
 
-        `old_amount` : paying the old amount until the next change of government, or one from outside
+        `old_amount` : paying the old amount until the guest's next change of government, or one from outside; after the
+            last one known, for one further term of office
         `lapse` : the lapse until then
         `expected` : what is expected of that change and after
-        `private` : what the government keeps to itself
+        `private` : what the government keeps to itself; of the guest, its leader's price
         """
         nobody, facts = _nothing_expected(self.prospects), _no_change(self.facts)
-        flow = self._again(without(self.params, ("cohesion_guest",)), nobody, facts)[0].waits
-        unharmed = self._again(without(self.params, ("cohesion_guest", *LAPSE)), nobody, facts)[0].waits
+        flow = self._again(without(self.params, AGREEMENT), nobody, facts)[0].waits
+        unharmed = self._again(without(self.params, (*AGREEMENT, *LAPSE)), nobody, facts)[0].waits
         waits, e = self.view.waits, self.event
         return (
             _waiting(unharmed.host, flow.host, waits.host, float(e.host_private), self.host_waiting),

@@ -48,13 +48,12 @@ class MoveEntry(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class TalksOpened(Entry):
-    """First demands, who governs, and the day the talks run against."""
+    """First demands, and who governs."""
 
     kind: ClassVar[EntryKind] = "open"
     actor: Actor = "both"
     guest_rise: float  # what is asked for in public
     host_rise: float
-    deadline: float  # day since talks opened
     guest: str
     host: str
 
@@ -165,7 +164,7 @@ class Breakdown(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class HorizonReached(Entry):
-    """Simulated time ends with no agreement in force."""
+    """Simulated time ends with no new agreement in force; the old one may still stand."""
 
     kind: ClassVar[EntryKind] = "horizon"
     actor: Actor = "calendar"
@@ -244,7 +243,7 @@ class Threat(MoveEntry):
     kind: ClassVar[EntryKind] = "threat"
     actor: Actor = "guest"
     gap: float
-    withdrawal: float  # threats believed so far
+    withdrawal: float  # threats remembered, this one included
 
 
 # --- the way of a text ------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from datetime import date as Date
 from enum import StrEnum
 from typing import Literal
 
@@ -18,12 +19,13 @@ class Constraint(StrEnum):
     OWN_ASPIRATION = "own_aspiration"  # its maker still asks for more than it could do without
     OTHER_ASPIRATION = "other_aspiration"  # the other side does
     OWN_RESERVATION = "own_reservation"  # nothing beats waiting for both sides
-    STANDING_TEXT = "standing_text"  # the guest need not go below a text the host once took
+    STANDING_TEXT = "standing_text"  # the guest does not ask for less than a text the host once took
+    LINE = "line"  # the host's last public offer: but for what crossing it costs it would do
     AUDIENCE = "audience"  # the host's public: without its audience costs it would do
     ELECTION = "election"  # what is hoped of the next change of government: with none ahead it would do
-    LEADER = "leader"  # the leader's own reservation, above what his delegation had to bring home
+    LEADER = "leader"  # the leader's own price, above what waiting is worth to his ministers
     WIN_SET = "win_set"  # the legislature has no majority for it
-    LUCK = "luck"  # the choice went against the odds
+    LUCK = "luck"  # a vote against what was expected of it, or a decision that no rule makes
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,9 @@ class Content:
 
     rise: float
     escalator: str
-    term: int
+    term: int  # paid years
     labour_share: float
     operational_support: bool
-    side_letter: float = 0.0  # worth of it to the guest
     host: float = math.nan
     guest: float = math.nan
 
@@ -53,7 +54,8 @@ class Move:
         "guest_waiting" those of waiting; of a vote, by "members", the mean log-odds of a yes
     constraint : what bound
     nearest : package nearest to this one that would have been taken; None where it was taken, or where none would do
-    chance : of a leader, a delegation or both: the probability with which they take it
+    waiter : where hope of the next change of government bound: whose it was; None for nobody's
+    awaited : date of that change, None for none that is known
     """
 
     party: Actor
@@ -63,4 +65,5 @@ class Move:
     terms: dict[str, Terms] = field(default_factory=dict)
     constraint: Constraint = Constraint.NONE
     nearest: Content | None = None
-    chance: float = math.nan
+    waiter: Actor | None = None
+    awaited: Date | None = None

@@ -35,15 +35,23 @@ class Round:
     guest_asks: float
     host_waiting: float  # worth of waiting, private part included
     guest_waiting: float  # the leader's
-    guest_least: float  # the delegation's mandate
+    guest_least: float  # what his delegation could do without
     gap: float  # utility by which the host's offer falls short of what the guest asks; 0 or less closes
     most_rise: float  # largest rise the host would take rather than wait: upper end of the agreement zone (`zone.py`)
     least_rise: float  # smallest rise the guest's delegation would take: lower end of the zone
     leader_rise: float  # smallest rise the guest's leader would take
     threat: float
     anger: float
-    support: float
-    relations: float
+    support: float  # share of the public for paying more
+    line: float  # the host's last public offer before this round, infinity for none
+    host_conceded: float  # share given up of what it could have held out for, 0 to 1
+    guest_conceded: float
+    pressure: float  # what delay costs both sides together, a year
+    stake: float  # what is at stake between them
+    press_lapse: float  # of the pressure: the lapse in force
+    press_expiry: float  # the end of the old agreement ahead
+    press_money: float  # the end of the money for base workers ahead
+    press_election: float  # the next change of the guest's government; below 0 where both may hope for better
 
 
 @dataclass
