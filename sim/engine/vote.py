@@ -8,7 +8,7 @@ from sim.engine.note import note
 from sim.engine.world import World, four
 from sim.rules.acceptance import above_line, ballot, carried
 from sim.rules.kinds import Purpose
-from sim.rules.payment import frozen_years, normal_rise, years_since_base
+from sim.rules.payment import frozen_years, normal_growth, normal_rise, years_since_base
 
 YES, ABSTAINS, NO = 1, 2, 3  # ballots
 
@@ -16,7 +16,7 @@ YES, ABSTAINS, NO = 1, 2, 3  # ballots
 def count_votes(day: int, w: World) -> bool:
     """Hold the vote on the text, keep its count, and say whether it is carried."""
     s, f, row = w.s, w.f, w.row
-    normal = normal_rise(w.p.fair_growth, years_since_base(frozen_years(float(day), f.year_ends), f.base_age))
+    normal = normal_rise(normal_growth(w.p.fair_growth, f.inflation), years_since_base(frozen_years(float(day), f.year_ends), f.base_age))
     above = above_line(s.rise, s.line, normal)
     votes_for, votes_against, votes_abstain = 0, 0, 0
     member = 0

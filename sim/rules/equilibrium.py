@@ -18,6 +18,7 @@ from typing import NamedTuple
 from sim.compiled import compiled, compiled_loop
 from sim.rules.kinds import ALTERNATING, RANDOM, Party
 from sim.rules.parameters import Params
+from sim.rules.payment import normal_growth
 from sim.rules.settlement import TIE, Kinks, best_for_guest, best_for_host
 from sim.rules.succession import change_rate, guest_weights, lapse_costs, next_turn, outlook, setting_then
 from sim.rules.terms import Facts, Menu, Prospects
@@ -81,12 +82,13 @@ def until_then(
 ) -> Refusing:  # fmt: skip
     """Worth on `day` of refusing: the flow to day `until` and then `then`, unless the talks break off at once."""
     funds_out = f.expiry + p.funds_days
+    saving = normal_growth(p.fair_growth, f.inflation)
     host = waiting_value(
-        day, f.expiry, funds_out, until, p.discount_host, p.fair_growth, cost.host, p.lapse_early, then.host,
+        day, f.expiry, funds_out, until, p.discount_host, saving, cost.host, p.lapse_early, then.host,
         rate, f.change_host,
     )  # fmt: skip
     guest = waiting_value(
-        day, f.expiry, funds_out, until, p.discount_guest, -p.fair_growth, cost.guest, p.lapse_early, then.guest,
+        day, f.expiry, funds_out, until, p.discount_guest, -saving, cost.guest, p.lapse_early, then.guest,
         rate, f.change_guest,
     )  # fmt: skip
     return Refusing(

@@ -34,7 +34,7 @@ class Params(Record):
     # --- time and money -------------------------------------------------------------------------------------
     discount_guest: Annotated[float, Meaning("Rate at which the guest discounts later years", "per year", 0, 100)]
     discount_host: Annotated[float, Meaning("Rate at which the host discounts later years", "per year", 0, 100)]
-    fair_growth: Annotated[float, Meaning("Rise both sides regard as normal for each year since the base was set", "per year", 0, 0.5)]
+    fair_growth: Annotated[float, Meaning("Rise beyond inflation both sides regard as normal for each year since the base was set", "per year", 0, 0.5)]
     level_persistence: Annotated[float, Meaning("Share of a deal's excess over the normal path that outlives its term", "share", 0, 1)]
     later_weight: Annotated[float, Meaning("Weight a wholly alliance-minded guest gives to years after its own tenure; a wholly transactional one gives none", "share", 0, 1)]
     renewal: Annotated[float, Meaning("Excess a wholly transactional guest is expected to ask again for at a renewal; he hopes for it, the host fears it", SHARE, 0, 5)]

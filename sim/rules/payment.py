@@ -44,6 +44,12 @@ def years_since_base(first: int, base_age: int) -> int:
 
 
 @compiled
+def normal_growth(real: float, inflation: float) -> float:
+    """Yearly growth both sides regard as normal: real growth and the inflation expected as talks open."""
+    return real + inflation
+
+
+@compiled
 def normal_level(fair_growth: float, years: int) -> float:
     """Level both sides regard as normal `years` after the base was set: (1 + fair_growth) ** years."""
     level = 1.0

@@ -21,7 +21,14 @@ from sim.compiled import compiled, compiled_loop
 from sim.rules.kinds import Party
 from sim.rules.opinion import average
 from sim.rules.parameters import Params
-from sim.rules.payment import DAYS_PER_YEAR, TERM_OF_OFFICE, fill_year_weights, frozen_years, package_cost
+from sim.rules.payment import (
+    DAYS_PER_YEAR,
+    TERM_OF_OFFICE,
+    fill_year_weights,
+    frozen_years,
+    normal_growth,
+    package_cost,
+)
 from sim.rules.settlement import nash_settlement
 from sim.rules.terms import Facts, Menu, Prospects
 from sim.rules.utility import audience_weight, hardness_of, leaders_price, pledge
@@ -198,7 +205,7 @@ def waiting_values(
     sides look at no date ahead: the worth of a lapse without end stands for that of waiting.
     """
     own_type = q.types[guest]
-    saving = p.fair_growth
+    saving = normal_growth(p.fair_growth, f.inflation)
     cost = lapse_costs(guest, threat, withdrawal, host_furlough, guest_furlough, q, p)
     funds_out = f.expiry + p.funds_days
     view = outlook(day, today, guest, GUEST, q, f)
@@ -307,7 +314,7 @@ def solve_prospects(today: int, guest: int, host: int, q: Prospects, m: Menu, f:
             if deal.pair < 0:
                 q.host[k, a] = waits.host
                 q.guest[k, a] = waits.guest
-                q.money[k, a] = -p.fair_growth
+                q.money[k, a] = -normal_growth(p.fair_growth, f.inflation)
             else:
                 q.host[k, a] = deal.host
                 q.guest[k, a] = deal.guest
@@ -324,9 +331,9 @@ def money_in(pair: int, rise: float, day: float, m: Menu, f: Facts, p: Params) -
     m.renewal[:] = 0.0
     constant, slope = package_cost(
         m.weights, first, first + years_paid(pair, f), first + 1 + f.base_age, f.growth[f.pair_escalator[pair]],
-        p.fair_growth, p.level_persistence, m.renewal,
+        normal_growth(p.fair_growth, f.inflation), p.level_persistence, m.renewal,
     )  # fmt: skip
-    return constant + slope * f.dollar_worth * (1.0 + rise)
+    return constant + slope * f.dollar_worth[first] * (1.0 + rise)
 
 
 @compiled

@@ -45,7 +45,8 @@ class Facts(Record):
     out_of_area: float  # 1 where operational items serve missions elsewhere
     last_escalator: int  # growth rule of the last agreement, by number
     last_term: int  # its paid years
-    dollar_worth: float  # of the host's currency in dollars as talks open, over that of the year the base was set
+    dollar_worth: Annotated[Floats, YEARS]  # of a sum in dollars in each contract year, over the year the base was set
+    inflation: float  # yearly, that the parties expect as talks open
     burden: float  # share of the cost of the forces that the host bears already
     rivalry: float  # in the region, 0 to 1
     failed_before: float  # failed rounds in the talks before

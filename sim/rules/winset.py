@@ -13,7 +13,7 @@ from sim.compiled import compiled_loop
 from sim.rules.acceptance import above_line, carried, member_yes
 from sim.rules.opinion import voters_support
 from sim.rules.parameters import Params
-from sim.rules.payment import frozen_years, normal_rise, years_since_base
+from sim.rules.payment import frozen_years, normal_growth, normal_rise, years_since_base
 from sim.rules.settlement import LEAST_RISE
 from sim.rules.terms import Facts
 
@@ -32,7 +32,9 @@ def yes_share(
     line : the host's last public offer, infinity for none
     anger : of the three segments, shape (3,)
     """
-    normal = normal_rise(p.fair_growth, years_since_base(frozen_years(float(day), f.year_ends), f.base_age))
+    normal = normal_rise(
+        normal_growth(p.fair_growth, f.inflation), years_since_base(frozen_years(float(day), f.year_ends), f.base_age)
+    )
     above = above_line(rise, line, normal)
     yes, seats = 0.0, 0
     for bloc in range(f.blocs):

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from sim.compiled import compiled, compiled_loop
 from sim.rules.parameters import Params
-from sim.rules.payment import DAYS_PER_YEAR, TERM_OF_OFFICE, fill_year_weights, frozen_years, package_cost
+from sim.rules.payment import (
+    DAYS_PER_YEAR,
+    TERM_OF_OFFICE,
+    fill_year_weights,
+    frozen_years,
+    normal_growth,
+    package_cost,
+)
 from sim.rules.settlement import Kinks, kinks
 from sim.rules.terms import YEARS, Facts, Menu
 from sim.rules.utility import (
@@ -63,16 +70,13 @@ class Both(NamedTuple):
 
 @compiled
 def worth_of_agreement(s: Setting, f: Facts, p: Params) -> Both:
-    """What having an agreement is worth to each side beside its money, less what troops that left took with them."""
+    """What having an agreement is worth to each side a year, beside its money, less what troops that left took."""
     host = agreement_worth_host(
         p.agreement_host, p.agreement_orientation, s.orientation, p.agreement_threat, s.threat, p.agreement_pledge,
         s.pledge,
     )  # fmt: skip
     guest = agreement_worth_guest(p.agreement_guest, s.guest_type, p.rivalry_guest, f.rivalry)
-    return Both(
-        left_of(host, s.withdrawn) * since_expiry(s.day, f.expiry, p.discount_host),
-        left_of(guest, s.withdrawn) * since_expiry(s.day, f.expiry, p.discount_guest),
-    )  # fmt: skip
+    return Both(left_of(host, s.withdrawn), left_of(guest, s.withdrawn))
 
 
 @compiled_loop
@@ -94,11 +98,12 @@ def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
         if ahead > 0.0:
             hardness = s.next_hardness if ahead <= TERM_OF_OFFICE * DAYS_PER_YEAR else s.neutral_hardness
         menu.renewal[year] = p.renewal * hardness
-    worth = worth_of_agreement(s, f, p).host
+    normal = normal_growth(p.fair_growth, f.inflation)
+    worth = worth_of_agreement(s, f, p).host * since_expiry(s.day, f.expiry, p.discount_host)
     for pair in range(f.pairs):
         paid = years_paid(pair, f)
         constant, slope = package_cost(
-            weights, first, first + paid, first + 1 + f.base_age, f.growth[f.pair_escalator[pair]], p.fair_growth,
+            weights, first, first + paid, first + 1 + f.base_age, f.growth[f.pair_escalator[pair]], normal,
             p.level_persistence, menu.renewal,
         )  # fmt: skip
         left = habit_cost(p.habit, f.pair_escalator[pair], paid, f.last_escalator, f.last_term)
@@ -114,10 +119,11 @@ def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
 def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
     """Write the guest's utilities: worth of an agreement + dollars by his own horizon + the figure; extras apart.
 
-    He counts in dollars: a rise in the host's currency is worth to him what it has kept of its worth in dollars. At
-    every renewal he hopes for `renewal` times his own hardness: the option to ask again. The first-year rise is worth
-    `audience_guest` a unit to him beside the money, and a cut costs as much: it is the figure he is judged by at home,
-    however short the term and his tenure.
+    What an agreement is worth to him counts by the years of his own horizon, as its money does. He counts in
+    dollars: a rise in the host's currency is worth to him what it has kept of its worth in dollars. At every
+    renewal he hopes for `renewal` times his own hardness: the option to ask again. The first-year rise is worth
+    `audience_guest` a unit to him beside the money, and a cut costs as much: it is the figure he is judged by at
+    home, however short the term and his tenure.
     """
     menu.pairs = f.pairs
     menu.extras = f.extras
@@ -129,13 +135,14 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
     )  # fmt: skip
     for year in range(YEARS):
         menu.renewal[year] = p.renewal * s.hardness
-    worth = worth_of_agreement(s, f, p).guest
+    normal = normal_growth(p.fair_growth, f.inflation)
+    worth = worth_of_agreement(s, f, p).guest * weights.sum()
     for pair in range(f.pairs):
         constant, slope = package_cost(
             weights, first, first + years_paid(pair, f), first + 1 + f.base_age, f.growth[f.pair_escalator[pair]],
-            p.fair_growth, p.level_persistence, menu.renewal,
+            normal, p.level_persistence, menu.renewal,
         )  # fmt: skip
-        slope *= f.dollar_worth
+        slope *= f.dollar_worth[first]
         menu.guest_base[pair] = worth + constant + slope
         menu.guest_slope[pair] = slope + p.audience_guest
     for extra in range(f.extras):
