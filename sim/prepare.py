@@ -12,15 +12,15 @@ import numpy as np
 from sim.errors import ScenarioError
 from sim.history.on_record import facts_on_record
 from sim.history.replay import replay_fault, replay_of
-from sim.posterior.draws import posterior_for
+from sim.history.tension import tension_before
+from sim.posterior.joined import drawn_for
 from sim.records import blank
-from sim.rules.kinds import Escalator, Party, Policy, Protocol, ProvocationMode, SpacingMode
+from sim.rules.kinds import Escalator, Party, Policy, Protocol, ProvocationMode
 from sim.rules.parameters import PARAMETER_NAMES, Params, parameter_records
 from sim.rules.terms import YEARS, Facts
 from sim.scenario.as_of import known
 from sim.scenario.neutral import neutral
-from sim.scenario.parameters import ASSUMED
-from sim.scenario.schema import AUTONOMY_SINCE, Scenario, Succession
+from sim.scenario.schema import MacroYear, Scenario, Succession, Table
 from sim.timeline.days import day_of, years_after
 from sim.timeline.events import before_by_day, latest_by_day, months_by_day
 from sim.timeline.states import ACTS_ON_NORTH, provocation_factor, strengths
@@ -84,13 +84,14 @@ def prepare(scenario: Scenario) -> Prepared:
     for part in (
         _calendar(scenario),
         _table(scenario),
+        _prices(scenario),
+        _before(scenario),
         _world(scenario, draws[0]),
         _actors(scenario, administrations, governments),
         _successions(scenario, administrations, governments),
         _public(scenario),
         _procedure(scenario),
         _outside(scenario),
-        _rounds(scenario),
         facts_on_record(scenario),
     ):
         for name, value in part.items():
@@ -101,16 +102,13 @@ def prepare(scenario: Scenario) -> Prepared:
 def _draws(scenario: Scenario) -> np.ndarray:
     """Parameters of the replicates, in turn: one set for all, or the posterior draws of the scenario's own core.
 
-    What a scenario sets itself, or a switch makes neutral, stays as it is in every draw. The North's parameters, which
-    enter the facts, are not among those drawn.
+    What a scenario sets itself, or a switch makes neutral, stays as it is in every draw.
     """
-    values = {name: getattr(scenario.parameters, name) for name in PARAMETER_NAMES}
-    posterior = posterior_for(scenario)
-    central = {name: parameter.value for name, parameter in values.items()}
-    if posterior is None:
+    central = {name: getattr(scenario.parameters, name).value for name in PARAMETER_NAMES}
+    drawn = drawn_for(scenario)
+    if drawn is None:
         return parameter_records(central, (), np.empty((1, 0)))
-    drawn = [column for column, name in enumerate(posterior.names) if values[name].source == ASSUMED]
-    return parameter_records(central, [posterior.names[column] for column in drawn], posterior.values[:, drawn])
+    return parameter_records(central, drawn.names, drawn.values)
 
 
 def _set(facts: Facts, name: str, value: object) -> None:
@@ -154,15 +152,43 @@ def _calendar(scenario: Scenario) -> dict[str, object]:
 
 
 def _table(scenario: Scenario) -> dict[str, object]:
-    """Menu of packages, expected growth rates and exchange rates by contract year."""
-    table, agreement = scenario.table, scenario.agreement
+    """Menu of packages: growth rules with terms in paid years, labour shares with new items."""
+    table = scenario.table
     longer = [Escalator[name.upper()] for name in table.escalators if name != "none"]
     pairs = [(rule.value, term) for term in table.terms for rule in ((Escalator.NONE,) if term == 1 else tuple(longer))]
     items = (0.0, 1.0) if table.operational_support else (0.0,)
-    shares = sorted(table.labour_shares, key=lambda share: abs(share - table.labour_share_now))  # ties keep today's
-    extras = [(share, item) for item in items for share in shares]
-    macro = {row.year: row for row in scenario.macro}
-    seen = [macro[agreement.talks_open.year - n] for n in range(1, EXPECTED_YEARS + 1)]
+    extras = [(share, item) for item in items for share in _labour_steps(table)]
+    return {
+        "pairs": len(pairs),
+        "extras": len(extras),
+        "pair_escalator": np.array([rule for rule, _ in pairs], dtype=np.int64),
+        "pair_term": np.array([term for _, term in pairs], dtype=np.int64),
+        "extra_labour": np.array([share for share, _ in extras]),
+        "extra_operations": np.array([item for _, item in extras]),
+        "labour_now": table.labour_share_now,
+        "out_of_area": float(table.out_of_area),
+        "opening_guest": math.nan if scenario.opening.guest_rise is None else scenario.opening.guest_rise,
+        "opening_host": scenario.opening.host_rise,
+    }
+
+
+def _labour_steps(table: Table) -> tuple[float, ...]:
+    """Today's share of labour cost and the next step above it, where there is one."""
+    higher = [share for share in table.labour_shares if share > table.labour_share_now]
+    return (table.labour_share_now, *higher[:1])
+
+
+def _prices(scenario: Scenario) -> dict[str, object]:
+    """Expected growth rates and inflation, and exchange rates by contract year.
+
+    dollar_worth = rate of the base year / rate of the contract year, in host currency per dollar: what a sum is worth in
+    dollars then, over what it was worth when the base was set. A base fixed in advance counts as set in the year the
+    talks open. `inflation` is that of the same past years as the growth rules'.
+    """
+    table, agreement = scenario.table, scenario.agreement
+    macro: dict[int, MacroYear] = {row.year: row for row in scenario.macro}
+    opening = agreement.talks_open.year
+    seen = [macro[opening - n] for n in range(1, EXPECTED_YEARS + 1)]
     growth = np.zeros(len(Escalator))
     growth[Escalator.CPI] = min(math.fsum(row.cpi for row in seen) / len(seen), table.cpi_cap)
     growth[Escalator.DEFENCE] = math.fsum(row.defence for row in seen) / len(seen)
@@ -172,32 +198,19 @@ def _table(scenario: Scenario) -> dict[str, object]:
     return {
         "growth": growth,
         "fx": np.array([macro[year].fx for year in years]),
-        "pairs": len(pairs),
-        "extras": len(extras),
-        "pair_escalator": np.array([rule for rule, _ in pairs], dtype=np.int64),
-        "pair_term": np.array([term for _, term in pairs], dtype=np.int64),
-        "extra_labour": np.array([share for share, _ in extras]),
-        "extra_operations": np.array([item for _, item in extras]),
-        "labour_now": table.labour_share_now,
-        "side_letter": int(table.side_letter),
-        "out_of_area": float(table.out_of_area),
-        "autonomy": _autonomy(scenario),
-        "opening_guest": math.nan if scenario.opening.guest_rise is None else scenario.opening.guest_rise,
-        "opening_host": scenario.opening.host_rise,
+        "dollar_worth": np.array([macro[min(agreement.base_year, opening)].fx / macro[year].fx for year in years]),
+        "inflation": math.fsum(row.cpi for row in seen) / len(seen),
     }
 
 
-def _autonomy(scenario: Scenario) -> float:
-    """Real growth of the host's defence budget so far, over one window for all: AUTONOMY_SINCE to before the opening.
-
-    Rows before that window do not count, and a series that begins inside it is refused unless the file gives the sum.
-    """
-    if scenario.host.autonomy_stock is not None:
-        return scenario.host.autonomy_stock
-    until = scenario.agreement.talks_open.year
-    return math.fsum(  # exact: sum() rounds otherwise from Python 3.12 on
-        row.defence - row.cpi for row in scenario.macro if AUTONOMY_SINCE <= row.year < until
-    )
+def _before(scenario: Scenario) -> dict[str, object]:
+    """What stands before the talks: the last agreement's rule and term, the host's burden, rivalry in the region."""
+    return {
+        "last_escalator": Escalator[scenario.agreement.prior_escalator.upper()].value,
+        "last_term": scenario.agreement.prior_term_years,
+        "burden": scenario.host.burden_share,
+        "rivalry": scenario.rivalry,
+    }
 
 
 def _world(scenario: Scenario, params: Params) -> dict[str, object]:
@@ -226,7 +239,10 @@ def _world(scenario: Scenario, params: Params) -> dict[str, object]:
     withdrawn = np.zeros(days)
     for step in scenario.withdrawals:
         withdrawn[max(day_of(step.since, start), 0) :] += step.share
+    tension, calm = tension_before(scenario, params.threat_half_life)
     return {
+        "tension_open": tension,
+        "calm": calm,
         "provocation_factor": factor,
         "recorded_severity": recorded,
         "replay_until": replay_until,
@@ -235,23 +251,9 @@ def _world(scenario: Scenario, params: Params) -> dict[str, object]:
         "detente": strength["detente"] * (1.0 - strength["stalled"]),
         "withdrawn": withdrawn,
         "epidemic": strength["epidemic"],
-        "recession": strength["recession"],
         "election_near": before_by_day((vote.day for vote in scenario.host_elections), start, days, ELECTION_WINDOW),
         "peer": latest_by_day(((deal.since, deal.rise) for deal in scenario.peer_deals), start, days, math.inf),
-        "line": latest_by_day(((line.since, line.rise) for line in scenario.lines), start, days, math.inf),
-        "term_closed": _term_closed(scenario, start, days),
     }
-
-
-def _term_closed(scenario: Scenario, start: date, days: int) -> np.ndarray:
-    """Paid years on which both sides' standing public positions agree, by day; 0 while they do not."""
-    positions = {
-        side: latest_by_day(
-            ((p.since, float(p.years)) for p in scenario.term_positions if p.side == side), start, days, 0.0
-        )
-        for side in ("guest", "host")
-    }
-    return np.where(positions["guest"] == positions["host"], positions["guest"], 0.0).astype(np.int64)
 
 
 def _actors(scenario: Scenario, administrations: tuple[str, ...], governments: tuple[str, ...]) -> dict[str, object]:
@@ -325,7 +327,6 @@ def _public(scenario: Scenario) -> dict[str, object]:
     return {
         "segment_share": np.array([segment.share for segment in segments]),
         "segment_support": np.array([segment.support for segment in segments]),
-        "segment_provocation": np.array([segment.provocation for segment in segments]),
         "segment_anger": np.array([segment.anger for segment in segments]),
         "majority": scenario.host.majority,
         "blocs": len(scenario.blocs),
@@ -342,6 +343,9 @@ def _procedure(scenario: Scenario) -> dict[str, object]:
         "first_offer": Party.GUEST if scenario.rounds.first == "guest" else Party.HOST,
         "waits": int(scenario.switches.waiting and scenario.policy is not Policy.TACTICS),
         "leaders": int(scenario.switches.leader_approval),
+        "presses": int(scenario.switches.election_pressure),
+        "capped": int(scenario.switches.capped_demand),
+        "outside_option": int(scenario.switches.outside_option),
         "ratifies": int(scenario.switches.ratification),
     }
 
@@ -360,12 +364,3 @@ def _outside(scenario: Scenario) -> dict[str, object]:
         "exit_guest": -math.inf if outside.exit_guest is None else outside.exit_guest,
         "exit_host": -math.inf if outside.exit_host is None else outside.exit_host,
     }
-
-
-def _rounds(scenario: Scenario) -> dict[str, object]:
-    """Recorded first days of rounds, or none where the spacing is drawn."""
-    if scenario.rounds.mode is not SpacingMode.REPLAY:
-        return {"rounds": 0}
-    start = scenario.agreement.talks_open
-    days = [day_of(day, start) for day in scenario.rounds.dates]
-    return {"rounds": len(days), "round_days": np.array(days, dtype=np.int64)}

@@ -167,12 +167,14 @@ def test_the_last_agreement_has_its_rule_and_its_paid_years(name, rule, years):
     assert (Escalator(f.last_escalator).name, f.last_term) == (rule, years)
 
 
-def test_the_dollar_worth_of_a_sum_is_the_rate_of_the_base_year_over_that_of_the_opening():
-    assert prepare(shipped("sma11")).facts.dollar_worth == 1.0, "the base was set in the year the talks open"
+def test_the_dollar_worth_of_a_sum_is_the_rate_of_the_base_year_over_that_of_the_contract_year():
+    f = prepare(shipped("sma11")).facts
+    assert f.dollar_worth[:2].tolist() == pytest.approx([1165.8 / 1180.56, 1165.8 / 1144.89])
     older = prepare(shipped("sma11", "agreement.base_year=2014")).facts
-    assert older.dollar_worth == pytest.approx(1052.29 / 1165.8)
-    later = prepare(shipped("sma12")).facts
-    assert later.dollar_worth == 1.0, "the base of 2025 was fixed in advance, and nobody knew its rate in 2024"
+    assert older.dollar_worth[0] == pytest.approx(1052.29 / 1180.56)
+    advance = prepare(shipped("sma12")).facts
+    assert advance.dollar_worth[0] == pytest.approx(1363.44 / 1421.4), "the rate of 2024: nobody knew that of 2025"
+    assert set(prepare(shipped("sma11", "switches.dollars=false")).facts.dollar_worth) == {1.0}
 
 
 def test_burden_and_rivalry_are_those_of_the_file():

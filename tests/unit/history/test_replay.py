@@ -40,23 +40,23 @@ def test_talks_before_the_record_begins_are_refused_with_a_remedy(tmp_path, caps
     words = 'provocations.mode: found "replay", but the talks open on 1998-09-24 and the record begins on 2006-01-01'
     assert words in replay_fault(load_scenario(path).scenario)
     with pytest.raises(ScenarioError, match="list its acts as"):
-        prepare(load_scenario(path).scenario)
+        prepare(load_scenario(path, draws="central").scenario)
     assert sma("check", path) == 2
     assert words in capsys.readouterr().err
-    assert sma("run", path, "--replicates", 5, "--point", "--no-figures", "--out", tmp_path / "r") == 2
+    assert sma("run", path, "--replicates", 5, "--set", "parameter_draws=central", "--no-figures", "--out", tmp_path / "r") == 2
     assert not (tmp_path / "r").exists()
 
 
 @pytest.mark.parametrize(("mode", "some"), [("simulate", True), ("none", False)])
 def test_simulated_or_quiet_by_intent_it_runs(tmp_path, mode, some):
-    scenario = load_scenario(write(tmp_path), [f"provocations.mode={mode}"]).scenario
+    scenario = load_scenario(write(tmp_path), [f"provocations.mode={mode}"], "central").scenario
     assert replay_fault(scenario) == ""
     assert bool(columns(table(scenario, 50))["provocations"].any()) is some
 
 
 def test_a_file_brings_its_own_acts_and_what_lies_after_them_is_simulated(tmp_path):
     path = write(tmp_path, EVENT.format("1998-10-01", 4) + EVENT.format("1999-06-15", 3))
-    scenario = load_scenario(path).scenario
+    scenario = load_scenario(path, draws="central").scenario
     found = replay_of(scenario)
     assert found == ({date(1998, 10, 1): 4, date(1999, 6, 15): 3}, date(1999, 12, 31))
     facts = prepare(scenario).facts

@@ -48,7 +48,7 @@ def test_an_act_on_the_opening_day_is_not_before_it(acts):
 
 def test_own_acts_count_and_quiet_spells_do_not(acts):
     acts({100: 4})
-    event = 'provocations.events=[{day = 2019-06-16, severity = 2, source = "x"}]'
+    event = 'provocations.events=[{day = 2019-03-08, severity = 4, source = "x"}]'
     assert tension_before(shipped("sma11", event), HALF_LIFE)[0] == pytest.approx(3.0)
     quiet = 'provocations.quiet=[{since = 2019-06-01, until = 2019-06-30, source = "x"}]'
     assert tension_before(shipped("sma11", quiet), HALF_LIFE) == (0.0, 0.0)

@@ -30,6 +30,9 @@ def test_every_shipped_file_has_a_name_of_its_own():
     assert name_of(SCENARIOS / "elsewhere" / "sma13.toml") == ""
 
 
+CENTRAL = "parameter_draws=central"
+
+
 @pytest.mark.parametrize("name", ["sma11", "sma11_text_accepted", "sma13", "pie", "japan2021"])
 def test_a_name_stands_for_its_file(name):
     assert load_scenario(name).scenario == load_scenario(shipped_files()[name]).scenario
@@ -89,10 +92,10 @@ def test_commands_take_names(command):
 
 
 def test_run_and_trace_take_names(elsewhere, capsys):
-    assert sma("run", "sma11", "--replicates", 2, "--seed", 1, "--point", "--no-figures") == 0
+    assert sma("run", "sma11", "--replicates", 2, "--seed", 1, "--set", CENTRAL, "--no-figures") == 0
     assert (elsewhere / "results" / "sma11" / "manifest.json").is_file()
     assert "sma trace sma11 --set parameter_draws=central --seed 1" in capsys.readouterr().err
-    assert sma("trace", "sma11", "--seed", 1, "--point", "--no-figure") == 0
+    assert sma("trace", "sma11", "--seed", 1, "--set", CENTRAL, "--no-figure") == 0
 
 
 def test_an_installed_copy_goes_before_the_checked_out_one(elsewhere, monkeypatch):
