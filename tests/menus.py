@@ -103,9 +103,10 @@ def numbers(low: float, high: float) -> st.SearchStrategy[float]:
 
 @st.composite
 def some_kinks(draw: st.DrawFn) -> Kinks:
-    """Kinks as the rules make them, with or without an announced line, none below the least rise."""
+    """Kinks as the rules make them, with or without peers and a public offer, none below the least rise."""
+    peer = draw(st.one_of(st.just(math.inf), numbers(LEAST_RISE, 0.4)))
     line = draw(st.one_of(st.just(math.inf), numbers(LEAST_RISE, 0.6)))
-    return kinks(draw(numbers(LEAST_RISE, 0.4)), line, *(draw(numbers(0.0, 2.0)) for _ in range(4)))
+    return kinks(peer, line, draw(numbers(0.0, 2.0)), draw(numbers(0.0, 0.5)), draw(numbers(0.0, 2.0)))
 
 
 @st.composite

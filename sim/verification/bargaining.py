@@ -17,6 +17,7 @@ from sim.records import blank
 from sim.rules.equilibrium import offered, refusing_values
 from sim.rules.kinds import Party
 from sim.rules.settlement import package_worth_guest, package_worth_host
+from sim.rules.succession import setting_then
 from sim.rules.terms import Menu, Prospects
 from sim.rules.worth import kinks_on
 from sim.verification.finding import Finding, exact, halving, near, rises, share
@@ -75,7 +76,7 @@ def one_shot_gain(theory: Theory, by: Party) -> float:
     q, m, f, p = blank(Prospects), blank(Menu), prepared.facts, prepared.params
     q.types[: f.guests] = f.guest_type[: f.guests]
     refusing = refusing_values(0, 0, f.guest_first, f.host_first, q, m, f, p)
-    k = kinks_on(0, 1.0, 0.0, 0.0, f, p)
+    k = kinks_on(0, setting_then(0.0, 0, f.guest_first, f.host_first, False, q, f, p), f, p)
     equilibrium = offered(by.value, refusing, m, k)[1 - by.value]
     best = -math.inf
     for rise in np.linspace(0.0, 1.0, 1001):

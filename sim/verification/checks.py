@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.errors import SimError
-from sim.verification import bargaining, delay, invariance, procedure, world
+from sim.verification import bargaining, concession, delay, invariance, procedure, world
 from sim.verification.finding import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -19,15 +19,17 @@ CHECKS: tuple[Check, ...] = (
     Check("C8", "known date, offers at random", "a date ahead shifts the terms toward whom it favours, the more the nearer it is", bargaining.known_date),
     Check("C9", "optimism before a known date; cf. Yildiz 2004", "optimists let an election pass: the blank starts when theory says, under both protocols", delay.known_date),
     Check("C10", "the same, date at random", "with a change that may come any day the blank is exponential", delay.random_date),
-    Check("C11", "Faratin, Sierra & Jennings 1998", "concession by the clock: price whatever the exponent, time by it, no deal where limits do not meet", delay.faratin),
+    Check("C11", "Faratin, Sierra & Jennings 1998", "concession by the clock: price whatever the exponent, time by it, no deal where limits do not meet", concession.faratin),
     Check("C12", "Putnam 1988; Tarar 2001", "what a legislature would carry caps the settlement, and rules it out where win-sets part", procedure.win_sets),
     Check("C13", "binomial vote", "votes are counted member by member, and a refused text comes back", procedure.floor_vote),
     Check("C19", "Poisson; Hawkes 1971", "provocations come at the stated rate and cluster as stated", world.provocations),
-    Check("C20", "Campbell 1909", "opinion is what shocks leave behind, fading at the stated pace", world.opinion),
+    Check("C20", "Campbell 1909", "tension and anger are what shocks leave behind, fading at the stated pace", world.shots),
     Check("C22", "competing risks", "ends of the talks by chance, and their estimates under censoring", procedure.ends),
-    Check("C23", "McKelvey & Palfrey 1995", "noise in acceptance is logit, and strict at temperature 0", procedure.acceptance),
     Check("C27", "invariances", "units, names, empty shocks, switches and steps change nothing they should not", invariance.invariances),
     Check("C28", "Kaplan & Meier 1958; Aalen & Johansen 1978", "the estimators of the blank period return tables known by hand", procedure.estimators),
+    Check("C29", "Abreu & Gul 2000", "both give way at the cost of delay over the stake: the date of a text follows, and no demand beyond the zone moves it", concession.pressed),
+    Check("C30", "Fanning 2016; Ma & Manove 1993", "a date with a fall ahead brings the texts together before it", concession.dated),
+    Check("C31", "Binmore, Shaked & Sutton 1989", "a refused text is an outside option: worth less than the settlement it does nothing, worth more it is met", concession.standing),
 )  # fmt: skip
 
 

@@ -10,17 +10,16 @@ import numpy as np
 
 from sim.analysis.tables import RealArray
 from sim.engine.batch import simulate
-from sim.model.negotiation import NegotiationModel
 from sim.outcome import INDEX, NAMES
 from sim.prepare import Prepared, prepare
 from sim.records import blank
-from sim.rules.acceptance import acceptance_chance
 from sim.rules.assessment import assess
+from sim.rules.pressure import asked
 from sim.rules.settlement import Kinks, best_for_guest, best_for_host, nash_settlement
 from sim.rules.terms import Menu, Prospects
 from sim.verification.bargaining import GUEST_FIRST, HOST_FIRST, factors, worth_of_lapse
-from sim.verification.finding import Finding, exact, halving, sampled
-from sim.verification.theory import NO_ZONE, SEED, Theory, column, outside, parameters, spacing
+from sim.verification.finding import Finding, exact
+from sim.verification.theory import SEED, Theory, column, outside, parameters
 
 COUNT = 60  # replicates of a shipped scenario
 HELD = "sma11"  # the shipped scenario with the most in it
@@ -34,21 +33,21 @@ def invariances(theory: Theory) -> Iterator[Finding]:
     yield from mirrored(theory)
     yield from no_size(theory)
     yield from switched_off(theory)
-    yield from halved_steps(theory)
+    yield from other_steps(theory)
 
 
 class Bargain(NamedTuple):
-    """What two sides do with a menu: both offers, the settlement, and the chance that each takes the latter."""
+    """What two sides do with a menu: the best each can offer, what each offers half way there, and the settlement."""
 
+    host_best: float
+    guest_best: float
     host_offer: float
     guest_offer: float
     settled: float
-    host_takes: float
-    guest_takes: float
 
 
 def affine(theory: Theory) -> Iterator[Finding]:
-    """A rising linear change of one side's utilities, temperature and threat point alike."""
+    """A rising linear change of one side's utilities, and of what it could do without."""
     for name in theory.shipped_names:
         worst = 0.0
         for side in ("host", "guest"):
@@ -62,23 +61,25 @@ def affine(theory: Theory) -> Iterator[Finding]:
 
 
 def bargain(prepared: Prepared, weight: float, changed: str) -> Bargain:
-    """Offers and settlement on the first day, one side's utilities (or none) changed."""
+    """Offers and settlement on the first day, one side's utilities (or none) changed; half is given up."""
     q, m, f, p = blank(Prospects), blank(Menu), prepared.facts, prepared.params
     q.types[: f.guests] = f.guest_type[: f.guests]
-    view = assess(0, 30.0, f.guest_first, f.host_first, -1.0, 0.1, 0.0, 0.0, 0.0, False, q, m, f, p)
+    view = assess(0, 30.0, f.guest_first, f.host_first, -1.0, 0.1, 0.3, 0.0, False, 0.1, q, m, f, p)
     least = {"host": view.waits.host, "guest": view.waits.guest}
-    kinks, temperature = view.kinks, {"host": 0.05, "guest": 0.05}
+    kinks = view.kinks
     if changed != "none":
         kinks = changed_menu(m, kinks, changed)
         least[changed] = FACTOR * least[changed] + SHIFT
-        temperature[changed] *= FACTOR
+    host_best, guest_best = best_for_host(least["guest"], m, kinks), best_for_guest(least["host"], m, kinks)
+    host_asks = asked(math.inf, least["host"], host_best.host - least["host"], 0.5)
+    guest_asks = asked(math.inf, least["guest"], guest_best.guest - least["guest"], 0.5)
     deal = nash_settlement(least["host"], least["guest"], weight, m, kinks)
     return Bargain(
-        best_for_guest(least["host"], m, kinks).rise,
-        best_for_host(least["guest"], m, kinks).rise,
+        host_best.rise,
+        guest_best.rise,
+        best_for_guest(host_asks, m, kinks).rise,
+        best_for_host(guest_asks, m, kinks).rise,
         deal.rise if deal.pair >= 0 else -1.0,
-        float(acceptance_chance(deal.host - least["host"], temperature["host"])) if deal.pair >= 0 else 0.0,
-        float(acceptance_chance(deal.guest - least["guest"], temperature["guest"])) if deal.pair >= 0 else 0.0,
     )
 
 
@@ -140,7 +141,7 @@ def cells_moved(one: Prepared, other: Prepared, *but: str) -> float:
 
 
 SIMULATED = ("provocations.mode=simulate",)
-UNFELT = parameters(threat_per_severity=0, support_per_severity=0)
+UNFELT = parameters(agreement_threat=0, lapse_threat=0)
 
 
 def no_size(theory: Theory) -> Iterator[Finding]:
@@ -159,7 +160,7 @@ def no_size(theory: Theory) -> Iterator[Finding]:
     )  # fmt: skip
     states = ",".join(
         f'{{kind="{kind}",since={talks},until={talks.replace(year=talks.year + 2)},strength=0,source="theory"}}'
-        for kind in ("detente", "exercise", "epidemic", "recession")
+        for kind in ("detente", "stalled", "exercise", "epidemic")
     )
     yield exact(
         f"{HELD}: states of the world of strength 0: cells moved", 0.0,
@@ -175,22 +176,21 @@ def no_size(theory: Theory) -> Iterator[Finding]:
 BY_HAND: Mapping[str, tuple[str, ...]] = {
     "provocations": ("provocations.mode=none",),
     "public_opinion": parameters(
-        anger_demand=0, anger_walkout=0, anger_threat=0, anger_refusal=0, anger_furlough=0, anger_withdrawal=0,
-        support_per_severity=0, opinion_influence=0, protest_chance=0,
+        audience_public=0, anger_demand=0, anger_affront=0, anger_furlough=0, anger_withdrawal=0, anger_protest=0,
+        protest_chance=0,
     ),
-    "audience_cost": parameters(
-        audience_rise=0, audience_peer=0, audience_line=0, audience_anger=0, audience_election=0
-    ),
+    "audience_cost": parameters(audience_peer=0, audience_line=0, audience_public=0, audience_election=0),
     "peer_comparison": parameters(audience_peer=0),
+    "line": parameters(audience_line=0),
     "furlough": parameters(furlough_hardness=0),
     "succession": ("successions=[]",),
     "guest_audience": parameters(audience_guest=0),
     "precedent": parameters(precedent_guest=0),
-    "reciprocity": parameters(reciprocity=0),
-    "announced_ceiling": ("lines=[]",),
-    "side_letter": ("table.side_letter=false",),
+    "leader_price": parameters(leader_price=0, leader_spread=0),
+    "rivalry": parameters(rivalry_guest=0),
+    "habit": parameters(habit=0),
     "tactics": parameters(walkout_chance=0, threat_chance=0),
-    "memory": (*parameters(relations_memory=0), "agreement.prior_talks_failed_rounds=0"),
+    "memory": ("agreement.prior_talks_failed_rounds=0",),
 }  # fmt: skip
 
 
@@ -203,7 +203,7 @@ def switched_off(theory: Theory) -> Iterator[Finding]:
             moved += cells_moved(off, theory.shipped(name, *by_hand))
         yield exact(f"{name}: each of {len(BY_HAND)} switches off beside weights of 0: cells moved", 0.0, moved)
     apart = ("tactics", "furlough", "audience_cost", "public_opinion", "leader_approval", "ratification")
-    north = (*SIMULATED, "parameters.agreement_host=-1")
+    north = (*SIMULATED, *parameters(agreement_host=-1, provocation_discord=0))
     counts = column(paths(theory.shipped(HELD, *north)), "provocations")
     moved = 0.0
     for switch in apart:
@@ -212,66 +212,9 @@ def switched_off(theory: Theory) -> Iterator[Finding]:
     yield exact(f"{HELD}, no zone, {len(apart)} others off: runs with another number of provocations", 0.0, moved)
 
 
-def halved_steps(theory: Theory) -> Iterator[Finding]:
-    """Opinion settles at the end of a step: first order in it without dice, unseen beside chance with them."""
-    limit, kept = influenced_support()
-    yield exact("one segment, alone: a shock fades at the same pace whatever the step", kept, lone_support(theory))
-    got = {days: progressive_support(theory, days) for days in (8, 4, 2, 1)}
-    for days in (8, 4, 2):
-        name = f"segments that influence each other: error by steps of {days} days over that of {days // 2}"
-        yield halving(name, limit, got[days], got[days // 2])
+def other_steps(theory: Theory) -> Iterator[Finding]:
+    """Everything happens on its day: how many of them make a step is a matter of looking, not of the talks."""
     for name in theory.shipped_names:
-        rises = [column(simulate(theory.shipped(name, f"step_days={days}"), SEED, 0, 400), "rise") for days in (14, 7)]
-        means = [float(np.nanmean(each)) for each in rises]
-        error = math.hypot(*(float(np.nanstd(each)) / math.sqrt(np.isfinite(each).sum()) for each in rises))
-        yield sampled(f"{name}: mean rise by steps of 7 days beside 14", means[0], means[1], error)
-
-
-SETTLED_DAY = 64
-HALF_LIFE, INFLUENCE = 60.0, 3.0  # days; per year
-ANSWERS = {"progressive": 2.0, "centrist": 0.0, "conservative": -1.0}
-SHARES = {"progressive": 0.3, "centrist": 0.4, "conservative": 0.3}
-STIR = 0.05  # support moved by one provocation of severity 1, times a segment's answer
-
-
-def divided(influence: float, days: int) -> tuple[str, ...]:
-    """Overrides: three segments with one mean that answer provocations in their own ways, and steps of some days."""
-    segments = ",".join(
-        f'{{name="{name}",share={SHARES[name]},support=0.5,provocation={answer},anger=0,source="theory"}}'
-        for name, answer in ANSWERS.items()
-    )
-    return (
-        *NO_ZONE, *spacing(365), f"segments=[{segments}]", "switches.public_opinion=true", f"step_days={days}",
-        *parameters(opinion_half_life=HALF_LIFE, opinion_influence=influence, support_per_severity=STIR),
-    )  # fmt: skip
-
-
-def support_after(prepared: Prepared) -> float:
-    """Support of the first segment some weeks after one provocation on the first day."""
-    model = NegotiationModel(prepared, SEED, 0, record=False)
-    model.public.hear_of_provocation(1)
-    while model.day < SETTLED_DAY:
-        model.step()
-    return float(model.public.segments[0].support)
-
-
-def progressive_support(theory: Theory, days: int) -> float:
-    """The same where segments move toward their average, by steps of some days."""
-    return support_after(theory.pie(*divided(INFLUENCE, days)))
-
-
-def lone_support(theory: Theory) -> float:
-    """The same without influence, by steps of 16 days."""
-    return support_after(theory.pie(*divided(0.0, 16)))
-
-
-def influenced_support() -> tuple[float, float]:
-    """That support in continuous time, with influence and without.
-
-    The average fades at k, what a segment differs from it at k + influence.
-    """
-    average = STIR * sum(SHARES[name] * answer for name, answer in ANSWERS.items())
-    apart = STIR * ANSWERS["progressive"] - average
-    faded = math.exp(-math.log(2.0) * SETTLED_DAY / HALF_LIFE)
-    joined = math.exp(-INFLUENCE * SETTLED_DAY / 365.25)
-    return 0.5 + faded * (average + apart * joined), 0.5 + faded * (average + apart)
+        weekly, others = theory.shipped(name), (1, 14, 30)
+        moved = sum(cells_moved(weekly, theory.shipped(name, f"step_days={days}")) for days in others)
+        yield exact(f"{name}: steps of 1, 14 and 30 days beside 7: cells moved", 0.0, moved)

@@ -1,6 +1,6 @@
-"""At home and at the table: win-sets, floor votes, competing ends of the talks, and noise in acceptance.
+"""At home and at the table: win-sets, floor votes, and competing ends of the talks.
 
-C12, C13, C22 and C23, with the estimators of the analysis layer that meet them (a part of C28).
+C12, C13 and C22, with the estimators of the analysis layer that meet them (a part of C28).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from scipy.stats import binom
 from sim.analysis.survival import cumulative_incidence, survival
 from sim.analysis.tables import RealArray
 from sim.outcome import INDEX, NAMES
-from sim.rules.acceptance import acceptance_chance
-from sim.verification.bargaining import HOST_FIRST, factors, worth_of_lapse
+from sim.rules.payment import DAYS_PER_YEAR
+from sim.verification.bargaining import rates, worth_of_lapse
 from sim.verification.finding import Finding, exact, law, rises, sampled, share
 from sim.verification.theory import MEDIATED, ROUND, Theory, column, outside, parameters, spacing
 
@@ -104,51 +104,53 @@ ATTEMPT_DAYS = 4  # from one round to the entry into force of its text: leaders,
 
 
 def competing(theory: Theory, count: int) -> Iterator[Finding]:
-    """Agreement and breakdown by chance in every round, estimated with and without censoring."""
-    total = AGREE + BREAK
-    ends_now = 1.0 - math.exp(-total * UNITS_PER_ROUND)
-    agrees = AGREE / total * ends_now
-    breaks = BREAK / total * ends_now / (1.0 - agrees)
-    gain = 0.1  # of each side: both take the text with the root of `agrees`
-    setup = (
-        *MEDIATED, *spacing(ROUND), *outside(breakdown_chance=breaks, breakdown_host=-1, breakdown_guest=-1),
-        *parameters(agreement_host=2.0 * gain, temperature=gain / logit(math.sqrt(agrees))),
-    )  # fmt: skip
-    after_two = 2.0 * ROUND - 1.0
-    reached = AGREE / total * (1.0 - math.exp(-total * 2.0 * UNITS_PER_ROUND))
-    table = frame_of(theory.run(*setup, count=count))
+    """Agreement and breakdown by chance in every round, estimated with and without censoring.
+
+    Both hope for more than there is of a change that may come any day: a round agrees once it has come, and fails
+    until then. The first round, on the opening day, has one day of that chance behind it and comes before the hazards.
+    """
+    agrees, breaks, at_once = round_chances(ROUND)
+    name = "hazards 0.08 and 0.03"
+    ever = at_once + (1.0 - at_once) * (1.0 - breaks) * AGREE / (AGREE + BREAK)
+    share_of = 1.0 - math.exp(-(AGREE + BREAK) * 2.0 * UNITS_PER_ROUND)
+    reached = at_once + (ever - at_once) * share_of
+    table = frame_of(theory.run(*hazards(agrees, breaks, ROUND), count=count))
     curve = cumulative_incidence(table, "agreement")
-    yield share("hazards 0.08 and 0.03: CIF of agreement at 10", reached, curve.at(after_two), count)
-    yield share("the same in the end", AGREE / total, curve.at(math.inf), count)
+    yield share(f"{name}: CIF of agreement at 10", reached, curve.at(2.0 * ROUND + 1.0), count)
+    yield share("the same in the end", ever, curve.at(math.inf), count)
     yield exact("uncensored, it is the plain share", float(table["agreed"].mean()), curve.at(math.inf))
-    cut = frame_of(theory.run(*setup, *spacing(30), "agreement.horizon_years=0.25", count=count))
+    agrees, breaks, at_once = round_chances(30)
+    ever = at_once + (1.0 - at_once) * (1.0 - breaks) * AGREE / (AGREE + BREAK)
+    reached = at_once + (ever - at_once) * share_of
+    cut = frame_of(theory.run(*hazards(agrees, breaks, 30), "agreement.horizon_years=0.25", count=count))
     curve = cumulative_incidence(cut, "agreement")
     name = f"the same at 10, rounds 30 days apart, {curve.censored / count:.0%} censored at the horizon"
-    yield share(name, reached, curve.at(59.0), count)
+    yield share(name, reached, curve.at(61.0), count)
+
+
+def round_chances(days: int) -> tuple[float, float, float]:
+    """Chances that a round agrees, and breaks off if it does not, with rounds so many days apart; the first agrees.
+
+    Between two rounds lie `UNITS_PER_ROUND` of both hazards: of those who end, h1 / h agree.
+    """
+    total = AGREE + BREAK
+    agrees = AGREE / total * (1.0 - math.exp(-total * UNITS_PER_ROUND))
+    breaks = 1.0 - math.exp(-total * UNITS_PER_ROUND) / (1.0 - agrees)
+    return agrees, breaks, 1.0 - (1.0 - agrees) ** (1.0 / days)
+
+
+def hazards(agrees: float, breaks: float, days: int) -> tuple[str, ...]:
+    """Overrides: talks that agree with one chance in a round, and else break off with another."""
+    rate = -math.log(1.0 - agrees) / days * DAYS_PER_YEAR
+    return (
+        *MEDIATED, *spacing(days), *rates(0.0, 0.0, ROUND),
+        *outside(breakdown_chance=breaks, change_rate=rate, change_host=1.0, change_guest=1.0),
+    )  # fmt: skip
 
 
 def frame_of(table: RealArray) -> pd.DataFrame:
     """Outcomes with their names."""
     return pd.DataFrame(table, columns=list(NAMES))
-
-
-def acceptance(theory: Theory) -> Iterator[Finding]:
-    """C23: 1 / (1 + exp(-gain / temperature)): a half at indifference, three quarters at temperature ln 3."""
-    for temperature in (0.001, 0.05, 1.0):
-        got = float(acceptance_chance(0.0, temperature))
-        yield exact(f"temperature {temperature:g}: chance at indifference", 0.5, got)
-        got = float(acceptance_chance(temperature * math.log(3.0), temperature))
-        yield exact(f"temperature {temperature:g}: chance at a gain of temperature ln 3", 0.75, got)
-    yield exact("temperature 0: a gain of -1e-9", 0.0, float(acceptance_chance(-1e-9, 0.0)))
-    yield exact("temperature 0: a gain of 1e-9", 1.0, float(acceptance_chance(1e-9, 0.0)))
-    yield exact("temperature 1e12: a gain of 1", 0.5, float(acceptance_chance(1.0, 1e12)))
-    count = 10_000
-    table = theory.run(*MEDIATED, *parameters(agreement_host=0.2, temperature=0.1 / math.log(3.0)), count=count)
-    first = (column(table, "rounds") == 1).mean()
-    yield share("both gain temperature ln 3: first text taken by both", 0.75**2, float(first), count)
-    table = theory.run(HOST_FIRST, *factors(0.9, 0.9), *parameters(temperature=0.001), count=count)
-    first = (column(table, "rounds") == 1).mean()
-    yield share("taking turns, the other left with nothing to gain: first offer taken", 0.5, float(first), count)
 
 
 # Weeks in remission of 21 patients on 6-mercaptopurine (Freireich et al. 1963), and the published estimate.

@@ -19,7 +19,10 @@ from sim.scenario.load import LoadedScenario, load_scenario, override_scenario
 SEED = 20040623
 ROUND = 10  # days between two rounds of the pie, unless set otherwise
 
-# Both sides offer, and the talks need nothing but a text that meets what both ask; no side asks more than it must.
+LEADERS = 1  # day that leaders take over a text
+
+# Both sides offer, and the talks need nothing but a text that meets what both ask; no side asks more than it must, as
+# each opens with what the other would ask for.
 MEDIATED = ("protocol=mediated", "policy=waiting", "opening.guest_rise=0", "opening.host_rise=1")
 # No package is worth to both what waiting is: the talks go on to the horizon.
 NO_ZONE = (*MEDIATED, "parameters.agreement_host=-0.5")
@@ -74,6 +77,10 @@ class Theory:
         """Override: a change from outside that both sides see coming, so many days after the opening."""
         return f"outside.change_day={self._pie.scenario.agreement.talks_open + timedelta(days)}"
 
+    def expiry_in(self, days: int) -> str:
+        """Override: the old agreement ends so many days after the opening."""
+        return f"agreement.prior_expiry={self._pie.scenario.agreement.talks_open + timedelta(days)}"
+
     def run(self, *overrides: str, count: int = 1) -> RealArray:
         """Outcomes of the pie with overrides; shape (count, columns of `sim.outcome`)."""
         return simulate(self.pie(*overrides), SEED, 0, count)
@@ -95,8 +102,15 @@ class Theory:
                 raise ScenarioError(
                     f"{path}: not there. The theory scenarios belong in a folder beside the shipped ones"
                 )
-            self._shipped[name] = load_scenario(path, draws="point")
+            self._shipped[name] = load_scenario(path, draws="central")
         return prepare(override_scenario(self._shipped[name], overrides).scenario)
+
+
+def agreement_time(theory: Theory, *overrides: str) -> float:
+    """Days from the opening to the round that finds a text, in one run; missing where there is none."""
+    prepared = theory.pie(*overrides)
+    agreed = simulate(prepared, SEED, 0, 1)[0, INDEX.agreement_day]
+    return float(agreed) + prepared.facts.expiry - LEADERS
 
 
 def column(table: RealArray, name: str) -> RealArray:

@@ -1,4 +1,4 @@
-"""The world around the talks: provocations as a point process, and opinion fed by them (C19, C20).
+"""The world around the talks: provocations as a point process, and the stocks that shocks leave behind (C19, C20).
 
 Both are seen once a day: at most one provocation a day, and stocks that fall by whole days. What that may change is
 added to the four standard errors, and named.
@@ -27,8 +27,8 @@ def north(rate: float, unit_days: float, branching: float = 0.0, half_life: floa
         *NO_ZONE, *spacing(365), "switches.provocations=true", "provocations.mode=simulate",
         *parameters(
             provocation_rate=per_year(rate, unit_days), provocation_branching=branching,
-            provocation_half_life=half_life, provocation_winter=1, severity_1=0, severity_2=1, severity_3=0,
-            severity_4=0,
+            provocation_half_life=half_life, provocation_winter=1, provocation_discord=0, severity_1=0, severity_2=1,
+            severity_3=0, severity_4=0,
         ),
     )  # fmt: skip
 
@@ -109,40 +109,21 @@ def came_on(prepared: Prepared, replicate: int) -> RealArray:
     return np.array(days)
 
 
-JUMP, KAPPA, LAMBDA = 0.05, 0.3, 0.4
+JUMP, KAPPA, LAMBDA = 2, 0.3, 0.4  # severity of every provocation; fading and rate per unit of time
 SHOT_UNIT = 20.0  # days
 RUNS = 40
+HALF_LIFE = math.log(2.0) / KAPPA * SHOT_UNIT
 
 
-def public(jump: float) -> tuple[str, ...]:
-    """Overrides: three segments alike whose support is 0.3 and moves by `jump` at a provocation of severity 2."""
-    names = ("progressive", "centrist", "conservative")
-    shares = (0.3, 0.4, 0.3)
-    segments = ",".join(
-        f'{{name="{name}",share={share},support=0.3,provocation=1,anger=0,source="theory"}}'
-        for name, share in zip(names, shares, strict=True)
-    )
-    half_life = math.log(2.0) / KAPPA * SHOT_UNIT
-    return (
-        f"segments=[{segments}]", "switches.public_opinion=true",
-        *parameters(opinion_half_life=half_life, opinion_influence=0, support_per_severity=jump / 2.0),
-    )  # fmt: skip
-
-
-def opinion(theory: Theory) -> Iterator[Finding]:
+def shots(theory: Theory) -> Iterator[Finding]:
     """C20: a stock of shocks J at rate l that fades at k: mean l J / k, variance l J^2 / 2 k, correlation exp(-k t)."""
-    model = NegotiationModel(theory.pie(*NO_ZONE, *spacing(365), *public(JUMP)), SEED, 0, record=False)
-    model.public.hear_of_provocation(2)
-    for day in range(1, 61):
-        model.step()
-        if day in (1, 20, 60):
-            left = JUMP * math.exp(-KAPPA * day / SHOT_UNIT)
-            yield exact(f"one shock of 0.05, k 0.3: left after {day / SHOT_UNIT:g}", left, model.public.support - 0.3)
-    levels = np.array([levels_of(theory.pie(*north(LAMBDA, SHOT_UNIT), *public(JUMP)), run) for run in range(RUNS)])
+    yield from one_shock(theory)
+    fading = (*north(LAMBDA, SHOT_UNIT), *parameters(threat_half_life=HALF_LIFE))
+    levels = np.array([levels_of(theory.pie(*fading), run) for run in range(RUNS)])
     mean, variance = LAMBDA * JUMP / KAPPA, LAMBDA * JUMP**2 / (2.0 * KAPPA)
     free = levels.size / SHOT_UNIT * KAPPA / 2.0  # independent draws that a stock with this memory is worth
     bias = (LAMBDA + KAPPA) / SHOT_UNIT / 2.0  # relative: seen at the end of days, one shock a day
-    name = f"l 0.4, J 0.05, k 0.3, {RUNS} runs of ten years"
+    name = f"tension, l 0.4, J 2, k 0.3, {RUNS} runs of ten years"
     yield sampled(f"{name}: mean", mean, float(levels.mean()), math.sqrt(variance / free), bias * mean)
     spread = variance * math.sqrt((2.0 + KAPPA / LAMBDA) / free)
     yield sampled(f"{name}: variance", variance, float(levels.var()), spread, 2.0 * bias * variance)
@@ -153,11 +134,28 @@ def opinion(theory: Theory) -> Iterator[Finding]:
         yield sampled(f"correlation over {time:g}", math.exp(-KAPPA * time), got, math.sqrt(1.0 / free))
 
 
+def one_shock(theory: Theory) -> Iterator[Finding]:
+    """One shock to tension, to anger and to the withdrawal threats remembered: J exp(-k t) is left of each."""
+    fading = parameters(threat_half_life=HALF_LIFE, memory_half_life=HALF_LIFE)
+    model = NegotiationModel(theory.pie(*NO_ZONE, *spacing(365), *fading), SEED, 0, record=False)
+    state = model.world.s
+    state.tension, state.withdrawal = JUMP, 1.0
+    state.anger[:] = 0.5
+    for day in range(1, 61):
+        model.step()
+        if day in (1, 20, 60):
+            left = math.exp(-KAPPA * day / SHOT_UNIT)
+            name = f"one shock, k 0.3: left after {day / SHOT_UNIT:g} of"
+            yield exact(f"{name} a tension of 2", JUMP * left, float(state.tension))
+            yield exact(f"{name} an anger of 0.5", 0.5 * left, float(state.anger[0]))
+            yield exact(f"{name} one withdrawal threat", left, float(state.withdrawal))
+
+
 def levels_of(prepared: Prepared, replicate: int) -> RealArray:
-    """Support above its mean at the end of each day, once the start is forgotten."""
+    """Tension at the end of each day, once the start is forgotten."""
     model = NegotiationModel(prepared, SEED, replicate, record=False)
     levels = []
     while model.running:
         model.step()
-        levels.append(model.public.support - 0.3)
+        levels.append(float(model.world.s.tension))
     return np.array(levels[round(8.0 / KAPPA * SHOT_UNIT) :])

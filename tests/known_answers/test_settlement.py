@@ -11,7 +11,6 @@ from sim.compiled import INTERPRETED
 from sim.rules.settlement import (
     LEAST_RISE,
     MOST_RISE,
-    NEVER,
     Kinks,
     guest_utility,
     host_utility,
@@ -97,9 +96,3 @@ def test_nash_product_orders_as_the_weighted_product(host, guest, weight):
 def test_nash_product_of_a_loss_is_below_that_of_nothing():
     assert nash_product(-1e-9, 5.0, 0.5) < nash_product(0.0, 5.0, 0.5) == 0.0
     assert nash_product(0.0, 5.0, 0.3) == 0.0
-
-
-def test_packages_off_the_table_are_never_settled_on():
-    gone = PIE._replace(host_base=NEVER, guest_base=NEVER)
-    deal = nash_settlement(0.0, 0.0, 0.5, menu_of([gone, PIE]), Kinks(0.0, 0.1, 0.2, 0, 0, 0, 0, 0, 0))
-    assert (deal.pair, deal.rise) == (1, pytest.approx(0.5))

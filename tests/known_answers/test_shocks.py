@@ -12,7 +12,7 @@ import pytest
 from sim.compiled import INTERPRETED, compiled_loop
 from sim.draws import uniforms
 from sim.rules.kinds import Party, Purpose
-from sim.rules.opinion import average, demand_anger, influenced, relaxed, voters_support
+from sim.rules.opinion import demand_anger, voters, voters_support
 from sim.rules.payment import DAYS_PER_YEAR
 from sim.rules.provocation import excitation_jump, felt_threat, provocation_chance, severity_of
 from sim.rules.talks import decay
@@ -111,12 +111,10 @@ def test_excitation_grows_with_severity_from_that_of_severity_2():
 @pytest.mark.parametrize("step", [1, 7, 10])
 def test_one_shock_relaxes_by_half_each_half_life_whatever_the_step(step):
     """C20: J exp(-kappa t), here over 140 days by steps."""
-    level, opinion = 0.05, 0.30 + 0.05
+    level = 0.05
     for _ in range(140 // step):
         level *= decay(70.0, float(step))
-        opinion = relaxed(opinion, 0.30, decay(70.0, float(step)))
     assert level == pytest.approx(0.05 * 0.25, abs=1e-9)
-    assert opinion == pytest.approx(0.30 + 0.05 * 0.25, abs=1e-9)
     assert math.exp(-math.log(2.0) / 70.0 * 140.0) == pytest.approx(0.25, abs=1e-12)
 
 
@@ -136,14 +134,10 @@ def test_a_stock_fed_by_shocks_has_the_mean_and_variance_of_shot_noise():
     assert abs(stock.var() - variance) <= 4 * variance * math.sqrt(3.0 / free)
 
 
-def test_segments_move_toward_their_average_and_keep_it():
-    """By hand, DeGroot's step: levels 0.2, 0.3 and 0.5 with shares 0.5, 0.3 and 0.2 average 0.29."""
-    shares, levels = (0.5, 0.3, 0.2), (0.2, 0.3, 0.5)
-    middle = average(*shares, *levels)
-    assert middle == pytest.approx(0.29)
-    moved = [influenced(level, middle, 0.25) for level in levels]
-    assert moved[0] == pytest.approx(0.2 + 0.09 / 4)
-    assert average(*shares, *moved) == pytest.approx(middle)
+def test_the_public_is_the_mean_of_its_segments_less_their_anger():
+    """By hand: 0.5 (0.3 - 0.2 * 0.5) + 0.3 * 0.4 + 0.2 * 0 = 0.22."""
+    share, support, anger = np.array([0.5, 0.3, 0.2]), np.array([0.3, 0.4, 0.1]), np.array([0.5, 0.0, 2.0])
+    assert voters(share, support, 0.2, anger) == pytest.approx(0.22)
 
 
 def test_demands_anger_by_doublings():
@@ -158,11 +152,12 @@ def test_anger_lowers_support_within_its_bounds():
     assert voters_support(0.9, 0.15, -9.0) == 1.0
 
 
-def test_detente_hides_a_part_of_the_threat_but_the_threat_itself_is_never_zero():
-    assert felt_threat(0.0, 0.5, 0.0, 0.3) == 0.0
-    assert felt_threat(0.4, 0.5, 0.0, 0.3) == pytest.approx(0.4)
-    assert felt_threat(0.4, 0.5, 1.0, 0.3) == pytest.approx(0.05)
-    assert 0.3 + felt_threat(0.0, 0.5, 1.0, 0.3) > 0.0
+def test_threat_is_what_is_unusual_and_detente_hides_a_part():
+    """log(1 + tension) (1 - hidden detente) - calm: by doublings of 1 + tension, below 0 in unusual calm."""
+    assert felt_threat(3.0, 0.5, 0.0, math.log(4.0)) == pytest.approx(0.0, abs=1e-15)
+    assert felt_threat(7.0, 0.5, 0.0, math.log(4.0)) == pytest.approx(math.log(2.0))
+    assert felt_threat(7.0, 0.5, 0.5, math.log(4.0)) == pytest.approx(0.75 * math.log(8.0) - math.log(4.0))
+    assert felt_threat(0.0, 0.5, 0.0, math.log(4.0)) == pytest.approx(-math.log(4.0))
 
 
 def test_severities_take_their_shares():

@@ -1,4 +1,4 @@
-"""The floor vote and the choice to accept against their closed forms."""
+"""The floor vote against its closed forms."""
 
 import math
 
@@ -8,7 +8,7 @@ from scipy.stats import binom
 
 from sim.compiled import INTERPRETED, compiled_loop
 from sim.draws import uniforms
-from sim.rules.acceptance import above_line, acceptance_chance, ballot, carried, member_yes
+from sim.rules.acceptance import above_line, ballot, carried, logistic_share, member_yes
 from sim.rules.kinds import Purpose
 
 SEED = 20240423
@@ -73,25 +73,13 @@ def test_a_tie_is_not_carried():
     assert not carried(0, 0, 0.5), "an empty chamber passes nothing"
 
 
-@pytest.mark.parametrize("temperature", [0.001, 0.01, 1.0, 50.0])
-def test_logit_acceptance(temperature):
-    """C23: a half at indifference, three quarters at temperature * ln 3."""
-    assert acceptance_chance(0.0, temperature) == pytest.approx(0.5, abs=1e-9)
-    assert acceptance_chance(temperature * math.log(3.0), temperature) == pytest.approx(0.75, abs=1e-9)
-    assert acceptance_chance(-temperature * math.log(3.0), temperature) == pytest.approx(0.25, abs=1e-9)
-
-
-def test_logit_acceptance_at_its_limits():
-    """C23: a step at indifference as the temperature goes to 0, a half as it grows; no overflow on the way."""
-    for gain in (0.3, 1e-9, 0.0):
-        assert acceptance_chance(gain, 0.0) == 1.0
-    for gain in (-0.3, -1e-9):
-        assert acceptance_chance(gain, 0.0) == 0.0
-    assert acceptance_chance(0.1, 1e-6) == 1.0
-    assert acceptance_chance(-0.1, 1e-6) == 0.0
-    assert acceptance_chance(0.3, 1e9) == pytest.approx(0.5, abs=1e-9)
-    assert acceptance_chance(-1e300, 1e-300) == 0.0
-    assert acceptance_chance(1e300, 1e-300) == 1.0
+def test_a_yes_is_logistic_in_its_log_odds():
+    """A half at even odds, three quarters at ln 3; no overflow on the way."""
+    assert logistic_share(0.0) == 0.5
+    assert logistic_share(math.log(3.0)) == pytest.approx(0.75, abs=1e-12)
+    assert logistic_share(-math.log(3.0)) == pytest.approx(0.25, abs=1e-12)
+    assert logistic_share(-1e300) == 0.0
+    assert logistic_share(1e300) == 1.0
 
 
 def test_a_members_odds_add_up():
@@ -102,7 +90,7 @@ def test_a_members_odds_add_up():
     assert member_yes(1.0, 2.0, False, 3.0, 0.4, 5.0, 0.05) == pytest.approx(1 / (1 + math.exp(-odds)), abs=1e-12)
 
 
-def test_members_measure_a_rise_by_the_announced_line_or_else_by_the_normal_rise():
+def test_members_measure_a_rise_by_the_last_public_offer_or_else_by_the_normal_rise():
     assert above_line(0.15, 0.13, 0.06) == pytest.approx(0.02)
     assert above_line(0.10, 0.13, 0.06) == 0.0
     assert above_line(0.10, math.inf, 0.06) == pytest.approx(0.04)

@@ -36,6 +36,31 @@ WRONG = {
         "    return worth._replace(guest=1.01 * worth.guest)\n"
         "m.refusing_values = wrong\n",
     ),
+    "pressure is not set against the stake": (
+        "C29",
+        "import sim.engine.round as m\n"
+        "right = m.conceded\n"
+        "m.conceded = lambda share, rate, pressure, stake, days: right(share, rate, pressure, 1.01, days)\n",
+    ),
+    "a demand beyond the zone counts in full": (
+        "C29",
+        "import sim.engine.decisions as m, math\n"
+        "right = m.asked\n"
+        "m.asked = lambda opening, least, zone, given_up: right(opening, least, math.inf, given_up)\n",
+    ),
+    "a date presses as much far ahead as near": (
+        "C30",
+        "import sim.rules.pressing as m\n"
+        "m.nearness = lambda days, reach: 1.0 if days >= 0.0 else 0.0\n",
+    ),
+    "a refused text is what the guest could do without": (
+        "C31",
+        "import sim.engine.round as m\n"
+        "right = m.settle\n"
+        "def wrong(w, view, bids, most):\n"
+        "    return right(w, view, bids._replace(guest_least=max(bids.guest_least, bids.standing)), most)\n"
+        "m.settle = wrong\n",
+    ),
 }
 
 
