@@ -132,8 +132,8 @@ def host_takes(day: int, w: World, deal: Package, worth: float, least: float, u:
 
 
 def host_consents(day: int, w: World, deal: Package, worth: float, least: float, u: float) -> bool:
-    """Whether the host's leader consents to a text that his delegation took."""
-    return worth >= least - TIE
+    """Whether the host's leader consents to a text that his delegation took: it had his instructions, so he does."""
+    return True
 
 
 # --- the North, the public, the legislature, the base workers ------------------------

@@ -16,7 +16,8 @@ YES, ABSTAINS, NO = 1, 2, 3  # ballots
 def count_votes(day: int, w: World) -> bool:
     """Hold the vote on the text, keep its count, and say whether it is carried."""
     s, f, row = w.s, w.f, w.row
-    normal = normal_rise(normal_growth(w.p.fair_growth, f.inflation), years_since_base(frozen_years(float(day), f.year_ends), f.base_age))
+    years = years_since_base(frozen_years(float(day), f.year_ends), f.base_age)
+    normal = normal_rise(normal_growth(w.p.fair_growth, f.inflation), years)
     above = above_line(s.rise, s.line, normal)
     votes_for, votes_against, votes_abstain = 0, 0, 0
     member = 0

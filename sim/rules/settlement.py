@@ -245,17 +245,21 @@ def nash_settlement(
 
 @compiled
 def opening_worth_host(rise: float, m: Menu, k: Kinks) -> float:
-    """Worth to the host of its opening: the best pair of the menu at that rise, extras as they are today."""
-    best = -math.inf
+    """Worth to the host of its opening: that rise, with whatever pair and extra of the menu suit it best."""
+    best, extra = -math.inf, -math.inf
     for pair in range(m.pairs):
         best = max(best, host_utility(rise, m.host_base[pair], m.host_slope[pair], k))
-    return best
+    for j in range(m.extras):
+        extra = max(extra, m.host_extra[j])
+    return best + extra
 
 
 @compiled
 def opening_worth_guest(rise: float, m: Menu, k: Kinks) -> float:
-    """Worth to the guest of his opening: the best pair of the menu at that rise, extras as they are today."""
-    best = -math.inf
+    """Worth to the guest of his opening: that rise, with whatever pair and extra of the menu suit him best."""
+    best, extra = -math.inf, -math.inf
     for pair in range(m.pairs):
         best = max(best, guest_utility(rise, m.guest_base[pair], m.guest_slope[pair], k))
-    return best
+    for j in range(m.extras):
+        extra = max(extra, m.guest_extra[j])
+    return best + extra
