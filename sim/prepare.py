@@ -181,8 +181,8 @@ def _labour_steps(table: Table) -> tuple[float, ...]:
 def _prices(scenario: Scenario) -> dict[str, object]:
     """Expected growth rates and inflation, and exchange rates by contract year.
 
-    dollar_worth = rate of the base year / rate of the contract year, in host currency per dollar: what a sum is worth in
-    dollars then, over what it was worth when the base was set. A base fixed in advance counts as set in the year the
+    dollar_worth = rate of the base year / rate of the contract year, in host currency per dollar: what a sum is worth
+    in dollars then, over what it was worth when the base was set. A base fixed in advance counts as set in the year the
     talks open. `inflation` is that of the same past years as the growth rules'.
     """
     table, agreement = scenario.table, scenario.agreement

@@ -202,6 +202,7 @@ def test_who_governs_by_name_was_running_or_in_office_on_the_opening_day(name):
     ready = prepare(shipped(name))
     assert {*ready.administrations, *ready.governments} - general == known[name]
 
+
 def test_expected_growth_is_the_mean_of_the_years_seen_and_cpi_is_capped():
     scenario = shipped("sma11")
     seen = [row for row in scenario.macro if 2016 <= row.year <= 2018]

@@ -43,7 +43,10 @@ def test_talks_before_the_record_begins_are_refused_with_a_remedy(tmp_path, caps
         prepare(load_scenario(path, draws="central").scenario)
     assert sma("check", path) == 2
     assert words in capsys.readouterr().err
-    assert sma("run", path, "--replicates", 5, "--set", "parameter_draws=central", "--no-figures", "--out", tmp_path / "r") == 2
+    assert (
+        sma("run", path, "--replicates", 5, "--set", "parameter_draws=central", "--no-figures", "--out", tmp_path / "r")
+        == 2
+    )
     assert not (tmp_path / "r").exists()
 
 

@@ -100,18 +100,39 @@ def test_every_value_knows_its_place_and_source(small):
 
 LEAVE = "[[add.withdrawals]]\nsince = 2020-01-01\nshare = 0.6\nsource = 'x'\n"
 PLACED = [
-    (f"[[add.peer_deals]]\nsince = {HERE}3\nhost = 'X'\nrise = 0.2\nsource = 'x'", "peer_deals.0.since: found the whole number 3"),
-    (f"[[add.peer_deals]]\nsince = 2020-01-01\nhost = 'X'\nrise = {HERE}77\nsource = 'x'", "peer_deals.0.rise: found the number 77"),
-    (f"[[add.peer_deals]]\nsince = 2020-01-01\nhost = 'X'\n{HERE}ris = 0.2\nsource = 'x'", "unknown key 'ris'. Did you mean 'rise'?"),
-    (f"[[add.{HERE}peer_deals]]\nsince = 2020-01-01\nhost = 'X'\nrise = 0.2", "peer_deals.0: the key 'source' is missing"),
-    (f"[[add.{HERE}peer_deal]]\nsince = 2020-01-01", "add.peer_deal: unknown list 'peer_deal'. Did you mean 'peer_deals'?"),
+    (
+        f"[[add.peer_deals]]\nsince = {HERE}3\nhost = 'X'\nrise = 0.2\nsource = 'x'",
+        "peer_deals.0.since: found the whole number 3",
+    ),
+    (
+        f"[[add.peer_deals]]\nsince = 2020-01-01\nhost = 'X'\nrise = {HERE}77\nsource = 'x'",
+        "peer_deals.0.rise: found the number 77",
+    ),
+    (
+        f"[[add.peer_deals]]\nsince = 2020-01-01\nhost = 'X'\n{HERE}ris = 0.2\nsource = 'x'",
+        "unknown key 'ris'. Did you mean 'rise'?",
+    ),
+    (
+        f"[[add.{HERE}peer_deals]]\nsince = 2020-01-01\nhost = 'X'\nrise = 0.2",
+        "peer_deals.0: the key 'source' is missing",
+    ),
+    (
+        f"[[add.{HERE}peer_deal]]\nsince = 2020-01-01",
+        "add.peer_deal: unknown list 'peer_deal'. Did you mean 'peer_deals'?",
+    ),
     (f"[[add.provocations.{HERE}quit]]\nsince = 2020-01-01", "Did you mean 'provocations.quiet'?"),
     (f"[[add.{HERE}segments]]\nname = 'x'", "add.segments: 'segments' takes no further rows. Set it whole, outside"),
     (f"[add.{HERE}table]\nterms = [6]", "takes no further rows"),
-    (f"[add]\n{HERE}peer_deals = 3", "add.peer_deals: found the whole number 3; rows are needed. Write [[add.peer_deals]]"),
+    (
+        f"[add]\n{HERE}peer_deals = 3",
+        "add.peer_deals: found the whole number 3; rows are needed. Write [[add.peer_deals]]",
+    ),
     (f"[add]\n{HERE}peer_deals = [3]", "rows are needed"),
     (f"[add]\n{HERE}provocations = 3", "a table of lists is needed"),
-    (f"peer_deals = []\n[[add.{HERE}peer_deals]]\nrise = 0.2", "the file also sets the list peer_deals itself. Put the row there"),
+    (
+        f"peer_deals = []\n[[add.{HERE}peer_deals]]\nrise = 0.2",
+        "the file also sets the list peer_deals itself. Put the row there",
+    ),
     (
         f"[[add.provocations.quiet]]\nsince = 2020-03-31\nuntil = {HERE}2020-03-01\nsource = 'x'",
         "provocations.quiet.0.until: found 2020-03-01, before its first day (2020-03-31)",

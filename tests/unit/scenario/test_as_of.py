@@ -20,7 +20,6 @@ def deal(day: date) -> PeerDeal:
     return PeerDeal(since=day, host="Utopia", rise=0.0, source="test")
 
 
-
 @pytest.fixture(scope="module")
 def eleventh() -> Scenario:
     return shipped("sma11", f"as_of={DAY}")

@@ -107,7 +107,11 @@ PLACED = [
     ("since = 2020-06-01", f"since = {HERE}2020-12-01", "the winner is known from 2020-11-03"),
     ("until = 2019-02-28", f"until = {HERE}2017-02-28", "before its first day (2018-03-08)"),
     ('winner = "soft"', f'winner = "soft"\nknown_from = {HERE}2021-01-01', "after the election"),
-    ('prior_escalator = "none"\n', "", "agreement: the key 'prior_escalator' is missing (Growth rule of the agreement in force"),
+    (
+        'prior_escalator = "none"\n',
+        "",
+        "agreement: the key 'prior_escalator' is missing (Growth rule of the agreement in force",
+    ),
     ("rivalry = 0.3", f"rivalry = {HERE}1.5", "rivalry: found the number 1.5; 0 to 1 is allowed"),
     # names
     ('name = "small"', f'name = {HERE}"../small"', "the name becomes a folder"),

@@ -30,7 +30,9 @@ RESUMED = "sma12_after_election"  # one change, several dates
 
 def differing(path: Path) -> set[str]:
     """Names of the facts and parameters in which a variant differs from the episode it extends."""
-    base, variant = (prepare(load_scenario(file, draws="central").scenario) for file in (FOLDER / f"{path.stem[:5]}.toml", path))
+    base, variant = (
+        prepare(load_scenario(file, draws="central").scenario) for file in (FOLDER / f"{path.stem[:5]}.toml", path)
+    )
     facts = {name for name in FACTS.names if not np.array_equal(base.facts[name], variant.facts[name], equal_nan=True)}
     return facts | {name for name in PARAMETER_NAMES if base.params[name] != variant.params[name]}
 
