@@ -1,8 +1,8 @@
 """What the North's acts before the talks have left: the tension as they open, and what was usual before.
 
 On a day, tension = sum over acts of severity * 2 ** (-age / half-life), with the age of each in days; the largest act
-of a day counts. Threat is felt as log(1 + tension) less its mean over the two years before the talks, so that people who
-have lived with much are stirred by little: adaptation to a level, as in Helson (1964), Adaptation-Level Theory.
+of a day counts. Threat is felt as log(1 + tension) less its mean over the two years before the talks, so that people
+who have lived with much are stirred by little: adaptation to a level, as in Helson (1964), Adaptation-Level Theory.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ def known(scenario: Scenario) -> Scenario:
     belief as chance; elections, with their handovers, that nobody reckoned with yet, and the host's votes on the same
     day; peers' deals, withdrawals and quiet spells dated later. A state of the world that begins later is cut; one
     under way goes on as it is to the horizon, an exercise ends with the day. Provocations are those on record up to the
-    day, and drawn after it. What the parties did in the talks is in no scenario; up to `as_of` it is read from the record.
+    day, and drawn after it. What the parties did in the talks is in no scenario: up to `as_of` the record is read.
 
     Without `as_of` the parts that are given stay as they came. What stays in any case is known beforehand or has no
     date: days on which elections are held by law and who stands in them, the legislature's seats, the macro series,
