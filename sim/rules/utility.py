@@ -117,12 +117,15 @@ def audience_weight(public_weight: float, support: float, election_weight: float
 
 
 @compiled
-def leaders_price(price: float, hardness: float, burden: float) -> float:
-    """What a guest's leader wants beyond his worth of waiting: hardness price 2 (1 - burden).
+def not_borne(burden: float) -> float:
+    """What a host does not bear yet of the cost of the forces, over one that bears half of it: 2 (1 - burden)."""
+    return 2.0 * (1.0 - burden)
 
-    He asks for what the host does not bear yet: the price is stated for a host that bears half of the cost.
-    """
-    return hardness * price * 2.0 * (1.0 - burden)
+
+@compiled
+def leaders_price(price: float, hardness: float, burden: float) -> float:
+    """What a guest's leader wants beyond his worth of waiting: hardness price not_borne(burden)."""
+    return hardness * price * not_borne(burden)
 
 
 @compiled

@@ -22,6 +22,7 @@ from sim.rules.utility import (
     agreement_worth_host,
     habit_cost,
     left_of,
+    not_borne,
     operations_cost,
     precedent_weight,
     return_cost,
@@ -122,8 +123,8 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
     What an agreement is worth to him counts by the years of his own horizon, as its money does. He counts in
     dollars: a rise in the host's currency is worth to him what it has kept of its worth in dollars. At every
     renewal he hopes for `renewal` times his own hardness: the option to ask again. The first-year rise is worth
-    `audience_guest` a unit to him beside the money, and a cut costs as much: it is the figure he is judged by at
-    home, however short the term and his tenure.
+    `audience_guest` a unit to him beside the money, less to who asks a host that bears much already, and a cut
+    costs as much: it is the figure he is judged by at home, however short the term and his tenure.
     """
     menu.pairs = f.pairs
     menu.extras = f.extras
@@ -137,6 +138,7 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
         menu.renewal[year] = p.renewal * s.hardness
     normal = normal_growth(p.fair_growth, f.inflation)
     worth = worth_of_agreement(s, f, p).guest * weights.sum()
+    figure = p.audience_guest * not_borne(f.burden)
     for pair in range(f.pairs):
         constant, slope = package_cost(
             weights, first, first + years_paid(pair, f), first + 1 + f.base_age, f.growth[f.pair_escalator[pair]],
@@ -144,7 +146,7 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
         )  # fmt: skip
         slope *= f.dollar_worth[first]
         menu.guest_base[pair] = worth + constant + slope
-        menu.guest_slope[pair] = slope + p.audience_guest
+        menu.guest_slope[pair] = slope + figure
     for extra in range(f.extras):
         labour = p.labour_guest * (f.extra_labour[extra] - f.labour_now)
         menu.guest_extra[extra] = p.operations_guest * f.extra_operations[extra] - labour
