@@ -135,7 +135,7 @@ def _calendar(scenario: Scenario) -> dict[str, object]:
     """Start, step, horizon, expiry and the ends of the contract years."""
     agreement = scenario.agreement
     expiry = day_of(agreement.prior_expiry, agreement.talks_open)
-    ends = [day_of(years_after(agreement.prior_expiry, n), agreement.talks_open) for n in range(1, YEARS + 1)]
+    ends = [day_of(years_after(agreement.old_pay, n), agreement.talks_open) for n in range(1, YEARS + 1)]
     if agreement.perpetual:  # one contract year without end
         ends = [NO_END + n for n in range(YEARS)]
     return {
@@ -143,8 +143,9 @@ def _calendar(scenario: Scenario) -> dict[str, object]:
         "step": scenario.step_days,
         "horizon": _horizon(scenario),
         "expiry": float(expiry),
+        "old_pay": float(day_of(agreement.old_pay, agreement.talks_open)),
         "year_ends": np.array(ends, dtype=np.float64),
-        "base_age": agreement.prior_expiry.year - agreement.base_year,
+        "base_age": agreement.old_pay.year - agreement.base_year,
         "perpetual": int(agreement.perpetual),
         "base_amount": agreement.base_amount,
         "failed_before": float(agreement.prior_talks_failed_rounds),
@@ -194,7 +195,7 @@ def _prices(scenario: Scenario) -> dict[str, object]:
     growth[Escalator.DEFENCE] = math.fsum(row.defence for row in seen) / len(seen)
     growth[Escalator.FIXED] = table.fixed_rate
     last = max(macro)
-    years = [min(agreement.prior_expiry.year + 1 + n, last) for n in range(YEARS)]
+    years = [min(agreement.old_pay.year + 1 + n, last) for n in range(YEARS)]
     return {
         "growth": growth,
         "fx": np.array([macro[year].fx for year in years]),

@@ -74,7 +74,7 @@ def annualised(rise: float, years: int) -> float:
 def fill_year_weights(
     weights: np.ndarray,
     day: float,
-    expiry: float,
+    old_pay: float,
     year_ends: np.ndarray,
     first: int,
     discount: float,
@@ -91,7 +91,7 @@ def fill_year_weights(
 
     Parameters
     ----------
-    day, expiry : days since talks opened
+    day, old_pay : days since talks opened; `old_pay` the last one of the old payment
     first : first paid year; earlier ones get weight 0
     discount : r, per year
     tenure_days : days to the next handover of this side, or infinity
@@ -102,7 +102,7 @@ def fill_year_weights(
     in_office = tenure_days / DAYS_PER_YEAR
     for year in range(years):
         weights[year] = 0.0
-    start = ((expiry if first == 0 else year_ends[first - 1]) - day) / DAYS_PER_YEAR
+    start = ((old_pay if first == 0 else year_ends[first - 1]) - day) / DAYS_PER_YEAR
     at_start = math.exp(-discount * max(start, 0.0))
     for year in range(first, years):
         end = (year_ends[year] - day) / DAYS_PER_YEAR

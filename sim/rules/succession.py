@@ -326,7 +326,7 @@ def money_in(pair: int, rise: float, day: float, m: Menu, f: Facts, p: Params) -
     """Dollars in a package for a guest who counts all years alike: A + B (1 + a), no renewal hoped for."""
     first = frozen_years(day, f.year_ends)
     fill_year_weights(
-        m.weights, day, f.expiry, f.year_ends, first, p.discount_guest, math.inf, 1.0, 1.0, 1.0 - f.perpetual
+        m.weights, day, f.old_pay, f.year_ends, first, p.discount_guest, math.inf, 1.0, 1.0, 1.0 - f.perpetual
     )
     m.renewal[:] = 0.0
     constant, slope = package_cost(

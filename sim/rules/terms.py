@@ -29,7 +29,8 @@ class Facts(Record):
     step: int  # days
     horizon: int  # last day
     expiry: float  # last day of the old agreement
-    year_ends: Annotated[Floats, YEARS]  # last day of each contract year after expiry
+    old_pay: float  # last day of the old payment: expiry, or sooner where an agreement in force is reopened
+    year_ends: Annotated[Floats, YEARS]  # last day of each contract year after the old payment
     perpetual: int  # 1 where a deal pays for ever from its signature on (theory)
     base_age: int  # years from the year the base was set to the expiry year
     base_amount: float

@@ -91,7 +91,7 @@ def fill_host(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
     first = frozen_years(s.day, f.year_ends)
     weights = menu.weights
     fill_year_weights(
-        weights, s.day, f.expiry, f.year_ends, first, p.discount_host, math.inf, 1.0, 1.0, 1.0 - f.perpetual
+        weights, s.day, f.old_pay, f.year_ends, first, p.discount_host, math.inf, 1.0, 1.0, 1.0 - f.perpetual
     )
     for year in range(YEARS):
         ahead = f.year_ends[year] - s.day - s.tenure_days
@@ -131,13 +131,14 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
     first = frozen_years(s.day, f.year_ends)
     weights = menu.weights
     fill_year_weights(
-        weights, s.day, f.expiry, f.year_ends, first, p.discount_guest, s.tenure_days, s.later, s.beyond,
+        weights, s.day, f.old_pay, f.year_ends, first, p.discount_guest, s.tenure_days, s.later, s.beyond,
         1.0 - f.perpetual,
     )  # fmt: skip
     for year in range(YEARS):
         menu.renewal[year] = p.renewal * s.hardness
     normal = normal_growth(p.fair_growth, f.inflation)
-    worth = worth_of_agreement(s, f, p).guest * weights.sum()
+    kept = since_expiry(max(s.day, f.old_pay), f.expiry, p.discount_guest)
+    worth = worth_of_agreement(s, f, p).guest * weights.sum() * kept
     figure = p.audience_guest * not_borne(f.burden)
     for pair in range(f.pairs):
         constant, slope = package_cost(

@@ -6,6 +6,7 @@ here is tied to one host: its name, currency, opinion, legislature and calendar 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field
@@ -27,6 +28,7 @@ class Agreement(Strict):
     number: Whole = fact("Ordinal of the agreement under negotiation; links it to the record", ge=1, le=99)
     talks_open: Day = fact("First day of the first formal round", "date")
     prior_expiry: Day = fact("Last day on which the agreement in force holds", "date")
+    reopened_until: Day | None = fact("Last day for which the old sum is paid where an agreement still in force is reopened: a new text pays from the day after; empty: its last day", "date", default=None)
     base_amount: Real = fact("Contribution last in force", "billions of host currency a year", ge=0.001, le=1e9)
     base_year: Whole = fact("Year in which that amount was last set", "year", ge=1950, le=2100)
     prior_term_years: Whole = fact("Term of the agreement in force in paid years, years for which an older sum went on left out", "years", ge=1, le=10)
@@ -34,6 +36,11 @@ class Agreement(Strict):
     prior_talks_failed_rounds: Whole = fact("Rounds that failed in the talks before these", "rounds", ge=0, le=100, default=0)
     horizon_years: Real = fact("Years after expiry at which a replicate ends; below 0 before it, so that the old agreement may still hold at the end", "years", ge=-5, le=10, default=3.0)
     perpetual: Flag = fact("Theory: a deal pays one sum for ever from its signature on, so that no contract year and no arrears make its worth depend on the day", "true or false", default=False)
+
+    @property
+    def old_pay(self) -> date:
+        """Last day for which the old sum is paid."""
+        return self.reopened_until or self.prior_expiry
 
 
 class Host(Strict):
