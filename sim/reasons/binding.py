@@ -170,9 +170,9 @@ def turned_down(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Fac
     """Cause for which a leader refused a text.
 
     Luck, a decision that no rule makes, where it was worth no less than waiting. Of the guest's leader: his own price
-    where his ministers would have taken it. Of the host's: its last public offer, or its public, where he would have
-    signed but for what they cost. Then the next change of government, where he would have with none ahead; else his
-    own reservation.
+    where his ministers would have taken it. Of the host's, who by the rules stands by his delegation: the last public
+    offer, or the public, where he would have signed but for what they cost. Then the next change of government, where
+    he would have with none ahead; else his own reservation.
     """
     forever = none_ahead(view.waits)
     if e.party == GUEST:
@@ -198,9 +198,11 @@ def turned_down(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Fac
 
 @compiled
 def consented(e: Event, f: Facts) -> int:
-    """Luck where the leaders are asked and one took a text worth less to him than waiting; else nothing."""
-    gain = min(e.text_guest - e.guest_waiting, e.text_host - e.host_waiting)
-    return LUCK if f.leaders == 1 and gain < -TIE else NOTHING
+    """Luck where the guest's leader is asked and took a text worth less to him than waiting; else nothing.
+
+    The host's stands by what his delegation took.
+    """
+    return LUCK if f.leaders == 1 and e.text_guest < e.guest_waiting - TIE else NOTHING
 
 
 @compiled_loop

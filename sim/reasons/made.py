@@ -36,7 +36,7 @@ from sim.records import blank
 from sim.rules.acceptance import above_line, carried
 from sim.rules.kinds import Escalator, Party, Reason
 from sim.rules.opinion import voters_support
-from sim.rules.payment import frozen_years, normal_rise, years_since_base
+from sim.rules.payment import frozen_years, normal_growth, normal_rise, years_since_base
 from sim.rules.settlement import Package, best_for_guest, best_for_host
 from sim.rules.terms import Facts, Menu
 from sim.rules.winset import yes_share
@@ -194,7 +194,7 @@ class Reasons:
         return found if found.pair >= 0 else None
 
     def consent(self) -> Move:
-        """That both leaders take a text: by no rule where one was asked to whom it was worth less than waiting."""
+        """That both leaders take a text: by no rule where the guest's was asked and it is worth less than waiting."""
         return self._move("both", text_of(self.event), WORDS[consented(self.event, self.scene.facts)], None)
 
     def _as_seen(self, package: Package) -> Package:
@@ -249,7 +249,8 @@ def odds_terms(scene: Scene) -> Terms:
     support = sum(
         size * voters_support(f.segment_support[camp], p.support_anger, e.angers[camp]) for size, camp in blocs
     )
-    normal = normal_rise(p.fair_growth, years_since_base(frozen_years(float(e.day), f.year_ends), f.base_age))
+    years = years_since_base(frozen_years(float(e.day), f.year_ends), f.base_age)
+    normal = normal_rise(normal_growth(p.fair_growth, f.inflation), years)
     return {
         "vote_level": float(p.vote_level),
         "vote_government": float(p.vote_government * government),

@@ -96,7 +96,7 @@ class Scene:
     def _unmoved_currency(self) -> Valuation:
         """The money in packages, had the host's currency kept its worth in dollars."""
         facts: Facts = self.facts.copy()
-        facts.dollar_worth = 1.0
+        facts.dollar_worth[:] = 1.0
         view, menu = self._again(without(self.params, WEIGHTS), self.prospects, facts)
         return Valuation(menu, view.kinks)
 

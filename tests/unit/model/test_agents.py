@@ -11,6 +11,7 @@ from sim.errors import AgentError, ScenarioError
 from sim.model.negotiation import NegotiationModel
 from sim.model.sides import Administration, HostGovernment
 from sim.prepare import prepare
+from sim.rules.kinds import End
 from sim.rules.settlement import best_for_guest
 from tests.parity.runners import differences
 from tests.runs import shipped
@@ -37,7 +38,7 @@ class Nobody:
     def least(self, day, w, view, level):
         return -10.0
 
-    def asks(self, day, w, view, level, least):
+    def asks(self, day, w, view, zone, least):
         return least
 
     def offers(self, day, w, view, asks, guest_asks, most):
@@ -157,7 +158,7 @@ def test_mesa_runs_batches_of_it():
     assert [row["replicate"] for row in rows] == [0, 1, 2]
     for row in rows:
         outcome = NegotiationModel("sma12", 1, row["replicate"], record=False).run()
-        assert row["stage"] == "in force"
+        assert (row["stage"] == "in force") == (outcome.end == End.IN_FORCE)
         assert (row["rounds"], row["rise"], row["entry_day"]) == (outcome.rounds, outcome.rise, outcome.entry_day)
 
 

@@ -24,7 +24,7 @@ def scenes_of(prepared: Prepared, replicate: int, kinds: tuple[Happening, ...], 
 
 
 def altered(scenes: list[Scene], **changes: Callable[[Any], Any]) -> Iterator[Scene]:
-    """The scenes, each with some fields of its event changed by a function of the event."""
+    """The scenes, each with some fields of its event changed by a function of the event; what both saw stays."""
     for scene in scenes:
         before = {name: getattr(scene.event, name) for name in changes}
         for name, change in changes.items():
@@ -32,3 +32,13 @@ def altered(scenes: list[Scene], **changes: Callable[[Any], Any]) -> Iterator[Sc
         yield scene
         for name, value in before.items():
             setattr(scene.event, name, value)
+
+
+def seen_anew(scene: Scene, weights: dict[str, float] | None = None, **fields: Any) -> Scene:
+    """The day of a scene with some fields of its event and some weights changed, as both sides would have seen it."""
+    event, params = scene.event.copy(), scene.params.copy()
+    for name, value in fields.items():
+        setattr(event, name, value)
+    for name, value in (weights or {}).items():
+        params[name] = value
+    return Scene(event, scene.prospects, scene.facts, params)

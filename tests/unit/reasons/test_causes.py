@@ -1,5 +1,7 @@
 """Causes counted over a run: those that traces tell, as many as the outcomes have, and none of what is switched off."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -22,15 +24,17 @@ from sim.traces.entries import GuestRefusal, HostRefusal, OfferMade, RoundHeld, 
 from sim.traces.moves import Constraint
 from tests.runs import SHIPPED, shipped
 
-LOOSE = ("parameters.temperature=0.03", "parameters.reservation_sd_guest=0.15", "parameters.audience_line=2")
+LOOSE = ("parameters.leader_spread=0.1", "parameters.reservation_sd_host=0.05", "parameters.audience_line=0.05")
 IN_TURN = ("protocol=alternating",)
 AT_ONE_SIDE = {Constraint.OWN_ASPIRATION: "guest_asks", Constraint.OTHER_ASPIRATION: "host_asks"}
+WAITS = {"guest": "guest_waits", "host": "host_waits", "both": "election"}
 NAMED = {
     Constraint.OWN_RESERVATION: "reservation",
+    Constraint.LEADER: "leader",
     Constraint.STANDING_TEXT: "standing_text",
+    Constraint.LINE: "line",
     Constraint.AUDIENCE: "audience",
     Constraint.ELECTION: "election",
-    Constraint.LEADER: "leader",
     Constraint.WIN_SET: "win_set",
     Constraint.LUCK: "luck",
 }
@@ -75,6 +79,8 @@ def told(trace, cuts):
                 bound = offer.move.constraint
                 if bound is Constraint.NONE:
                     unknown[phase] += 1
+                elif bound is Constraint.ELECTION:
+                    count("apart", WAITS[offer.move.waiter])
                 else:
                     count("apart", AT_ONE_SIDE.get(bound) or NAMED[bound])
         elif isinstance(entry, RoundParked):
@@ -143,15 +149,18 @@ AUDIENCE = tuple(f"parameters.{name}=0" for name in causes.AUDIENCE_WEIGHTS)
 def test_where_the_public_costs_nothing_it_never_binds():
     with_costs = counted(prepare(shipped("sma11", *LOOSE)), 300)
     without = counted(prepare(shipped("sma11", *LOOSE, *AUDIENCE)), 300)
-    for question, cause in (("apart", "audience"), ("host_refused", "audience"), ("ended", "public_eased")):
+    for question, cause in (
+        ("apart", "audience"), ("apart", "line"), ("host_refused", "audience"), ("host_refused", "line"),
+        ("ended", "public_eased"),
+    ):  # fmt: skip
         assert of(without, question, cause).sum() == 0
-    assert of(with_costs, "apart", "audience").sum() > 0
+    assert of(with_costs, "apart", "audience", "line").sum() > 0
 
 
 def test_where_no_leader_is_asked_nobody_refuses():
     counts = counted(prepare(shipped("sma11", "switches.leader_approval=false")), 200)
     assert of(counts, "guest_refused").sum() == of(counts, "host_refused").sum() == 0
-    assert of(counts, "ended", "standing_text").sum() == 0
+    assert of(counts, "ended", "price_met").sum() == 0
 
 
 def test_with_a_successor_elected_whatever_fails_waits_for_the_handover():
@@ -233,14 +242,14 @@ def test_a_change_from_outside_ends_talks_that_waited_for_it_and_no_others():
 @pytest.mark.parametrize(("rise", "ending"), [(10.0, "legislature"), (-0.5, "chance")])
 def test_after_a_vote_that_failed_the_next_text_is_set_beside_it(rise, ending):
     """A rise that nobody would vote for fails as expected, a cut by chance; a vote that is carried is no failure."""
-    failed = ("VOTE", {"rise": rise, "support": 0.5})
+    failed = ("VOTE", {"rise": rise, "line": math.inf})
     assert by_hand(("ROUND", {}), TAKEN[0], failed, ("ROUND", {}), *TAKEN) == {("ended", ending): 1.0}
-    carried = ("VOTE", {"rise": rise, "support": 0.5, "carried": 1})
+    carried = ("VOTE", {"rise": rise, "line": math.inf, "carried": 1})
     assert by_hand(("ROUND", {}), TAKEN[0], carried, TAKEN[1]) == {("ended", "met_at_once"): 1.0}
 
 
 def test_talks_without_agreement_have_no_ending():
-    assert by_hand(("ROUND", {}), TAKEN[0], ("VOTE", {"rise": 10.0}), ("END", {})) == {}
+    assert by_hand(("ROUND", {}), TAKEN[0], ("VOTE", {"rise": 10.0, "line": math.inf}), ("END", {})) == {}
 
 
 def test_rows_depend_neither_on_where_a_block_begins_nor_on_room_in_the_log(monkeypatch):

@@ -34,7 +34,7 @@ def test_every_entry_has_words(kind):
         (entry(9, GuestRefusal, content=content(0.13, 3)), "guest's leader refuses +13.0% 3y CPI"),
         (entry(9, HostRefusal, content=content(0.13, 3)), "host's leader refuses +13.0% 3y CPI"),
         (entry(9, TextMade, content=content(0.04, 1, escalator="none")), "text +4.0% 1y"),
-        (entry(9, Protest, act="signature"), "protest against a deal above the announced line"),
+        (entry(9, Protest, act="signature"), "protest against a deal above the host's last public offer"),
         (entry(9, RoundHeld, reason=Reason.CLOSED), ""),
     ],
 )
