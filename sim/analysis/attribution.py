@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.outcome import INDEX
+from sim.rules.kinds import End
 
 RealArray = npt.NDArray[np.float64]
 NORMAL_95 = 1.959963984540054
@@ -39,6 +40,7 @@ MEASURES = (
     Measure("rise", "first-year rise", "percent, where there is an agreement"),
     Measure("by_expiry", "agreed by expiry", "percent of the replicates"),
     Measure("agreed", "agreed by the horizon", "percent of the replicates"),
+    Measure("stands", "the old agreement stands", "percent of the replicates"),
 )
 
 
@@ -81,6 +83,7 @@ def measured(rows: RealArray, horizon_day: float) -> Sample:
         np.full(len(rows), math.nan),
         100.0 * ((agreed == 1.0) & (day <= 0.0)),
         100.0 * agreed,
+        100.0 * (rows[:, INDEX.end] == End.STANDS),
     )
     values = np.array([float(each.mean()) for each in means])
     influence = np.stack([each - each.mean() for each in means])

@@ -23,9 +23,11 @@ from sim.analysis.resample import RESAMPLES, middle_95, resamples
 from sim.analysis.shares import NORMAL_975
 from sim.analysis.tables import RealArray
 from sim.errors import ScenarioError
+from sim.rules.kinds import End
 from sim.scenario.problems import counted
 
 Flags = npt.NDArray[np.bool_]
+STANDS = End.STANDS.name.lower()
 DAYS, POINTS, AMOUNT, YEARS = "days", "percentage points", "billions of host currency", "years"
 
 
@@ -46,6 +48,7 @@ FIGURES = (
     Figure("blank_mean", "mean blank days, to signature", DAYS, "mean", "all"),
     Figure("blank_median", "median blank days", DAYS, "median", "all"),
     Figure("agreed", "agreed by the horizon", POINTS, "share", "all"),
+    Figure("stands", "no text: the old agreement stands", POINTS, "share", "all"),
     Figure("agreed_by_expiry", "agreed by expiry", POINTS, "share", "all"),
     Figure("lapse", "lapse: none signed by expiry", POINTS, "share", "all"),
     Figure("rise_mean", "mean first-year rise", POINTS, "mean", BOTH),
@@ -70,6 +73,7 @@ class Columns(NamedTuple):
     delay: RealArray
     blank: RealArray
     agreed: Flags
+    stands: Flags
     agreed_by_expiry: Flags
     lapse: Flags
     rise: RealArray
@@ -96,8 +100,9 @@ def columns_of(table: pd.DataFrame, horizon_day: float) -> Columns:
     real = {name: table[name].to_numpy(dtype=np.float64, na_value=np.nan) for name in ("rise", "amount", "term_years")}
     return Columns(
         delay=np.minimum(np.where(np.isnan(day), horizon_day, day), horizon_day),
-        blank=np.minimum(table["blank_days"].to_numpy(dtype=np.float64), horizon_day),
+        blank=np.minimum(table["blank_days"].to_numpy(dtype=np.float64), max(horizon_day, 0.0)),
         agreed=day <= horizon_day,
+        stands=np.asarray(table["end"].astype(object) == STANDS, dtype=np.bool_),
         agreed_by_expiry=day <= 0,
         lapse=table["blank_days"].to_numpy(dtype=np.float64) > 0,
         rise=100 * real["rise"],
@@ -131,6 +136,7 @@ def paired_differences(
         "blank_mean": (first.blank, second.blank),
         "blank_median": (first.blank, second.blank),
         "agreed": (first.agreed, second.agreed),
+        "stands": (first.stands, second.stands),
         "agreed_by_expiry": (first.agreed_by_expiry, second.agreed_by_expiry),
         "lapse": (first.lapse, second.lapse),
         "rise_mean": (first.rise[both], second.rise[both]),
@@ -238,7 +244,7 @@ def lower_median(values: RealArray) -> float:
 # What makes a replicate count as changed: the end, the dates, the settlement, and what happened at the table.
 OUTCOME_OF_TALKS = (
     "end", "agreed", "agreement_day", "signature_day", "entry_day", "break_day", "guest_at_agreement",
-    "rise", "amount", "term_years", "escalator", "labour_share", "operational_support", "side_letter",
+    "rise", "amount", "term_years", "escalator", "labour_share", "operational_support",
     "rounds", "texts", "walkouts", "guest_refusals", "host_refusals", "first_refusal_day", "first_refused_rise",
     "first_refused_term", "failed_votes",
 )  # fmt: skip

@@ -32,10 +32,8 @@ EVENTS: tuple[tuple[str, str, Callable[[Columns], Any]], ...] = (
     ("furlough", "base workers were furloughed", lambda facts: facts.furlough_days > 0),
     ("failed_vote", "the legislature refused", lambda facts: facts.failed_votes > 0),
 )
-CLAUSES = (
-    ("side_letter", "side letter"),
-    ("operational_support", "new operational items"),
-)
+CLAUSES = (("operational_support", "new operational items"),)
+ENDS = {End.STANDS: "the old agreement stands"}  # words for ends whose name says too little
 _COUNTED = ("escalator", "term_years", "guest_at_agreement")
 _EVENT_COLUMNS = ("guest_refusals", "host_refusals", "walkouts", "threats", "furlough_days", "failed_votes")
 
@@ -60,7 +58,7 @@ def groups(
     counts, choices = _count(outcomes_of(table))
     total, agreed = counts["all"], counts["agreement"]
     reached = [share(name, words, counts[name], total, _in_time(record, day, setting)) for name, words, day in REACHED]
-    ends = [_named("end", each.name.lower(), counts, total, record) for each in End]
+    ends = [_named("end", each.name.lower(), counts, total, record, ENDS.get(each, "")) for each in End]
     events = [share(name, words, counts[name], total, _holds(record, holds)) for name, words, holds in EVENTS]
     clauses = [share(name, words, counts[name], agreed, getattr(record, name, None)) for name, words in CLAUSES]
     escalators = [_named("escalator", each.name.lower(), choices, agreed, record) for each in Escalator]

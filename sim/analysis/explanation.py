@@ -16,7 +16,8 @@ from sim.analysis.shares import wilson
 from sim.analysis.tables import RealArray
 
 FEW = 20  # negotiations below which shares of a phase say little
-CHANCE = "chance, against the odds"
+CHANCE = "a decision that no rule makes"
+LINE = "the host's last public offer"
 ELECTION = "what is hoped of the next change of government"
 AUDIENCE = "audience costs of the host's public"
 
@@ -37,14 +38,18 @@ QUESTIONS = (
         "What kept the sides apart",
         ("failed round", "failed rounds"),
         {
-            "guest_asks": "the guest asks for more than it could do without",
-            "host_asks": "the host asks for more than it could do without",
+            "guest_asks": "the guest has not given up enough yet",
+            "host_asks": "the host has not given up enough yet",
             "reservation": "nothing beats waiting for both",
-            "standing_text": "a text the host once took stands",
+            "leader": "the price of the guest's leader",
+            "standing_text": "a text the host once took, below which the guest does not ask",
+            "line": LINE,
             "audience": AUDIENCE,
-            "election": ELECTION,
+            "guest_waits": "what the guest hopes of the next change of government",
+            "host_waits": "what the host hopes of it",
+            "election": "what both hope of it, or a handover ahead",
             "win_set": "no majority in the legislature for what would do",
-            "luck": "a delegation turned a text down by chance",
+            "luck": "a decision that no rule makes",
         },
     ),
     Question(
@@ -52,7 +57,7 @@ QUESTIONS = (
         "What refusals of the guest's leader turned on",
         ("refusal", "refusals"),
         {
-            "leader": "what he could do without, above his delegation's mandate",
+            "leader": "his own price, which his ministers did not know",
             "election": ELECTION,
             "luck": CHANCE,
         },
@@ -63,6 +68,7 @@ QUESTIONS = (
         ("refusal", "refusals"),
         {
             "leader": "what he could do without",
+            "line": LINE,
             "audience": AUDIENCE,
             "election": ELECTION,
             "luck": CHANCE,
@@ -74,16 +80,19 @@ QUESTIONS = (
         ("agreement", "agreements"),
         {
             "met_at_once": "the offers met at once",
-            "guest_came_down": "the guest came down",
-            "host_came_up": "the host came up",
-            "side_letter": "a side letter bridged the last gap",
+            "lapse_pressed": "both gave way, under the lapse in force above all",
+            "expiry_pressed": "both gave way, under the expiry ahead above all",
+            "money_pressed": "both gave way, under the money running out above all",
+            "election_pressed": "both gave way, under the change of government ahead above all",
+            "guest_came_down": "the guest's own limit came down",
+            "host_came_up": "the host's own limit rose",
             "new_guest": "a new guest government",
             "new_host": "a new host government",
             "election_passed": "the change that was waited for had come",
             "public_eased": "the host's public eased",
             "legislature": "the legislature's limit no longer bound",
-            "standing_text": "better than the text just refused, which stands",
-            "chance": "a text just turned down by chance was not again",
+            "price_met": "the price of the guest's leader, known since he refused, was met",
+            "chance": "a text just turned down against the odds was not again",
             "after_record": "the first text after the record",
         },
     ),

@@ -28,15 +28,16 @@ class Label:
     seed: int
     replicates: int
     version: str
-    draws: int = 0  # posterior draws of the parameters among the replicates; 0: all have the central set
+    draws: int = 0  # posterior draws of the parameters among the replicates; 0: all have the values of the file
     core: str = SHIPPED_CORE  # whose draws they are
     changes: tuple[str, ...] = ()  # what was set, as `path=value`: overrides, and parameters that a file sets
     limits: tuple[str, ...] = ()  # marks of the limits that bear on the run
+    point: bool = False  # all have the one posterior draw nearest the middle
 
     @property
     def parameters(self) -> str:
         """Which parameters hold, in words."""
-        return parameter_words(self.draws, self.core)
+        return parameter_words(self.draws, self.core, self.point)
 
     def as_json(self) -> dict[str, Any]:
         """The same as a plain dictionary."""
@@ -59,8 +60,8 @@ class Label:
 def said_of(changes: Sequence[str], limits: Sequence[str] = ()) -> tuple[str, ...]:
     """Parts of a caption: what was set, the first few by name, and the marks of limits.
 
-    >>> said_of(("policy=tactics", "parameters.reciprocity=0.3"), ("talks ahead",))
-    ('set: policy=tactics, parameters.reciprocity=0.3', 'talks ahead')
+    >>> said_of(("policy=tactics", "parameters.habit=0.03"), ("talks ahead",))
+    ('set: policy=tactics, parameters.habit=0.03', 'talks ahead')
     """
     if not changes:
         return tuple(limits)
@@ -71,16 +72,27 @@ def said_of(changes: Sequence[str], limits: Sequence[str] = ()) -> tuple[str, ..
     return (f"set: {', '.join(told)}{more}", *limits)
 
 
-def parameter_words(draws: int, core: str = SHIPPED_CORE) -> str:
-    """Which parameters hold: those of so many posterior draws, of the shipped core or another, or the central set."""
+def parameter_words(draws: int, core: str = SHIPPED_CORE, point: bool = False) -> str:
+    """Which parameters hold: those of so many posterior draws, of the shipped core or another, of one, or of the file.
+
+    >>> parameter_words(2000), parameter_words(1, point=True)
+    ('posterior draws (n = 2,000)', 'one draw of the posterior, the one nearest its middle')
+    """
     of = "" if core == SHIPPED_CORE else f" of the core {core}"
+    if point:
+        return f"one draw of the posterior{of}, the one nearest its middle"
     return f"posterior draws{of} (n = {draws:,})" if draws else "central parameters"
 
 
 def parameters_of(scenario: Scenario) -> str:
     """Which parameters the replicates of a scenario have, in words."""
     draws = draws_of(scenario)
-    return parameter_words(draws, core_of(scenario) if draws else SHIPPED_CORE)
+    return parameter_words(draws, core_of(scenario) if draws else SHIPPED_CORE, is_point(scenario))
+
+
+def is_point(scenario: Scenario) -> bool:
+    """Whether all replicates of a scenario have the one posterior draw nearest the middle."""
+    return scenario.parameter_draws == "point" and scenario.kind != "theory"
 
 
 @dataclass(frozen=True)

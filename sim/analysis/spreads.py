@@ -14,6 +14,7 @@ from sim.analysis.quantiles import distributions
 from sim.analysis.shares import Share, share
 from sim.analysis.tables import Outcomes, RealArray, outcomes_of, present
 from sim.outcome import COLUMNS
+from sim.rules.kinds import End
 
 Counts = npt.NDArray[np.int64]
 # Equal-tailed ranges that hold 50, 80 and 95% of the replicates, as thousandths, and the median.
@@ -132,7 +133,7 @@ class Joint:
     day_edges, rise_edges : edges of the bins, days from expiry and share of the base amount; empty without signatures
     counts : replicates signed, by day and rise; shape (days, rises)
     outside : signed replicates that lie outside the bins of `rise`
-    ends : shares of all replicates: signed, agreed only, without agreement
+    ends : shares of all replicates: signed, agreed only, the old agreement stands, without agreement
     days_shown, rises_shown : ranges of axes that hold the bins, expiry and the record
     """
 
@@ -140,7 +141,7 @@ class Joint:
     rise_edges: RealArray
     counts: Counts
     outside: int
-    ends: tuple[Share, Share, Share]
+    ends: tuple[Share, Share, Share, Share]
     days_shown: tuple[float, float]
     rises_shown: tuple[float, float]
 
@@ -159,19 +160,21 @@ def joint(table: Outcomes | pd.DataFrame, record: tuple[float, float] | None = N
     days, days_shown = _edges_of(outcomes, "signature_day", marked_days, 60.0, most, whole=True)
     rises, rises_shown = _edges_of(outcomes, "rise", marked_rises, 0.02, most)
     counts = np.zeros((max(days.size - 1, 0), max(rises.size - 1, 0)), dtype=np.int64)
-    signed = agreed = total = 0
-    for frame in outcomes.blocks("signature_day", "rise", "agreed"):
+    signed = agreed = stands = total = 0
+    for frame in outcomes.blocks("signature_day", "rise", "agreed", "end"):
         total += len(frame)
         unsigned = frame["signature_day"].isna().to_numpy()
         signed += int((~unsigned).sum())
         agreed += int((frame["agreed"].to_numpy(dtype=bool) & unsigned).sum())
+        stands += int((frame["end"].astype(object) == End.STANDS.name.lower()).sum())
         if counts.size:
             both = frame[["signature_day", "rise"]].dropna().to_numpy(dtype=np.float64)
             counts += np.histogram2d(both[:, 0], both[:, 1], bins=(days, rises))[0].astype(np.int64)
     ends = (
         share("signed", "signed", signed, total),
         share("agreed_only", "agreed, not signed", agreed, total),
-        share("no_agreement", "no agreement", total - signed - agreed, total),
+        share("stands", "the old agreement stands", stands, total),
+        share("no_agreement", "no agreement", total - signed - agreed - stands, total),
     )
     return Joint(days, rises, counts, signed - int(counts.sum()), ends, days_shown, rises_shown)
 

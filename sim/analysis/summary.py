@@ -14,7 +14,9 @@ from sim.analysis.spreads import PER_MILLE, Spread, spread_of, spreads
 from sim.analysis.survival import ENDS, Survival, survival
 from sim.analysis.tables import Outcomes, outcomes_of
 from sim.history.episodes import RecordedOutcome
+from sim.rules.kinds import End
 
+STANDS = End.STANDS.name.lower()
 SETTLED = {
     "rise": "First-year rise",
     "rise_annualised": "Annualised rise",
@@ -56,6 +58,13 @@ class Summary:
     talks: tuple[Spread, ...]
     vote: tuple[Spread, ...]
     no_record: str = ""
+
+    @property
+    def stands(self) -> str:
+        """In how many replicates the old agreement goes on unchanged, for captions; empty where in none."""
+        ends = next(group.shares for group in self.groups if group.name == "end")
+        found = next(each for each in ends if each.name == STANDS)
+        return f" · the old agreement stands in {100 * (found.share or 0.0):.1f}%" if found.count else ""
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain dictionaries, for a JSON file; a quantile beyond the horizon is null."""
@@ -138,7 +147,7 @@ def summarise(
         agreed=reached.count,
         groups=happened,
         settled=found[: len(SETTLED)],
-        dated=tuple(_dated(curves[end], *ENDS[end], words, record) for end, words in DATED)
+        dated=tuple(_dated(curves[end], *ENDS[end], words, record, setting.horizon_day) for end, words in DATED)
         + tuple(_blank(curves[end], *ENDS[end], words, record) for end, words in DATED),
         talks=found[len(SETTLED) : -len(VOTE)],
         vote=found[-len(VOTE) :],
@@ -152,13 +161,15 @@ def _recorded(record: RecordedOutcome | None, name: str) -> float | None:
     return None if value is None else float(value)
 
 
-def _dated(curve: Survival, day: str, _: str, words: str, record: RecordedOutcome | None) -> Spread:
-    """Day of an event from expiry, censored at the horizon."""
+def _dated(
+    curve: Survival, day: str, _: str, words: str, record: RecordedOutcome | None, horizon_day: int
+) -> Spread:  # fmt: skip
+    """Day of an event from expiry, censored at the horizon, which may lie before it."""
     recorded = _recorded(record, day)
     found = [curve.quantile(each) for each in PER_MILLE]
     where = None if recorded is None else curve.percentile(recorded)
-    count = curve.count
-    return spread_of(day, words, count, found, censored_day=curve.censored_day, recorded=recorded, percentile=where)
+    last = None if curve.censored_day is None else min(curve.censored_day, horizon_day)
+    return spread_of(day, words, curve.count, found, censored_day=last, recorded=recorded, percentile=where)
 
 
 def _blank(curve: Survival, day: str, waited: str, words: str, record: RecordedOutcome | None) -> Spread:

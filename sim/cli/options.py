@@ -45,8 +45,8 @@ GivenParts = Annotated[
     typer.Option(
         "--given",
         metavar="LIST",
-        help="What came after the opening day and is given as it came: of winners, provocations, states and talks, with"
-        " commas between, or nothing, which is the forecast of that day. All by default. The same as --set given=[…].",
+        help="What came after the opening day and is given as it came: of winners, provocations and states, with commas"
+        " between, or nothing, which is the forecast of that day. All by default. The same as --set given=[…].",
     ),
 ]
 
@@ -81,7 +81,8 @@ DrawsOption = Annotated[
     typer.Option(
         "--draws",
         show_default="what the file says, else posterior; theory has one set",
-        help="Parameters of the replicates: posterior gives each its own posterior draw, point one central set to all.",
+        help="Parameters of the replicates: posterior gives each its own posterior draw, point the one nearest the"
+        " middle to all.",
     ),
 ]
 Point = Annotated[bool, typer.Option("--point", help="Short for --draws point.")]

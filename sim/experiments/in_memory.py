@@ -109,8 +109,8 @@ def run(
     set : overrides, `path=value` each, as for --set
     replicates : how many, numbered from 0
     seed : 0 to 2**63 - 1; None draws one, which `label` tells
-    draws : "posterior" gives each replicate its posterior draw of the parameters, "point" the central set to all; None
-        leaves it to the scenario
+    draws : "posterior" gives each replicate its posterior draw of the parameters, "point" the one nearest the middle
+        to all, "central" the values of the parameters file; None leaves it to the scenario
     progress : told how many replicates are done, and of how many
     stop : asked now and then, from any thread; True ends the run with `Interrupted`
     workers : threads, which do not change the outcomes; None means one for each processor

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sim.analysis.limits import limits_of
-from sim.analysis.setting import MOST_CHANGES, Label, parameter_words, said_of
+from sim.analysis.setting import MOST_CHANGES, Label, is_point, parameter_words, said_of
 from sim.errors import MismatchError, StorageError
 from sim.experiments.designs import Design
 from sim.experiments.folder import MANIFEST
@@ -88,7 +88,8 @@ class Manifest(_Strict):
     seed_drawn: bool = False  # nobody gave the seed: the program drew it
     stopping: StoppingRecord | None = None  # for a run whose number of replicates was found by --until-width
     jobs: int
-    draws: int = 0  # posterior draws of the parameters among the replicates; 0: all have the base's central set
+    draws: int = 0  # posterior draws of the parameters among the replicates; 0: all have the values of the file
+    point: bool = False  # all have the one posterior draw nearest the middle
     core: str = SHIPPED_CORE  # whose draws they are, at the base
     draws_asked: str = ""  # --draws of the command, if it was given: the last of the overrides
     versions: dict[str, str]
@@ -119,6 +120,7 @@ class Manifest(_Strict):
             core=self.core,
             changes=record.changes,
             limits=tuple(record.limits),
+            point=self.point,
         )
 
     def differences(self, other: Manifest, sized: bool = True) -> list[str]:
@@ -160,7 +162,7 @@ class Manifest(_Strict):
             f"{counted(self.points, 'point')} of {counted(self.replicates, 'replicate')}{without}",
             f"seed {self.seed}",
             many,
-            parameter_words(self.draws, self.core),
+            parameter_words(self.draws, self.core, self.point),
             *said_of(self.scenario.changes, tuple(self.scenario.limits)),
             f"sma-sim {self.versions['sma-sim']}",
         )
@@ -240,6 +242,7 @@ def manifest_of(
         seed=study.seed,
         jobs=number_of_jobs(len(design), study.replicates),
         draws=draws,
+        point=is_point(scenario),
         core=core_of(scenario) if draws else SHIPPED_CORE,
         draws_asked=loaded.draws or "",
         versions=versions(drawn),

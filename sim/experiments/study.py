@@ -224,7 +224,7 @@ def _factor_faults(factor: Factor, design: str) -> Iterator[Fault]:
     elif factor.name in (*NAMES, "point", "seed") or factor.name.endswith(_SUFFIXES):
         yield ("name",), f"{quoted(factor.name)} is taken by another column. Choose another name"
     if (factor.path is None) == (not factor.paths):
-        yield ("path",), 'a path or a list of paths is needed, and not both. Write path = "parameters.reciprocity"'
+        yield ("path",), 'a path or a list of paths is needed, and not both. Write path = "parameters.concession_rate"'
     bounds = () if factor.range is None else factor.range
     for key, items in (("values", factor.values), ("range", bounds)):
         for number, item in enumerate(items):

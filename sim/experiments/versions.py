@@ -29,7 +29,7 @@ def bytes_depend_on(drawn: bool = False) -> tuple[tuple[str, str], ...]:
 
     Parameters
     ----------
-    drawn : whether parameters are drawn from the posterior; runs with the central set do not depend on it
+    drawn : whether parameters are drawn from the posterior; runs with the values of the file do not depend on it
     """
     return (*_programs(), (POSTERIOR, shipped_digest())) if drawn else _programs()
 

@@ -65,9 +65,12 @@ def draw_amounts(axes: Axes, amounts: Histogram, spread: Spread, unit: str, base
 
 
 def amounts_figure(
-    local: tuple[Histogram, Spread], dollars: tuple[Histogram, Spread], setting: Setting, label: Label
+    local: tuple[Histogram, Spread], dollars: tuple[Histogram, Spread], setting: Setting, label: Label, note: str = ""
 ) -> Figure:
-    """Figure of the first-year amount: the host's currency on the left, dollars at that year's rate on the right."""
+    """Figure of the first-year amount: the host's currency on the left, dollars at that year's rate on the right.
+
+    `note` : what the caption says beside which run it is
+    """
     figure = Figure(figsize=(10.5, 5.0))
     left, right = figure.subplots(
         1, 2, gridspec_kw={"left": 0.075, "right": 0.985, "bottom": 0.165, "top": 0.81, "wspace": 0.2}
@@ -78,5 +81,5 @@ def amounts_figure(
     agreed = f"{local[0].total:,} of {counted(label.replicates, 'replicate')}"
     figure.text(0.01, 0.985, f"First-year amount, given agreement ({agreed})", fontsize=13, va="top")
     outside = f" · {local[0].outside:,} outside the range shown" if local[0].outside else ""
-    caption(figure, label.line() + outside)
+    caption(figure, label.line() + note + outside)
     return figure

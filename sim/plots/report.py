@@ -37,6 +37,6 @@ def write_figures(folder: Path, outcomes: Outcomes, summary: Summary) -> list[Pa
     with house_style():
         return [
             *save(settlement_figure(joint(outcomes, point), setting, label, point), folder, "settlement"),
-            *save(amounts_figure(amounts["amount"], amounts["amount_usd_m"], setting, label), folder, "amounts"),
-            *save(survival_figure(curves, setting, label, days), folder, "survival"),
+            *save(amounts_figure(*amounts.values(), setting, label, summary.stands), folder, "amounts"),
+            *save(survival_figure(curves, setting, label, days, summary.stands), folder, "survival"),
         ]

@@ -14,6 +14,7 @@ from sim.analysis.spreads import Joint
 from sim.analysis.tables import RealArray
 from sim.plots.style import (
     BLUE,
+    GREEN,
     GREY,
     MARKER,
     ORANGE,
@@ -92,14 +93,14 @@ def draw_rises(axes: Axes, joint: Joint) -> Axes:
 
 
 def draw_ends(axes: Axes, joint: Joint) -> Axes:
-    """Shares of the replicates that were signed, only agreed, or left without agreement by the horizon."""
-    looks = ((SKY, ""), (ORANGE, "//"), (GREY, "xx"))
-    words = ("signed", "agreed\nonly", "no\nagreement")
+    """Shares of the replicates that were signed, only agreed, left with the old agreement, or with none."""
+    looks = ((SKY, ""), (ORANGE, "//"), (GREEN, "\\\\"), (GREY, "xx"))
+    words = ("signed", "agreed\nonly", "old one\nstands", "none")
     for position, (end, (colour, hatch)) in enumerate(zip(joint.ends, looks, strict=True)):
         percent = 100 * (end.share or 0.0)
         axes.bar(position, percent, color=colour, hatch=hatch, edgecolor="white", width=0.75, zorder=2)
-        axes.text(position, percent + 1.5, f"{percent:.1f}%", ha="center", va="bottom", fontsize=9)
-    axes.set_xticks(range(len(words)), words, fontsize=8)
+        axes.text(position, percent + 1.5, f"{percent:.1f}%", ha="center", va="bottom", fontsize=8)
+    axes.set_xticks(range(len(words)), words, fontsize=7)
     axes.set_ylim(0, 112)
     axes.set_yticks(range(0, 101, 25))
     percent_axis(axes.yaxis)

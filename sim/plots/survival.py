@@ -77,9 +77,13 @@ def draw_survival(
 
 
 def survival_figure(
-    curves: Mapping[str, Survival], setting: Setting, label: Label, record: Mapping[str, float] | None = None
-) -> Figure:
-    """Figure of the blank period, with dates above and expiry, handovers and horizon marked."""
+    curves: Mapping[str, Survival], setting: Setting, label: Label, record: Mapping[str, float] | None = None,
+    note: str = "",
+) -> Figure:  # fmt: skip
+    """Figure of the blank period, with dates above and expiry, handovers and horizon marked.
+
+    `note` : what the caption says beside which run it is
+    """
     figure = Figure(figsize=(10.5, 6.4))
     axes = figure.add_axes((0.075, 0.225, 0.9, 0.6))
     draw_survival(axes, curves, setting, record)
@@ -103,5 +107,5 @@ def survival_figure(
     )
     axes.axhline(0, color=BLACK, linewidth=0.8)
     figure.text(0.01, 0.985, "The blank period: how long there is no agreement", fontsize=13, va="top")
-    caption(figure, label.line() + " · bands: 95%")
+    caption(figure, label.line() + note + " · bands: 95%")
     return figure

@@ -33,8 +33,20 @@ from sim.stories.phrases import date_words, signed
 LEAST_SUPPORT = 4.0  # percentage points the axis of support spans at least
 NEAR = 20.0  # percent up to which the axis of rises is linear; beyond, each factor of ten takes the same room
 TICKS = (-50, -20, -10, 0, 10, 20, 50, 100, 200, 500, 1000)
-WIDE, PANELS = 12.0, 8.2  # width of the figure and height of its panels together, inches
+WIDE, PANELS = 12.0, 9.7  # width of the figure and height of its panels together, inches
 LEFT, RIGHT = 0.1, 0.745  # of the panels within the figure
+PRESSURES = {  # colour and dashes of the parts of the pressure
+    "press_lapse": (ORANGE, "-"),
+    "press_expiry": (PURPLE, (0, (5, 2))),
+    "press_money": (GREY, (0, (1, 1.2))),
+    "press_election": (GREEN, (0, (7, 2, 1, 2))),
+}
+PART_WORDS = {
+    "press_lapse": "lapse in force",
+    "press_expiry": "expiry ahead",
+    "press_money": "money running out",
+    "press_election": "election ahead",
+}
 LEGEND = 1.1  # where legends stand beside a panel with two vertical axes
 HEAD, FOOT = 0.75, 0.6  # room for the title and below the panels, inches
 DASHED, DOTTED = (0, (5, 2)), (0, (1, 1.2))
@@ -55,6 +67,7 @@ def draw_offers(axes: Axes, talks: Course) -> Axes:
     _series(axes, talks.leader, GUEST, DASHED, None, "least the guest's leader takes", linewidth=1.2, **STEPS)
     _series(axes, talks.guest, GUEST, "-", "o", "guest asks for", **STEPS)
     _series(axes, talks.host, HOST, "-", "s", "host offers", **STEPS)
+    _series(axes, talks.line, HOST, DOTTED, None, "host's last public offer", linewidth=1.4, **STEPS)
     _points(axes, talks.walkouts, "v", "guest walks out", lift=0.13, color=BLACK, markersize=6)
     _points(axes, talks.threats, "^", "guest threatens withdrawal", lift=-0.13, color=BLACK, markersize=6)
     _points(axes, talks.declined, "|", "a delegation lets a text go", color=BLACK, markersize=13, markeredgewidth=1.6)
@@ -100,8 +113,8 @@ def draw_public(axes: Axes, talks: Course) -> Axes:
 
 
 def draw_waiting(axes: Axes, talks: Course) -> Axes:
-    """Worth of waiting of both sides, and the part of it the guest's delegation must secure."""
-    _series(axes, talks.mandate, GUEST, DOTTED, None, "least its delegation may take", linewidth=1.2)
+    """Worth of waiting of both sides, and the least that the guest's delegation, as far as it knows, may take."""
+    _series(axes, talks.delegation, GUEST, DOTTED, None, "least its delegation may take", linewidth=1.2)
     _series(axes, talks.guest_waiting, GUEST, "-", "o", "guest's leader")
     _series(axes, talks.host_waiting, HOST, "-", "s", "host")
     axes.axhline(0, color=BLACK, linewidth=0.8)
@@ -110,8 +123,22 @@ def draw_waiting(axes: Axes, talks: Course) -> Axes:
     return axes
 
 
+def draw_pressure(axes: Axes, talks: Course) -> Axes:
+    """What delay costs both sides together, by part; shares given up under it on an axis of their own, returned."""
+    for (name, line), (colour, dashes) in zip(talks.pressure.items(), PRESSURES.values(), strict=True):
+        _series(axes, [line] if line else [], colour, dashes, None, PART_WORDS[name], linewidth=1.4)
+    axes.axhline(0, color=BLACK, linewidth=0.8)
+    percent_axis(axes.yaxis)
+    axes.set_ylabel("Pressure\n(of base, a year)")
+    beside = _beside(axes, "Given up")
+    _series(beside, talks.given_up, BLACK, DASHED, "x", "guest gave up (right)", markersize=4, linewidth=1.2)
+    beside.set_ylim(0, 105)
+    percent_axis(beside.yaxis)
+    return beside
+
+
 def trace_figure(talks: Course, title: str, text: str) -> Figure:
-    """Figure of one negotiation in four panels over the same dates.
+    """Figure of one negotiation in five panels over the same dates.
 
     Parameters
     ----------
@@ -126,14 +153,15 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
     high = head + above + PANELS + FOOT
     figure = Figure(figsize=(WIDE, high))
     grid = figure.add_gridspec(
-        4, 1, height_ratios=(4.2, 1.5, 1.3, 1.7), left=LEFT, right=RIGHT, bottom=FOOT / high,
+        5, 1, height_ratios=(4.2, 1.5, 1.3, 1.5, 1.7), left=LEFT, right=RIGHT, bottom=FOOT / high,
         top=1.0 - (head + above) / high, hspace=0.12,
     )  # fmt: skip
     offers = figure.add_subplot(grid[0])
-    panels = [offers, *(figure.add_subplot(grid[row], sharex=offers) for row in (1, 2, 3))]
-    _, north, public, waiting = panels
+    panels = [offers, *(figure.add_subplot(grid[row], sharex=offers) for row in (1, 2, 3, 4))]
+    _, north, public, pressure, waiting = panels
     draw_offers(offers, talks)
-    beside = [draw_provocations(north, talks), draw_public(public, talks), draw_waiting(waiting, talks)]
+    beside = [draw_provocations(north, talks), draw_public(public, talks), draw_pressure(pressure, talks)]
+    draw_waiting(waiting, talks)
     for axes in panels:
         for begun, ended in talks.furlough:
             axes.axvspan(
@@ -149,6 +177,7 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
     _legend(offers)
     _legend(north, beside[0])
     _legend(public, beside[1])
+    _legend(pressure, beside[2])
     _legend(waiting)
     figure.text(0.01, 1.0 - 0.15 / high, title, fontsize=13, va="top")
     if talks.expiry > talks.shown[1]:
@@ -241,7 +270,7 @@ def _points(axes: Axes, points: list[Any], marker: str, label: str, lift: float 
 
 
 def _shown_rises(talks: Course) -> tuple[float, float]:
-    lines = [*talks.guest, *talks.host, *talks.leader]
+    lines = [*talks.guest, *talks.host, *talks.leader, *talks.line]
     values = [value for line in lines for _, value in line]
     values += [end for each in talks.zone for end in (each.least, each.most)]
     values += [value for _, value in (*talks.refused, talks.settled or (None, 0.0), talks.recorded or (None, 0.0))]

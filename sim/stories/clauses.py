@@ -42,7 +42,7 @@ PROTESTED = {
     "demand": "the demand",
     "tactic": "the guest's tactics at the table",
     "refusal": "the refusal of the text",
-    "signature": "a deal above the announced line",
+    "signature": "a deal above the host's last public offer",
 }
 _PLAIN: dict[type[Entry], str] = {
     Breakdown: "talks break off",
@@ -93,6 +93,8 @@ def clause(entry: Entry, cast: Cast) -> str:
             return f"protest against {PROTESTED[entry.act]}"
         case Withdrawal():
             return f"{100 * entry.share:.0f}% of the troops leave"
+        case HorizonReached(end="stands"):
+            return "horizon, and the old agreement stands"
         case RecordedMove():
             return f"on record: {entry.done.replace('_', ' ')}"
     return _PLAIN[type(entry)]

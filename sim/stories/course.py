@@ -12,10 +12,11 @@ from sim.history.episodes import RecordedOutcome
 from sim.outcome import Outcome
 from sim.prepare import Prepared
 from sim.rules.kinds import Reason
-from sim.rules.provocation import felt_threat, tension_jump
+from sim.rules.provocation import felt_threat
 from sim.rules.talks import decay
 from sim.stories.clauses import clause
 from sim.stories.phrases import Cast
+from sim.stories.pressure_words import PARTS
 from sim.stories.round_words import zone_of
 from sim.timeline.days import date_of
 from sim.traces.entries import (
@@ -84,7 +85,10 @@ class Course:
     support: list[Point]
     guest_waiting: list[list[Point]]
     host_waiting: list[list[Point]]
-    mandate: list[list[Point]]
+    delegation: list[list[Point]]  # least worth the guest's delegation may take
+    line: list[list[Point]]  # the host's last public offer
+    pressure: dict[str, list[Point]]  # by part, in percent of the base amount a year
+    given_up: list[list[Point]]  # share both sides have given up, the guest's where they differ, in percent
     furlough: list[tuple[date, date]]
     marks: list[Mark]
     expiry: date
@@ -148,7 +152,10 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
         support=flat(lambda each: 100 * each.support),
         guest_waiting=moves(lambda each: 100 * each.guest_waiting),
         host_waiting=moves(lambda each: 100 * each.host_waiting, of_guest=False),
-        mandate=moves(lambda each: 100 * each.guest_least),
+        delegation=moves(lambda each: 100 * each.guest_least),
+        line=stands(lambda each: 100 * each.line, of_guest=False),
+        pressure={name: flat(lambda each, name=name: 100 * getattr(each, name)) for name in PARTS},  # type: ignore[misc]
+        given_up=moves(lambda each: 100 * each.guest_conceded),
         furlough=_furlough(trace),
         marks=_marks(prepared, trace, settled[0] if settled else date.max),
         expiry=expiry,
@@ -193,10 +200,10 @@ def threat_by_day(prepared: Prepared, provocations: list[tuple[int, int]], last:
     f, p = prepared.facts, prepared.params
     kept = decay(p.threat_half_life, 1.0)
     severity = dict(provocations)
-    tension, felt = 0.0, []
+    tension, felt = f.tension_open, []
     for day in range(last + 1):
-        tension = tension * kept + tension_jump(p.threat_per_severity, severity.get(day, 0))
-        felt.append(felt_threat(tension, p.threat_detente, f.detente[day], p.threat_floor))
+        tension = tension * kept + severity.get(day, 0)
+        felt.append(felt_threat(tension, p.threat_detente, f.detente[day], f.calm))
     return felt
 
 

@@ -64,7 +64,7 @@ def divergence(base: Trace, other: Trace, scenarios: tuple[Scenario, Scenario]) 
 
 
 SHARED = {each.name for each in fields(MoveEntry)}
-PACKAGE = ("rise", "escalator", "term", "labour_share", "operational_support", "side_letter")
+PACKAGE = ("rise", "escalator", "term", "labour_share", "operational_support")
 FATEFUL = (Refusal, Consent, Breakdown, HorizonReached)
 
 

@@ -74,6 +74,8 @@ def event_words(narration: Narration, entry: Entry, same_day: Sequence[Entry] = 
             words = _handover(narration, entry)
         case RoundParked():
             words = "the round that was due is put off until the handover"
+        case HorizonReached(end="stands"):
+            words = "the horizon: the simulated time ends, and the old agreement, which still holds, goes on unchanged"
         case HorizonReached():
             words = "the horizon: the simulated time ends"
         case Breakdown():
@@ -81,7 +83,7 @@ def event_words(narration: Narration, entry: Entry, same_day: Sequence[Entry] = 
         case Protest():
             words = f"people take to the streets against {PROTESTED[entry.act]}"
         case Withdrawal():
-            words = f"{100 * entry.share:.0f}% of the troops have left for good; relations and the public suffer"
+            words = f"{100 * entry.share:.0f}% of the troops have left for good, which angers the public"
         case OutsideChange():
             words = "the change from outside has come"
         case _:
@@ -97,16 +99,23 @@ def _refusal(narration: Narration, entry: Refusal) -> str:
     words = f"the leader of {who} refuses the text of {content_words(entry.content)}"
     waiting, text = worth_words(entry.waiting, entry.worth)
     if entry.worth >= entry.waiting:
-        return f"{words}. It is worth {text} a year and waiting {waiting}: a no against the odds, by chance"
+        return f"{words}. It is worth {text} a year and waiting {waiting}: a no that no rule makes"
     words += f": {narration.what_waiting_is(entry.date)} is worth {waiting} a year, the text {text}"
     if math.isfinite(entry.limit):
         signs = f"from {rise_words(entry.limit)} on" if by_guest else f"up to {rise_words(entry.limit)}"
         words += f"; on the same terms the leader would have signed {signs}"
     words = ". ".join([words, *(capital(each) for each in refused(entry.move))])
-    params = narration.prepared.params
-    if by_guest and params.mandate_after_refusal > params.mandate:
-        words += ". The delegation's mandate is tightened, and the host stands by the text"
-    return words
+    return f"{words}. {capital(stands)}" if by_guest and (stands := _stands(narration)) else words
+
+
+def _stands(narration: Narration) -> str:
+    """What a text that the guest's leader refused leaves behind."""
+    switches = narration.prepared.scenario.switches
+    left = [
+        "the guest asks for no less than the refused text, to which the host stands" if switches.outside_option else "",
+        "its rise is what the host is now held to at home" if switches.line else "",
+    ]
+    return ", and ".join(each for each in left if each)
 
 
 def _consent(narration: Narration, entry: Consent) -> str:
@@ -120,7 +129,7 @@ def _consent(narration: Narration, entry: Consent) -> str:
     )
     if entry.host_worth < entry.host_waiting or entry.guest_worth < entry.guest_waiting:
         free = entry.move.constraint is Constraint.LUCK
-        words += ": a yes against the odds, by chance" if free else ", but here leaders consent to every text"
+        words += ": a yes that no rule makes" if free else ", but here leaders consent to every text"
     reasons = consented(entry.move)
     return f"{words}. {capital(reasons)}" if reasons else words
 
@@ -177,7 +186,7 @@ def _handover(narration: Narration, entry: Handover) -> str:
         narration.host = key
     if narration.agreed:
         return f"{name} takes office"
-    narration.waiting = narration.zone = None
+    narration.waiting = narration.zone = narration.pressure = narration.given_up = None
     narration.bound, narration.near = Constraint.NONE, False
     if narration.on_desk:
         return f"{name} takes office, with the text on its desk"

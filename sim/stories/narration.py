@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,6 +24,8 @@ class Narration:
     guest, host : keys of who governs
     last : the last round told, `told` how many there were
     zone, waiting, anger, support : as last told
+    pressure, given_up : parts of the pressure on both sides, and the shares both have given up, as last told
+    line : rise of the host's last public offer, as last told; infinity while there is none
     winners : key of the winner by day of the handover, for elections told
     fresh : a new guest sits at the table and has not spoken yet
     bound : what bound the guest's last offer that was told
@@ -40,6 +43,9 @@ class Narration:
     waiting: tuple[float, float] | None = None
     anger: float = 0.0
     support: float = 0.0
+    pressure: tuple[float, ...] | None = None
+    given_up: tuple[float, float] | None = None
+    line: float = math.inf
     winners: dict[date, str] = field(default_factory=dict)
     fresh: bool = False
     bound: Constraint = Constraint.NONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sim.stories.phrases import SMALL_WORTH, listed, package_words, rise_words, signed, worth
+from sim.stories.phrases import SMALL_WORTH, date_words, listed, package_words, rise_words, signed, worth
 from sim.traces.moves import Constraint, Content, Move
 from sim.traces.trace import Round
 
@@ -17,30 +17,26 @@ LABELS: Mapping[str, str] = {
     "agreement_orientation": "its leaning",
     "agreement_threat": "the North's threat",
     "agreement_pledge": "loyalty to a new ally",
-    "agreement_relations": "relations",
-    "agreement_anger": "public anger",
-    "agreement_detente": "detente",
-    "agreement_recession": "the recession",
-    "agreement_autonomy": "self-reliance",
     "renewal_cost": "the cost of coming back",
-    "renewal_fear": "fear of the next renewal",
-    "renewal_hope": "hope of the next renewal",
+    "renewal": "the next renewal",
+    "habit": "what is not as in the last agreement",
     "labour_host": "labour cost",
     "labour_guest": "labour cost",
     "operations_host": "the new items",
-    "operations_area": "missions elsewhere",
     "operations_guest": "the new items",
-    "operations_transactional": "money in the new items",
-    "audience_rise": "the price of a rise at home",
     "audience_peer": "comparison with the peers",
-    "audience_line": "the announced line",
+    "audience_line": "the last public offer",
+    "rivalry_guest": "rivalry in the region",
     "audience_guest": "the figure at home",
     "precedent_guest": "the precedent",
-    "side_letter": "the side letter",
     "old_amount": "the old amount until then",
     "lapse": "the lapse until then",
     "expected": "what may come after",
-    "private": "what the leader keeps to himself",
+    "private": "the leader's own price",
+    "press_lapse": "the lapse in force",
+    "press_expiry": "the expiry ahead",
+    "press_money": "the money running out",
+    "press_election": "the change of government ahead",
     "vote_level": "the common ground",
     "vote_government": "the government's benches",
     "vote_support": "the voters",
@@ -51,8 +47,8 @@ LABELS: Mapping[str, str] = {
 def weighed(terms: Mapping[str, float], most: int = MOST_TOLD) -> str:
     """The largest of some terms with their numbers, the largest first; empty where all are next to nothing.
 
-    >>> weighed({"money": 0.0143, "renewal_hope": 0.0131, "precedent_guest": 0.0041, "side_letter": 0.0}, most=2)
-    'the money +0.014 and hope of the next renewal +0.013'
+    >>> weighed({"money": 0.0143, "renewal": 0.0131, "precedent_guest": 0.0041, "habit": 0.0}, most=2)
+    'the money +0.014 and the next renewal +0.013'
     """
     told = sorted((name for name in terms if abs(terms[name]) >= LEAST_TOLD), key=lambda name: -abs(terms[name]))
     parts = [f"{LABELS.get(name, name.replace('_', ' '))} {_number(terms[name])}" for name in told[:most]]
@@ -73,21 +69,36 @@ def apart(now: Round, offer: Move) -> str:
     match offer.constraint:
         case Constraint.OWN_ASPIRATION:
             more = worth(now.guest_asks - now.guest_least)
-            return f"It is the guest that holds out more: it asks for {more} above what its delegation must bring home."
+            return f"It is the guest that holds out more: it asks {more} above what its delegation could do without."
         case Constraint.OTHER_ASPIRATION:
             more = worth(now.host_asks - now.host_waiting)
             return f"It is the host that holds out more: its offer leaves it {more} above what waiting would."
+        case Constraint.LINE:
+            return "But for the offer the host has made public, above which it pays at home, there would be room."
+        case Constraint.LEADER:
+            return "But for the price of the guest's leader, which his delegation now knows, the offers would meet."
         case Constraint.AUDIENCE:
             return "But for what a rise costs the host's government at home, there would be room."
         case Constraint.ELECTION:
-            return "With no change of government ahead, there would be room."
+            return f"{_hope(offer)}, there would be room."
         case Constraint.WIN_SET:
             return "What the legislature can be expected to carry keeps the host from going as far as the guest asks."
         case Constraint.STANDING_TEXT:
-            return "Without the text the host once took, below which the guest need not go, there would be room."
+            return "But for the text the host once took, below which the guest does not ask, the offers would meet."
         case Constraint.OWN_RESERVATION:
             return "Neither the public at home nor the next change of government alone explains that."
     return ""
+
+
+def _hope(offer: Move) -> str:
+    """Without whose hope of which change of government a round would have had room."""
+    whose = {"guest": "but for what the guest hopes of it", "host": "but for what the host hopes of it"}
+    change = "the next change of government"
+    if offer.awaited is not None:
+        change = f"the change of government of {date_words(offer.awaited)}"
+    if offer.waiter in whose:
+        return f"{change[0].upper()}{change[1:]} is waited for: {whose[offer.waiter]}"
+    return "With no change of government ahead"
 
 
 def would_do(offer: Move) -> str:
@@ -121,10 +132,14 @@ def refused(move: Move) -> list[str]:
     match move.constraint:
         case Constraint.ELECTION:
             sentences.append("with no change of government ahead, the text would do")
+        case Constraint.LINE:
+            sentences.append("but for the offer made public before, the text would do")
         case Constraint.AUDIENCE:
             sentences.append("but for what the rise costs at home, the text would do")
         case Constraint.LEADER if move.party == "guest":
-            sentences.append("what binds is the leader's own reservation, not what his delegation had to bring home")
+            sentences.append(
+                "what binds is the leader's own price, which his ministers did not know; from now on they ask for it"
+            )
         case Constraint.LEADER:
             sentences.append("what binds is the leader's own reservation")
     return sentences

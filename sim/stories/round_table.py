@@ -35,16 +35,17 @@ from sim.traces.entries import (
     Walkout,
     Withdrawal,
 )
-from sim.traces.moves import Content
 from sim.traces.trace import Round, Trace
 
 HEADINGS = (
     "#", "date", "level", "guest asks", "host offers", "gap", "what came of it", "threat", "anger", "support",
-    "waiting guest", "waiting host",
+    "waiting guest", "waiting host", "pressure", "given up",
 )  # fmt: skip
-NUMERIC = ("#", "gap", "threat", "anger", "support", "waiting guest", "waiting host")
+NUMERIC = ("#", "gap", "threat", "anger", "support", "waiting guest", "waiting host", "pressure", "given up")
 NOTE = (
     "gap: worth to the guest by which the host's offer falls short of what it asks for; at or below 0 the two meet."
+    " pressure: what delay costs both sides together, as a share of what is at stake. given up: by the guest, of what"
+    " it could hold out for, and by the host where that differs."
     " waiting: worth a year, the guest's being its leader's. anger and support: averages over the public;"
     " all else as said above."
 )
@@ -69,7 +70,7 @@ def round_rows(prepared: Prepared, trace: Trace) -> list[Row]:
             continue
         words = _milestone(entry, cast)
         if words:
-            rows.append(("", entry.date.isoformat(), *[""] * 4, words, *[""] * 5))
+            rows.append(("", entry.date.isoformat(), *[""] * 4, words, *[""] * 7))
     return rows
 
 
@@ -101,7 +102,15 @@ def _round(now: Round, later: Sequence[Entry]) -> Row:
         f"{100 * now.support:.0f}%",
         signed(f"{now.guest_waiting:.3f}"),
         signed(f"{now.host_waiting:.3f}"),
+        f"{100 * now.pressure / now.stake:.0f}%" if now.stake > 0.0 else "",
+        _given_up(now),
     )
+
+
+def _given_up(now: Round) -> str:
+    """Shares both sides have given up, one number where they are alike."""
+    guest, host = (f"{100 * share:.0f}%" for share in (now.guest_conceded, now.host_conceded))
+    return guest if guest == host else f"{guest}, {host}"
 
 
 def _result(now: Round, later: Sequence[Entry]) -> str:
@@ -119,7 +128,7 @@ def _result(now: Round, later: Sequence[Entry]) -> str:
     }.get(reason, "")
     if now.reason is Reason.CLOSED:
         texts = [each for each in same_day if isinstance(each, TextMade)]
-        words = " ".join(["text", *(_text(each.content) for each in texts[:1])])
+        words = " ".join(["text", *(package_cell_of(each.content) for each in texts[:1])])
         fate = next((each for each in later if isinstance(each, (Refusal, Consent, RoundHeld))), None)
         if isinstance(fate, Refusal):
             words += f"; {fate.actor}'s leader refuses, {fate.date.isoformat()}"
@@ -134,10 +143,6 @@ def _no_zone(now: Round) -> str:
     if not now.least_rise > now.most_rise:
         return "no zone"
     return f"no zone: {rise_words(now.most_rise)} at most, {rise_words(now.least_rise)} at least"
-
-
-def _text(content: Content) -> str:
-    return package_cell_of(content) + (" + side letter" if content.side_letter > 0.0 else "")
 
 
 def _milestone(entry: Entry, cast: Cast) -> str:

@@ -19,6 +19,7 @@ from sim.stories.phrases import (
     worth,
     worth_words,
 )
+from sim.stories.pressure_words import given_up_words, line_words, pressure_words
 from sim.stories.reason_words import apart, content_words, stayed, would_do
 from sim.traces.entries import Entry, OfferMade, Provocation, RoundHeld, TextMade, Threat, Walkout
 from sim.traces.moves import Content, Move
@@ -60,6 +61,9 @@ def round_words(
         *_provocations(narration, now, [each.severity for each in provocations]),
         *_anger(narration, now),
         *_waiting(narration, now),
+        *pressure_words(narration, now),
+        *given_up_words(narration, now),
+        *line_words(narration, now),
     ]
     last = narration.last
     level = "" if last is not None and last.level == now.level else f" ({LEVELS[now.level]})"
@@ -135,9 +139,6 @@ def _text(content: Content) -> str:
     if content.operational_support:
         parts.append("new operational items")
     how = "What both ask for can be met, and a text is made that shares the gain over waiting"
-    if content.side_letter > 0.0:
-        letter = worth(content.side_letter)
-        how = f"A side letter worth {letter} to the guest bridges the last gap, and a text is made"
     return f"{how}: {', '.join(parts)}. It goes to the leaders."
 
 
@@ -147,13 +148,7 @@ def _declined(same_day: Sequence[Entry], side: str) -> list[str]:
     if content is None:
         return []
     how = f"What both ask for can be met by {content_words(content)}"
-    if content.side_letter > 0.0:
-        letter = worth(content.side_letter)
-        how = f"A side letter worth {letter} to the guest would bridge the gap at {content_words(content)}"
-    return [
-        f"{how}, but the {side}'s delegation turns the text down, as may happen where it is worth little more than the"
-        " least it must bring home."
-    ]
+    return [f"{how}, but the {side}'s delegation turns the text down."]
 
 
 def _no_zone(narration: Narration, now: Round) -> str:

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sim.analysis.limits import limits_of
-from sim.analysis.setting import parameters_of, said_of
+from sim.analysis.setting import is_point, parameters_of, said_of
 from sim.outcome import Outcome
 from sim.posterior.draws import draws_of
 from sim.prepare import Prepared
-from sim.rules.kinds import End, Escalator, Reason
+from sim.rules.kinds import End, Escalator, Policy, Reason
+from sim.rules.payment import normal_growth
 from sim.scenario.as_of import title_of
 from sim.scenario.problems import counted
 from sim.scenario.schema import Scenario, Succession
@@ -105,7 +106,7 @@ def tell(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int, changes:
 
 def _closing_day(trace: Trace, outcome: Outcome) -> int | None:
     """Day of the round whose text led to the end; None when the talks ended without one."""
-    if outcome.end in (End.OPEN, End.BROKEN_OFF):
+    if outcome.end in (End.OPEN, End.BROKEN_OFF, End.STANDS):
         return None
     return max((each.day for each in trace.rounds if each.reason is Reason.CLOSED), default=None)
 
@@ -125,18 +126,32 @@ def _preface(prepared: Prepared) -> str:
     """What the numbers mean, once."""
     scenario, p = prepared.scenario, prepared.params
     base, cast = scenario.agreement.base_amount, Cast(scenario)
+    normal = 100 * normal_growth(p.fair_growth, prepared.facts.inflation)
     return (
         f"How to read it: a rise is that of the first year over the amount last in force, {cast.money(base)} a year;"
-        " a term counts from expiry, years already frozen included. Worth, waiting and gaps are in shares of that"
-        f" amount a year: 0.01 is {cast.money(0.01 * base)} every year, and 0 is the amount growing as both sides"
-        f" regard as normal, by {100 * p.fair_growth:.0f}% a year. An offer is the package best for the other side"
-        " among those worth to its maker what it asks for, so term, growth, labour share and new items change with"
-        " the rise. Waiting is worth what a side expects from letting the talks run to the next change of government."
-        f" Felt threat counts above its quiet level: a provocation adds {p.threat_per_severity:.2f} for each of up to"
-        f" five degrees of severity, and half of it is gone after {counted(round(p.threat_half_life), 'day')}. Public"
+        " a term counts the years paid under a text. Worth, waiting and gaps are in shares of that amount a year: 0.01"
+        f" is {cast.money(0.01 * base)} every year, and 0 is the amount growing as both sides regard as normal, by"
+        f" {normal:.0f}% a year. An offer is the package best for the other side among those worth to its maker what it"
+        " asks for, so term, growth, labour share and new items change with the rise. Waiting is worth what a side"
+        f" expects from letting the talks run to the next change of the guest's government. {_pace(prepared)} Felt"
+        " threat is the logarithm of one plus the severities of past provocations, half of each gone after"
+        f" {counted(round(p.threat_half_life), 'day')}, less what was usual in the two years before the talks. Public"
         f" anger is a stock too: a demand to double the sum adds {p.anger_demand:.2f}, and half of it is gone after"
-        f" {counted(round(p.anger_half_life), 'day')}. Where it is told what weighs, each part stands with its share of"
-        " that worth, the largest first; the money is the payment against the normal one."
+        f" {counted(round(p.memory_half_life), 'day')}. Where it is told what weighs, each part stands with its share"
+        " of that worth, the largest first; the money is the payment against the normal one."
+    )
+
+
+def _pace(prepared: Prepared) -> str:
+    """What makes both sides give up what they still ask for beyond what they could do without."""
+    p = prepared.params
+    if prepared.scenario.policy is Policy.TACTICS:
+        return "Both sides give up what they could hold out for by the clock of the next hard date."
+    return (
+        "Delay presses both sides: the lapse in force, and the less the further ahead the expiry, the end of the money"
+        f" and the election are, half in {counted(round(math.log(2.0) * p.concession_reach), 'day')}. Where the"
+        " pressure equals what is at stake, they give up what they could hold out for at a rate of"
+        f" {p.concession_rate:.2f} a month."
     )
 
 
@@ -145,6 +160,11 @@ def _parameters(scenario: Scenario, replicate: int) -> str:
     draws = draws_of(scenario)
     if not draws:
         return "The weights of both sides are the central parameters, one set for all negotiations."
+    if is_point(scenario):
+        return (
+            f"The weights of both sides are {parameters_of(scenario)}, for all negotiations; what the scenario sets"
+            " itself holds in it."
+        )
     return (
         f"The weights of both sides are number {replicate % draws:,} of the {parameters_of(scenario)}, counted from 0;"
         " what the scenario sets itself holds in all of them."
@@ -163,8 +183,7 @@ def _opening(prepared: Prepared, trace: Trace) -> Iterator[str]:
         f" and {host} ({scenario.host.name}, the host, who pays). The old agreement,"
         f" {cast.money(agreement.base_amount)} a year since {agreement.base_year}, expires on"
         f" {date_words(agreement.prior_expiry)}. {published} the guest opens at {rise_words(opened.guest_rise)}"
-        f" and the host at {rise_words(opened.host_rise)}. The talks run against"
-        f" {_deadline(prepared, int(opened.deadline))}."
+        f" and the host at {rise_words(opened.host_rise)}."
     )
     horizon = date_of(int(prepared.facts.horizon), prepared.start)
     known = [
@@ -175,18 +194,6 @@ def _opening(prepared: Prepared, trace: Trace) -> Iterator[str]:
     if known:
         elections = listed([_election(each, cast, scenario) for each in known])
         yield f"Ahead {'lies' if len(known) == 1 else 'lie'} {elections}."
-
-
-def _deadline(prepared: Prepared, day: int) -> str:
-    """The date both sides lose most by letting pass."""
-    date = date_of(day, prepared.start)
-    if day == prepared.expiry_day:
-        return f"the expiry on {date_words(date)}"
-    if day == int(prepared.expiry_day + prepared.params.funds_days):
-        return f"{date_words(date)}, when the money runs out"
-    if any(each.election == date for each in prepared.scenario.successions):
-        return f"the election of {date_words(date)}"
-    return f"{date_words(date)}, a date the sides set themselves"
 
 
 def _election(each: Succession, cast: Cast, scenario: Scenario) -> str:
@@ -226,6 +233,12 @@ def outcome_words(prepared: Prepared, outcome: Outcome) -> list[str]:
         words = f"No agreement by the horizon on {date_words(horizon)}{waits}."
         if outcome.end == End.BROKEN_OFF:
             words = f"No agreement: the talks broke off. The horizon is {date_words(horizon)}."
+        if outcome.end == End.STANDS:
+            words = (
+                f"No new agreement by the horizon on {date_words(horizon)}: the old one, which holds until"
+                f" {date_words(expiry)}, stands and goes on unchanged."
+            )
+            return [words, _counts(outcome)]
         return [f"{words} {_blank(outcome)}", _counts(outcome)]
     who = Cast(scenario).guest(prepared.administrations[int(outcome.guest_at_agreement)])
     dates = f"Agreed on {when(ends['agreement'])} with {who}"
@@ -258,11 +271,11 @@ def _settlement(scenario: Scenario, outcome: Outcome) -> str:
     clauses = [
         f"{100 * outcome.labour_share:.0f}% of labour cost is paid from the fund",
         f"new operational items are {'in' if outcome.operational_support else 'out'}",
-        f"there is {'a' if outcome.side_letter else 'no'} side letter",
     ]
     return (
         f"The first year is {rise} ({yearly} a year since the base was set): {Cast(scenario).money(outcome.amount)}, or"
-        f" {outcome.amount_usd_m:,.1f} million US$ at that year's rate, {terms_words(growth, int(outcome.term_years))}."
+        f" {outcome.amount_usd_m:,.1f} million US$ at that year's rate, {terms_words(growth, int(outcome.term_years))},"
+        " counted from expiry."
         f" {capital(listed(clauses))}. On the day agreed it is worth {worth(outcome.utility_guest)} a year to the guest"
         f" and {worth(outcome.utility_host)} to the host; delay cost {100 * outcome.gain_lost:.0f}% of the joint gain."
     )

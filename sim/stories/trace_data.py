@@ -23,7 +23,7 @@ from sim.traces.moves import Content, Move
 from sim.traces.trace import Trace
 from sim.version import VERSION
 
-FORMAT = 1  # raised whenever a key or a column changes its meaning or goes
+FORMAT = 2  # raised whenever a key or a column changes its meaning or goes
 DIGITS = 12  # decimals; the terms still add up to a billionth
 Data = dict[str, Any]
 RENAMED = {"done": "move"}
@@ -31,8 +31,8 @@ SHARED = {each.name for each in fields(MoveEntry)}
 
 MOVE_COLUMNS = (
     "date", "day_from_expiry", "move", "party", "rise", "term", "growth", "labour_share", "operational_support",
-    "side_letter", "worth_host", "worth_guest", "waiting_host", "waiting_guest", "constraint", "nearest_rise",
-    "nearest_term", "nearest_growth", "reason",
+    "worth_host", "worth_guest", "waiting_host", "waiting_guest", "constraint", "nearest_rise", "nearest_term",
+    "nearest_growth", "reason",
 )  # fmt: skip
 
 
@@ -40,8 +40,9 @@ def trace_data(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) ->
     """One replicate as nested plain values: the same keys in every object of a kind, None where there is no value.
 
     `entries` holds what happened in order of date; the moves among them have `content`, `worth`, `waiting`, `terms`
-    (each adding up to the worth or waiting of its name), `constraint`, `nearest` and `chance`. Rises are shares of
-    the amount last in force; worth, waiting and their terms shares of it a year. Those of a vote are mean log-odds.
+    (each adding up to the worth or waiting of its name), `constraint`, `nearest`, `waiter` and `awaited`. Rises are
+    shares of the amount last in force; worth, waiting and their terms shares of it a year. Those of a vote are mean
+    log-odds.
     """
     scenario = prepared.scenario
     return {
@@ -142,7 +143,7 @@ def _own(entry: Entry) -> Data:
 
 
 def _reasons(move: Move | None) -> Data:
-    keys = ("content", "worth", "waiting", "terms", "constraint", "nearest", "chance")
+    keys = ("content", "worth", "waiting", "terms", "constraint", "nearest", "waiter", "awaited")
     if move is None:
         return dict.fromkeys(keys)
     of_vote = move.party == "legislature"
@@ -156,7 +157,8 @@ def _reasons(move: Move | None) -> Data:
         "terms": _plain(move.terms),
         "constraint": move.constraint.value,
         "nearest": nearest,
-        "chance": _plain(move.chance),
+        "waiter": move.waiter,
+        "awaited": _plain(move.awaited),
     }
 
 
@@ -167,7 +169,6 @@ def _content(content: Content) -> Data:
         "growth": content.escalator,
         "labour_share": content.labour_share,
         "operational_support": content.operational_support,
-        "side_letter": _plain(content.side_letter),
     }
 
 
@@ -183,7 +184,7 @@ def _row(entry: Data) -> Data:
         "day_from_expiry": entry["day_from_expiry"],
         "move": entry["type"],
         "party": entry["actor"],
-        **{name: content.get(name) for name in MOVE_COLUMNS[4:10]},
+        **{name: content.get(name) for name in MOVE_COLUMNS[4:9]},
         "worth_host": worth.get("host"),
         "worth_guest": worth.get("guest"),
         "waiting_host": waiting.get("host"),

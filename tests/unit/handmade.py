@@ -70,7 +70,8 @@ def meeting(number: int, day: int, reason: Reason = Reason.GAP, **changes) -> Ro
         "guest_labour_share": 0.75, "guest_operational_support": True, "host_asks": 0.1, "guest_asks": 0.3,
         "host_waiting": 0.05, "guest_waiting": 0.17, "guest_least": 0.02, "gap": 0.2, "most_rise": 0.11,
         "least_rise": 0.02, "leader_rise": 0.31, "threat": 0.1, "anger": 0.3, "support": 0.3,
-        "line": math.inf,
+        "line": math.inf, "host_conceded": 0.05, "guest_conceded": 0.05, "pressure": 0.06, "stake": 0.24,
+        "press_expiry": 0.05, "press_election": 0.01,
     }  # fmt: skip
     return Round(**(usual | changes))
 

@@ -75,7 +75,6 @@ def block(count: int, seed: int = 1, settled: float = 0.7) -> np.ndarray:
     put["escalator"][:] = when(agreed, np.where(term == 1, 0, np.where(u[:, 10] < 0.4, 2, 1)))
     put["labour_share"][:] = when(agreed, np.where(u[:, 10] < 0.5, 0.75, 0.87))
     put["operational_support"][:] = agreed & (u[:, 10] < 0.1)
-    put["side_letter"][:] = agreed & (u[:, 11] < 0.2)
     put["utility_guest"][:] = when(agreed, 0.05 + 0.1 * u[:, 12])
     put["utility_host"][:] = when(agreed, -0.02 + 0.1 * u[:, 13])
     put["gain_lost"][:] = np.where(agreed, np.clip(agreement, 0, None) / 1200, 1.0)

@@ -37,7 +37,7 @@ def command(
     """Rank the factors of a sweep by Sobol' indices or Morris effects, with intervals and a table of convergence.
 
     An output that some point lacks, such as the rise where none agreed, is left out with the reason. Parameters
-    that a sweep does not vary are those of posterior draws, unless it was made with one central set (--draws point).
+    that a sweep does not vary are those of posterior draws, or with --draws point those of the one nearest the middle.
     """
     from sim.analysis.points import NOTE, OUTPUTS, READ, factors_of, resampled_outputs, tallies
     from sim.analysis.points import outputs_of as figures_of

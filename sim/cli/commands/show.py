@@ -13,7 +13,7 @@ from sim.cli.options import Overrides
 from sim.cli.output import value_words
 from sim.errors import ScenarioError
 from sim.history.replay import replay_fault, replay_of
-from sim.rules.kinds import ProvocationMode
+from sim.rules.kinds import Protocol, ProvocationMode
 from sim.scenario.fields import is_sourced
 from sim.scenario.identity import content_hash
 from sim.scenario.load import LoadedScenario, load_scenario
@@ -103,7 +103,8 @@ def rows(loaded: LoadedScenario) -> Iterator[Row]:
         "base amount",
         (
             f"{s.agreement.base_amount:,g} {s.host.unit} {s.host.currency} a year, set in {s.agreement.base_year},"
-            f" term {_years(s.agreement.prior_term_years)}"
+            f" {counted(s.agreement.prior_term_years, 'paid year')}, escalator {s.agreement.prior_escalator};"
+            f" the host bears {s.host.burden_share:.0%} of what the troops cost there"
         ),
     )
     if s.as_of is not None:
@@ -112,13 +113,12 @@ def rows(loaded: LoadedScenario) -> Iterator[Row]:
     yield "guest", f"{guest.name}, type {guest.type:g} ± {guest.band:g} (0 transactional, 1 alliance-minded)"
     yield "host", f"{host.name}, orientation {host.orientation:g} (0 autonomy, 1 alliance), {host.camp}"
     yield "opening", _opening(s)
-    for line in s.lines:
-        yield "host's line", f"no rise above {line.rise:.1%} from {line.since}"
     for one in s.successions:
         yield from _succession(one)
     yield "on the table", _table(s)
-    yield "rounds", f"{s.rounds.mode.value}, {counted(len(s.rounds.dates), 'recorded date')}"
-    yield "behaviour", f"protocol {s.protocol.value}, policy {s.policy.value}"
+    first = "" if s.protocol is not Protocol.ALTERNATING else f", the {s.rounds.first} offers first"
+    yield "rivalry", f"{s.rivalry:g} in the region (0 none, 1 full)"
+    yield "behaviour", f"protocol {s.protocol.value}{first}, policy {s.policy.value}"
     yield "provocations", _provocations(s)
     blocs = ", ".join(f"{bloc.name} {bloc.seats}" for bloc in s.blocs)
     yield "legislature", f"{blocs} of {counted(sum(bloc.seats for bloc in s.blocs), 'seat')}"
@@ -170,11 +170,10 @@ def _table(s: Scenario) -> str:
     table = s.table
     shares = ", ".join(f"{share:g}" for share in table.labour_shares)
     return (
-        f"terms {', '.join(map(str, table.terms))} {'year' if table.terms == (1,) else 'years'};"
+        f"terms {', '.join(map(str, table.terms))} {'paid year' if table.terms == (1,) else 'paid years'};"
         f" escalators {', '.join(table.escalators)} (CPI cap {table.cpi_cap:.1%});"
         f" labour shares {shares} (now {table.labour_share_now:g});"
-        f" operational support {'yes' if table.operational_support else 'no'};"
-        f" side letter {'yes' if table.side_letter else 'no'}"
+        f" operational support {'yes' if table.operational_support else 'no'}"
     )
 
 

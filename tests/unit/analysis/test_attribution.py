@@ -67,6 +67,7 @@ def test_measures_by_hand():
         "rise": pytest.approx(6.0),
         "by_expiry": pytest.approx(25.0),
         "agreed": pytest.approx(75.0),
+        "stands": pytest.approx(0.0),
     }
     assert np.allclose(sample.influence.mean(axis=1), 0.0)
 

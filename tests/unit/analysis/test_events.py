@@ -31,7 +31,7 @@ def test_counts_are_those_of_the_table(frame):
     assert shares(found, "events")["furlough"].count == (frame["furlough_days"] > 0).sum()
     assert shares(found, "escalator")["cpi"].count == (agreed["escalator"] == "cpi").sum()
     assert shares(found, "term_years")["5"].count == (agreed["term_years"] == 5).sum()
-    assert shares(found, "clauses")["side_letter"].of == len(agreed)
+    assert shares(found, "clauses")["operational_support"].of == len(agreed)
     assert shares(found, "guest_at_agreement")["biden"].label == "Biden administration"
 
 
@@ -63,7 +63,7 @@ def test_the_record_of_the_eleventh_stands_beside(frame):
     assert shares(found, "events")["threat"].recorded is None, "threats are not on record"
     assert shares(found, "escalator")["defence"].recorded is True
     assert shares(found, "term_years")["6"].recorded is True
-    assert shares(found, "clauses")["side_letter"].recorded is None
+    assert shares(found, "clauses")["operational_support"].recorded is None
 
 
 def test_a_recorded_term_that_never_occurs_is_still_shown(frame):

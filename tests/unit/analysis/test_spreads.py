@@ -53,10 +53,10 @@ def test_no_agreement_leaves_empty_edges():
 def test_the_joint_counts_and_the_ends_cover_all_replicates():
     frame = table(4_000)
     found = joint(frame, record=(464, 0.139))
-    signed, agreed_only, none = found.ends
+    signed, agreed_only, stands, none = found.ends
     assert signed.count == frame["signature_day"].notna().sum() == found.counts.sum() + found.outside
     assert signed.count + agreed_only.count == frame["agreed"].sum()
-    assert signed.count + agreed_only.count + none.count == signed.of == 4_000
+    assert signed.count + agreed_only.count + stands.count + none.count == signed.of == 4_000
     assert found.counts.shape == (found.day_edges.size - 1, found.rise_edges.size - 1)
     assert found.day_edges[0] <= frame["signature_day"].min()
     assert found.day_edges[-1] > frame["signature_day"].max()
@@ -66,7 +66,7 @@ def test_the_joint_counts_and_the_ends_cover_all_replicates():
 def test_the_joint_without_a_signature_still_shows_expiry_and_record():
     found = joint(table(50, settled=0.0), record=(464, 0.139))
     assert found.counts.size == 0
-    assert found.ends[2].share == 1.0
+    assert found.ends[3].share == 1.0
     assert found.days_shown[0] < 0 < 464 < found.days_shown[1]
     assert found.rises_shown[0] < 0.139 < found.rises_shown[1]
 

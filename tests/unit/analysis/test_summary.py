@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from sim.analysis.setting import setting_of
@@ -85,4 +86,16 @@ def test_the_caption_names_scenario_kind_seed_and_replicates():
         " · sma-sim 0.1.0"
     )
     assert "replicates · posterior draws (n = 2,000) · sma-sim" in replace(label(10_000), draws=2_000).line()
+    assert "· one draw of the posterior, the one nearest its middle ·" in replace(label(10), draws=1, point=True).line()
     assert "· 1 replicate ·" in label(1).line()
+
+
+def test_the_share_in_which_the_old_agreement_stands_is_told():
+    frame = table(200, settled=0.0)
+    frame["end"] = np.where(np.arange(200) < 50, "stands", "open")
+    found = summarise(frame, label(200), replace(SETTING, horizon_day=-400))
+    ends = {each.name: each for each in next(group for group in found.groups if group.name == "end").shares}
+    assert (ends["stands"].count, ends["stands"].label) == (50, "the old agreement stands")
+    assert found.stands == " · the old agreement stands in 25.0%"
+    assert by_name(found.dated)["agreement_day"].censored_day == -400, "a horizon before expiry censors there"
+    assert summarise(table(200), label(200), SETTING).stands == ""

@@ -10,7 +10,7 @@ extends = "{SCENARIOS / "sma11.toml"}"
 unset = ["opening.guest_rise"]
 name = "child"
 kind = "counterfactual"
-parameters.reciprocity = 0.25
+parameters.habit = 0.25
 [[intervals]]
 kind = "exercise"
 since = 2020-03-01
@@ -50,7 +50,7 @@ def test_show_says_what_was_replaced_and_unset(child, capsys):
 def test_origins_name_file_and_line_of_each_value(child, capsys):
     assert sma("show", child, "--origins", "--set", "step_days=3") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert f"parameters.reciprocity = 0.25   [{child}:5] overridden; the shared value is 0.3" in lines
+    assert f"parameters.habit = 0.25   [{child}:5] overridden; the shared value is 0.3" in lines
     assert f"intervals.0.since = 2020-03-01   [{child}:8]" in lines
     assert "step_days = 3   [--set 'step_days=3']" in lines
     assert f"agreement.base_amount = 1038.9   [{SCENARIOS / 'sma11.toml'}:48] MOFA 2019-02-10" in lines

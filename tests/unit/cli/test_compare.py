@@ -12,7 +12,7 @@ from sim.cli import main as cli
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
 SMA11 = SCENARIOS / "sma11.toml"
-CHANGE = "parameters.reciprocity=0.2"
+CHANGE = "parameters.habit=0.2"
 SMALL = (SMA11, "--against", CHANGE, "--replicates", 60, "--explain", 1)
 
 
@@ -71,16 +71,16 @@ def test_json_on_standard_output_is_that_of_the_folder(capsys, here):
     [
         ((SMA11,), "found 1 world to compare"),
         ((SMA11, SMA11), "the same world as the base"),
-        ((SMA11, "--against", "parameters.reciprocitty=1"), "Did you mean 'reciprocity'?"),
+        ((SMA11, "--against", "parameters.habitt=1"), "Did you mean 'habit'?"),
         ((SMA11, "--against", ";"), "--against ';': path=value is needed"),
         (
             (SMA11, "--against", "bad/path"),
-            "--against 'bad/path': path=value is needed, as in parameters.reciprocity=0.2. Write it so, without spaces."
+            "--against 'bad/path': path=value is needed, as in parameters.habit=0.2. Write it so, without spaces."
             " Several changes stand with ';' between them; another scenario file stands without --against",
         ),
         ((SMA11, "--against", f"{CHANGE}; bad/path=1"), "--against 'bad/path=1': 'bad/path' is no path. Write keys"),
         ((SMA11, "--set", "bad/path=1", "--against", CHANGE), "--set 'bad/path=1': 'bad/path' is no path"),
-        ((SMA11, *[f"--against=parameters.reciprocity=0.{n}" for n in range(1, 7)]), "found 7 worlds"),
+        ((SMA11, *[f"--against=parameters.habit=0.{n}" for n in range(1, 7)]), "found 7 worlds"),
     ],
 )
 def test_what_cannot_be_compared_is_refused_before_anything_runs(capsys, arguments, words):
@@ -132,7 +132,7 @@ def test_a_change_beside_another_horizon_is_that_of_the_nearer_one(capsys):
 
 
 def test_talks_that_open_after_the_end_of_another_world_are_refused(capsys):
-    late = "agreement.talks_open=2020-06-01;rounds.mode=draw;rounds.dates=[];agreement.horizon_years=3"
+    late = "agreement.talks_open=2020-06-01;agreement.horizon_years=3"
     assert sma("compare", SMA11, "--set", "agreement.horizon_years=0.25", "--against", late, "--replicates", 5) == 2
     err = capsys.readouterr().err
     assert "open only after the end of another world" in err

@@ -31,18 +31,18 @@ def test_no_difference(capsys):
 
 @pytest.mark.parametrize(("flags", "code"), [((), 0), (("--exit-code",), 1)])
 def test_the_exit_code_tells_only_where_it_is_asked_to(capsys, flags, code):
-    assert sma("diff", SMA11, SMA11, "--set-b", "parameters.reciprocity=0.2", *flags) == code
+    assert sma("diff", SMA11, SMA11, "--set-b", "parameters.habit=0.2", *flags) == code
     out = capsys.readouterr().out
-    assert f"B  {SMA11} --set parameters.reciprocity=0.2" in out
+    assert f"B  {SMA11} --set parameters.habit=0.2" in out
     assert "B: its overrides" in out
     assert out.rstrip().endswith("2 differences")
 
 
 def test_overrides_of_both_and_of_one(capsys):
-    override = "parameters.reciprocity=0.2"
+    override = "parameters.habit=0.2"
     assert sma("diff", SMA11, SMA11, "--set", override, "--exit-code") == 0
-    assert sma("diff", SMA11, SMA11, "--set", override, "--set-a", "parameters.reciprocity=0.4", "--exit-code") == 1
-    words = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("parameters.reciprocity"))
+    assert sma("diff", SMA11, SMA11, "--set", override, "--set-a", "parameters.habit=0.4", "--exit-code") == 1
+    words = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("parameters.habit"))
     assert words.split()[1:3] == ["0.4", "0.2"]
 
 

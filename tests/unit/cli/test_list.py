@@ -8,7 +8,7 @@ from tests.runs import SCENARIOS
 from tests.unit.cli.shell import sma
 from tests.unit.scenario.small import write_small
 
-VARIANT = 'extends = "../small.toml"\nname = "calm"\ntitle = "No line"\nkind = "counterfactual"\nlines = []\n'
+VARIANT = 'extends = "../small.toml"\nname = "calm"\ntitle = "No line"\nkind = "counterfactual"\npeer_deals = []\n'
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def folder(tmp_path):
     folder = tmp_path / "scenarios"
     (folder / "variants").mkdir(parents=True)
     write_small(folder)
-    (folder / "variants" / "calm.toml").write_text(VARIANT + "parameters.reciprocity = 0.2\n", encoding="utf-8")
+    (folder / "variants" / "calm.toml").write_text(VARIANT + "parameters.habit = 0.2\n", encoding="utf-8")
     return folder
 
 
@@ -26,7 +26,7 @@ def test_scenarios_here_with_kind_title_and_changes(folder, monkeypatch, capsys)
     out, err = capsys.readouterr()
     first, second = (re.split(" {2,}", line) for line in out.splitlines()[-2:])
     assert first == ["scenarios/small.toml", "historical", "Talks with Ruritania"]
-    changed = "No line (small, changed: lines, parameters.reciprocity)"
+    changed = "No line (small, changed: parameters.habit, peer_deals)"
     assert second == ["scenarios/variants/calm.toml", "counterfactual", changed]
     assert err == ""
 

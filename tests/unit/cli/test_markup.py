@@ -58,9 +58,9 @@ def test_names_of_governments_groups_and_worlds_are_printed_as_they_are(capsys):
     assert NAME in printed(capsys, "run", "odd.toml", *SMALL, "--no-figures")
     assert "[/x]" in printed(capsys, "ablate", "odd.toml", *SMALL, "--group", "[/x]=waiting", "--no-figures")
     change = "administrations.biden.name='[/red]'"
-    told = printed(capsys, "compare", "odd.toml", "--against", f"{change};parameters.reciprocity=0.2", *SMALL,
+    told = printed(capsys, "compare", "odd.toml", "--against", f"{change};parameters.habit=0.2", *SMALL,
                    "--no-figures", "--explain", 0)  # fmt: skip
-    assert f"{change}, parameters.reciprocity=0.2 less odd" in told
+    assert f"{change}, parameters.habit=0.2 less odd" in told
 
 
 def test_faults_name_what_was_written(capsys):

@@ -10,13 +10,14 @@ import pandas as pd
 import pytest
 
 import sim
-from sim.posterior.draws import read_posterior, shipped_digest
+from sim.posterior.draws import middle_draw, read_posterior, shipped_digest
 from tests.posteriors import DRAWS, put, use
 from tests.runs import SCENARIOS
 from tests.unit.cli.shell import sma
 
 SMA11 = SCENARIOS / "sma11.toml"
 MANY = 3 * DRAWS
+MIDDLE = "one draw of the posterior, the one nearest its middle"
 COLUMNS = ("agreement_day", "rise", "amount", "utility_host", "utility_guest", "blank_days", "rounds", "provocations")
 
 
@@ -51,17 +52,26 @@ def test_a_run_draws_by_default_and_says_so(capsys):
     assert 'parameter_draws = "posterior"' in found["text"]
 
 
-@pytest.mark.parametrize("arguments", [("--draws", "point"), ("--set", "parameter_draws=central")])
-def test_the_central_set_on_demand(capsys, arguments):
+@pytest.mark.parametrize("arguments", [("--draws", "point"), ("--set", "parameter_draws=point")])
+def test_the_middle_draw_for_all_on_demand(capsys, arguments):
     assert run(*arguments) == 0
-    assert "· central parameters ·" in capsys.readouterr().out
+    assert f"· {MIDDLE} ·" in capsys.readouterr().out
     assert run("--point", out="other") == 0
     assert scenario_of()["sha256"] == scenario_of("other")["sha256"]
-    assert 'parameter_draws = "central"' in scenario_of()["text"]
-    assert "posterior" not in json.loads(Path("r/manifest.json").read_text())["versions"]
+    assert 'parameter_draws = "point"' in scenario_of()["text"]
+    assert json.loads(Path("r/manifest.json").read_text())["versions"]["posterior"] == shipped_digest()
     assert rows().equals(rows("other"))
     assert run(out="drawn") == 0
+    middle = middle_draw(read_posterior())
+    assert rows().iloc[middle].equals(rows("drawn").iloc[middle]), "the replicate that has that draw in turn"
     assert not rows().equals(rows("drawn"))
+
+
+def test_the_values_of_the_file_on_demand(here, monkeypatch, capsys):
+    use(monkeypatch, here / "nowhere.parquet")
+    assert run("--set", "parameter_draws=central") == 0
+    assert "· central parameters ·" in capsys.readouterr().out
+    assert "posterior" not in json.loads(Path("r/manifest.json").read_text())["versions"]
 
 
 @pytest.mark.parametrize("replicate", [0, DRAWS - 1, DRAWS + 2])
@@ -82,31 +92,31 @@ def test_a_trace_of_a_replicate_is_its_row_of_the_run(capsys, replicate):
     assert told["scenario"]["content_hash"] == scenario_of()["sha256"]
 
 
-def test_a_trace_of_the_central_set_is_its_row_too(capsys):
+def test_a_trace_of_the_middle_draw_is_its_row_too(capsys):
     assert run("--point") == 0
     command = re.search(r"one run +sma (.*)", capsys.readouterr().err).group(1)
     assert sma(*shlex.split(command), "--format", "json") == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["parameters"] == {"held": "central parameters", "draw": None, "draws": 0}
+    assert told["parameters"] == {"held": MIDDLE, "draw": 0, "draws": 1}
     assert told["outcome"]["utility_host"] == pytest.approx(float(rows().iloc[0]["utility_host"]), abs=1e-11)
 
 
 def test_the_story_says_which_parameters_hold_and_tells_its_own(capsys):
     found = read_posterior()
-    anger = found.values[:, found.names.index("anger_demand")]
-    draw = int(np.argmax(np.abs(anger - anger[0])))
+    rate = found.values[:, found.names.index("concession_rate")]
+    draw = int(np.argmax(np.abs(rate - rate[0])))
 
     def told(*arguments):
         assert sma("trace", SMA11, "--seed", 1, "--replicate", DRAWS + draw, "--no-figure", *arguments) == 0
         return re.sub(r"\s+", " ", capsys.readouterr().out)
 
-    drawn, central = told(), told("--point")
+    drawn, middle = told(), told("--point")
     assert f"· posterior draws (n = {DRAWS}) ·" in drawn
     assert f"The weights of both sides are number {draw} of the posterior draws (n = {DRAWS})" in drawn
-    assert f"a demand to double the sum adds {anger[draw]:.2f}," in drawn
-    assert f"{anger[draw]:.2f}" != f"{anger[0]:.2f}", "another draw than that of replicate 0"
-    assert "· central parameters ·" in central
-    assert "The weights of both sides are the central parameters" in central
+    assert f"at a rate of {rate[draw]:.2f} a month" in drawn
+    assert f"{rate[draw]:.2f}" != f"{rate[0]:.2f}", "another draw than that of replicate 0"
+    assert f"· {MIDDLE} ·" in middle
+    assert f"The weights of both sides are {MIDDLE}, for all negotiations" in middle
 
 
 def test_a_repeat_gives_the_same_and_with_other_draws_is_refused(here, monkeypatch, capsys):
@@ -119,7 +129,7 @@ def test_a_repeat_gives_the_same_and_with_other_draws_is_refused(here, monkeypat
     capsys.readouterr()
     assert sma("run", "r", "--no-figures") == 5
     assert f"posterior {before} then, {shipped_digest()} now" in capsys.readouterr().err
-    assert run("--point", out="central") == 0
+    assert run("--set", "parameter_draws=central", out="central") == 0
     put(monkeypatch, here / "third.parquet", seed=10)
     assert sma("run", "central", "--no-figures") == 0
 
@@ -144,12 +154,12 @@ def test_worlds_compared_have_the_same_draws(capsys):
     words = ("compare", SMA11, "--against", change, "--replicates", 40, "--explain", 1, "--no-figures", "--json")
     assert sma(*words) == 0
     drawn = json.loads(capsys.readouterr().out)
-    assert sma(*words, "--point", "--out", "central") == 0
-    central = json.loads(capsys.readouterr().out)
+    assert sma(*words, "--point", "--out", "middle") == 0
+    middle = json.loads(capsys.readouterr().out)
     assert drawn["base"]["run"]["parameters"] == f"posterior draws (n = {DRAWS})"
     assert drawn["worlds"][0]["run"]["draws"] == DRAWS
-    assert central["base"]["run"]["parameters"] == central["worlds"][0]["run"]["parameters"] == "central parameters"
-    assert drawn["worlds"][0]["differences"] != central["worlds"][0]["differences"]
+    assert middle["base"]["run"]["parameters"] == middle["worlds"][0]["run"]["parameters"] == MIDDLE
+    assert drawn["worlds"][0]["differences"] != middle["worlds"][0]["differences"]
     title = 'title="the same under another name"'
     assert (
         sma("compare", SMA11, "--against", title, "--replicates", 40, "--no-figures", "--json", "--out", "title") == 0
@@ -157,16 +167,16 @@ def test_worlds_compared_have_the_same_draws(capsys):
     assert json.loads(capsys.readouterr().out)["worlds"][0]["changed"]["count"] == 0
 
 
-def test_an_ablation_draws_as_a_run_does_and_takes_the_central_set_on_demand(capsys):
+def test_an_ablation_draws_as_a_run_does_and_takes_the_middle_one_on_demand(capsys):
     words = ("ablate", SMA11, "--replicates", 4, "--group", "ahead=waiting", "--no-figures", "--json")
     assert sma(*words) == 0
     assert json.loads(capsys.readouterr().out)["parameters"] == "posterior draws (n = 4)"
-    assert sma(*words, "--draws", "point", "--out", "central") == 0
-    assert json.loads(capsys.readouterr().out)["parameters"] == "central parameters"
+    assert sma(*words, "--draws", "point", "--out", "middle") == 0
+    assert json.loads(capsys.readouterr().out)["parameters"] == MIDDLE
 
 
 @pytest.mark.parametrize(
-    "words", [("run", "--replicates", 5, "--no-figures"), ("trace",), ("compare", "--against", "lines=[]")]
+    "words", [("run", "--replicates", 5, "--no-figures"), ("trace",), ("compare", "--against", "peer_deals=[]")]
 )
 def test_without_the_file_it_is_said_what_to_do(here, monkeypatch, capsys, words):
     path = use(monkeypatch, here / "nowhere.parquet")
@@ -174,24 +184,26 @@ def test_without_the_file_it_is_said_what_to_do(here, monkeypatch, capsys, words
     out, err = capsys.readouterr()
     assert out == ""
     assert err.strip().splitlines()[-1] == (
-        f"{path}: no posterior draws there. Make it anew with `sma calibrate`, or run the central set with --point."
+        f"{path}: no posterior draws there. Make it anew with `sma calibrate`, or run the middle of the"
+        " priors with --set parameter_draws=central."
     )
     assert not list(here.glob("results/*"))
 
 
-def test_a_damaged_file_is_told_and_point_does_without(here, monkeypatch, capsys):
+def test_a_damaged_file_is_told_and_the_values_of_the_file_do_without(here, monkeypatch, capsys):
     (here / "damaged.parquet").write_bytes(b"PAR1 and no more")
     use(monkeypatch, here / "damaged.parquet")
     assert run() == 4
     assert "cannot be read as a file of posterior draws" in capsys.readouterr().err
-    assert run("--point") == 0
+    assert run("--point") == 4
+    assert run("--set", "parameter_draws=central") == 0
 
 
 @pytest.mark.parametrize("name", ["run", "trace", "compare", "ablate", "sweep"])
 def test_help_names_the_option(capsys, name):
     assert sma(name, "--help") == 0
     words = re.sub(r"[\s│]+", " ", capsys.readouterr().out)
-    assert "posterior gives each its own posterior draw, point one central set to all." in words
+    assert "posterior gives each its own posterior draw, point the one nearest the middle to all." in words
     assert "Short for --draws point." in words
 
 

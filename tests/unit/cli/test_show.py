@@ -38,10 +38,10 @@ def test_the_summary_tells_who_when_and_how_much(small, capsys):
 
 
 def test_the_summary_says_when_history_was_overridden(small):
-    loaded = load_scenario(small, ["parameters.reciprocity=0.2", "successions.0.winner=draw"])
+    loaded = load_scenario(small, ["parameters.habit=0.2", "successions.0.winner=draw"])
     told = dict(rows(loaded))
     assert told["name"] == "small (counterfactual)"
-    assert told["parameters"].endswith("the shared set but for reciprocity = 0.2")
+    assert told["parameters"].endswith("the shared set but for habit = 0.2")
     assert told["guest election"].endswith("winner drawn, hard with 0.5")
     assert ("", "the files say historical; the overrides make the run counterfactual") in list(rows(loaded))
 
@@ -53,9 +53,9 @@ def test_text_in_square_brackets_is_no_markup(tmp_path, capsys):
 
 
 def test_resolved_text_is_self_contained(small, capsys):
-    assert sma("show", small, "--resolved", "--set", "parameters.reciprocity=0.2") == 0
+    assert sma("show", small, "--resolved", "--set", "parameters.habit=0.2") == 0
     text = capsys.readouterr().out
-    expected = load_scenario(small, ["parameters.reciprocity=0.2"])
+    expected = load_scenario(small, ["parameters.habit=0.2"])
     assert content_hash(load_scenario_text(text, "out").scenario) == content_hash(expected.scenario)
 
 

@@ -154,7 +154,7 @@ def test_no_number_of_any_table_is_cut(table, width):
 SMA11, SMA10 = SCENARIOS / "sma11.toml", SCENARIOS / "sma10.toml"
 COMMANDS = {
     "run": ("run", SMA11, "--replicates", 60, "--seed", 1, "--no-figures"),
-    "compare": ("compare", SMA11, "--against", "parameters.reciprocity=0.2", "--replicates", 60, "--no-figures"),
+    "compare": ("compare", SMA11, "--against", "parameters.habit=0.2", "--replicates", 60, "--no-figures"),
     "ablate": ("ablate", SMA11, "--replicates", 4, "--group", "a=waiting", "--no-figures"),
     "trace": ("trace", SMA11, "--seed", 1, "--no-figure"),
     "diff": ("diff", SMA11, SMA10),

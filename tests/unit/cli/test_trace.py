@@ -96,13 +96,13 @@ def test_the_table_alone(capsys, here):
 
 
 def test_overrides_change_kind_and_file_name(capsys, here):
-    assert sma("trace", SMA11, "--seed", 1, "--set", "parameters.temperature=0", "--no-figure") == 0
+    assert sma("trace", SMA11, "--seed", 1, "--set", "parameters.habit=0", "--no-figure") == 0
     out, err = capsys.readouterr()
     assert "sma11 · counterfactual · seed 1" in out
-    assert "--set parameters.temperature=0" in err
+    assert "--set parameters.habit=0" in err
     (page,) = (here / "results" / "sma11.trace").iterdir()
     assert re.fullmatch(r"seed1-replicate0-[0-9a-f]{8}\.md", page.name)
-    assert "--set parameters.temperature=0" in page.read_text(encoding="utf-8")
+    assert "--set parameters.habit=0" in page.read_text(encoding="utf-8")
 
 
 def test_it_leaves_the_folder_of_a_run_alone(capsys, here):

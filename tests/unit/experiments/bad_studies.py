@@ -115,11 +115,11 @@ BAD: tuple[tuple[str, str | bytes, str], ...] = (
     # meaning
     ("points in a grid", HEAD + "points = 3\n" + FACTOR, "points: the design grid gives the number of points itself. Remove"),
     ("an empty list of factors", HEAD + "factors = []\n", "no factor is given. Add"),
-    ("left out without priors", HEAD + 'leave_out = ["mandate"]\n' + FACTOR, 'this goes with factors = "priors" alone. Remove'),
-    ("an unknown parameter left out", HEAD + 'factors = "priors"\nleave_out = ["mandat"]\n', "^study.toml:7:14: leave_out.0: 'mandat' is no parameter. Did you mean 'mandate'"),
+    ("left out without priors", HEAD + 'leave_out = ["habit"]\n' + FACTOR, 'this goes with factors = "priors" alone. Remove'),
+    ("an unknown parameter left out", HEAD + 'factors = "priors"\nleave_out = ["habi"]\n', "^study.toml:7:14: leave_out.0: 'habi' is no parameter. Did you mean 'habit'"),
     ("a table left out", HEAD + 'factors = "priors"\nleave_out = [{ a = 1 }]\n', "study.toml:7:14: leave_out.0: found a table; text is needed. Correct it"),
-    ("a text left out", HEAD + 'factors = "priors"\nleave_out = "mandate"\n', 'study.toml:7:13: leave_out: found the text "mandate"; an array is needed'),
-    ("a path and paths", GOOD + 'paths = ["parameters.mandate"]\n', "a path or a list of paths is needed, and not both. Write"),
+    ("a text left out", HEAD + 'factors = "priors"\nleave_out = "habit"\n', 'study.toml:7:13: leave_out: found the text "habit"; an array is needed'),
+    ("a path and paths", GOOD + 'paths = ["parameters.habit"]\n', "a path or a list of paths is needed, and not both. Write"),
     ("a title of two lines", GOOD.replace("A study", "A\\nstudy"), "^study.toml:2:9: title: the text has more than one line; .*Write it on one line"),
     ("a title that colours the terminal", GOOD.replace("A study", "A \\u001b[31mstudy"), "^study.toml:2:9: title: the text 'A .*study' holds a control character. Remove it"),
     ("one path in two factors", HEAD + FACTOR + FACTOR.replace('"patience"', '"other"'), "parameters.discount_host is set by the factor 'patience' too. Leave it in one"),
@@ -145,7 +145,7 @@ BAD: tuple[tuple[str, str | bytes, str], ...] = (
     ("a folder for a scenario", GOOD.replace("/sma11.toml", ""), "study.toml:3:12: scenario: there is no file '.*scenarios'. Write the path"),
     ("a part of a scenario", GOOD.replace("sma11.toml", "base.toml"), "base.toml:1:1: this is a part of a scenario"),
     ("a study for a scenario", GOOD.replace(SCENARIO, "study.toml"), "study.toml:1:1: 'study.toml' is a study, and a scenario is needed"),
-    ("a bad override", HEAD + 'set = ["parameters.mandat=1"]\n' + FACTOR, "study.toml:6:7: set: --set .*unknown key 'mandat'. Did you mean"),
+    ("a bad override", HEAD + 'set = ["parameters.habi=1"]\n' + FACTOR, "study.toml:6:7: set: --set .*unknown key 'habi'. Did you mean"),
     # files of points
     ("a file of points without its design", HEAD + 'csv = "x.csv"\n' + FACTOR, 'csv goes with design = "csv" alone. Remove'),
     ("no file of points", HEAD.replace("grid", "csv") + FACTOR, 'a design "csv" needs csv = "FILE". Name the file'),
@@ -211,7 +211,7 @@ FUZZED = (
     + 'points = 4\nset = ["step_days=5"]\noutputs = ["rise", "agreed"]\n'
     + FACTOR
     + KINDS,
-    HEAD.replace("grid", "morris") + 'points = 2\nfactors = "priors"\nleave_out = ["mandate"]\noutputs = "all"\n',
+    HEAD.replace("grid", "morris") + 'points = 2\nfactors = "priors"\nleave_out = ["habit"]\noutputs = "all"\n',
     HEAD.replace("grid", "list") + "common_random_numbers = false\n" + FACTOR,
 )
 

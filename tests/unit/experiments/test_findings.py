@@ -151,7 +151,7 @@ def test_added_findings_replace_those_of_before_and_nothing_else(here):
 
 # --- the commands ---------------------------------------------------------------------------------------------------
 
-ONE, OTHER = "parameters.reciprocity=0.2", "parameters.reciprocity=0.3"
+ONE, OTHER = "parameters.habit=0.2", "parameters.habit=0.3"
 COMPARE = ("compare", SMA11, "--replicates", 20, "--explain", 0)
 ABLATE = ("ablate", SMA11, "--replicates", 4)
 FIT = ("fit", "opinion", "--scenario", SMA11)

@@ -55,7 +55,8 @@ def test_a_scenario_may_be_named_loaded_or_made_in_code():
     assert named.plan.scenario == loaded.plan.scenario == made.plan.scenario
     pd.testing.assert_frame_equal(named.frame, made.frame)
     assert f"posterior draws (n = {DRAWS})" in named.label.line()
-    assert "central parameters" in sim.run(named.plan.scenario, replicates=2, seed=3, draws="point").label.line()
+    point = sim.run(named.plan.scenario, replicates=2, seed=3, draws="point").label.line()
+    assert "one draw of the posterior, the one nearest its middle" in point
     assert named.summary.replicates == 20
     assert named.summary.as_json()["run"]["seed"] == 3
 

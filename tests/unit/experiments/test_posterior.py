@@ -168,10 +168,10 @@ def test_dask_gives_the_same_bytes(tmp_path):
 )
 def test_a_sweep_is_counterfactual_where_a_factor_sets_a_fact_or_a_parameter(tmp_path, path, kind):
     study = tmp_path / "study.toml"
-    head = f'name = "s"\ntitle = "S"\nscenario = "{SCENARIO}"\nset = ["rounds.mode=draw"]\ndesign = "grid"\n'
+    head = f'name = "s"\ntitle = "S"\nscenario = "{SCENARIO}"\nset = ["provocations.mode=none"]\ndesign = "grid"\n'
     study.write_text(f'{head}replicates = 3\n[[factors]]\nname = "varied_one"\n{path}\n', encoding="utf-8")
     run_plan(plan_sweep(study), tmp_path / "r", serial)
     manifest = read_manifest(tmp_path / "r")
     assert (manifest.scenario.kind, manifest.scenario.effective_kind) == ("historical", kind)
     assert f"s: S · {kind} · grid design · 2 points of 3 replicates · seed 1 · varied: varied_one" in manifest.caption()
-    assert "· posterior draws (n = 3) · set: rounds.mode=draw · sma-sim" in manifest.caption()
+    assert "· posterior draws (n = 3) · set: provocations.mode=none · sma-sim" in manifest.caption()

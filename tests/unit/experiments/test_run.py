@@ -270,7 +270,7 @@ def test_theory_has_no_record(plan, tmp_path):
 
 
 def test_talks_with_an_edited_date_have_no_record_and_say_why(loaded, tmp_path):
-    moved = override_scenario(loaded, ["agreement.prior_expiry=2020-06-30", "rounds.mode=draw"])
+    moved = override_scenario(loaded, ["agreement.prior_expiry=2020-06-30"])
     finished = run_plan(plan_run(moved, 20, 1), tmp_path / "run")
     summary = finished.summary
     assert all(each.recorded is None for each in (*summary.settled, *summary.dated, *summary.talks))

@@ -40,12 +40,12 @@ def test_all_outputs(tmp_path):
 
 
 def test_priors_stand_for_every_parameter_that_has_one(tmp_path):
-    text = HEAD.replace("grid", "morris") + 'points = 2\nfactors = "priors"\nleave_out = ["mandate"]\n'
+    text = HEAD.replace("grid", "morris") + 'points = 2\nfactors = "priors"\nleave_out = ["habit"]\n'
     loaded = load(tmp_path, text)
     names = [factor.name for factor in loaded.study.factors]
     parameters = loaded.base.scenario.parameters
     varied = [n for n in type(parameters).model_fields if len(set(getattr(parameters, n).prior)) == 2]
-    assert names == [name for name in varied if name != "mandate"]
+    assert names == [name for name in varied if name != "habit"]
     assert loaded.study.factors[0].range == parameters.discount_guest.prior
 
 

@@ -128,7 +128,7 @@ def test_the_share_without_agreement_is_written_out():
     with house_style():
         figure = settlement_figure(found, SETTING, label(2_000))
     words = [text.get_text() for axes in figure.axes for text in axes.texts]
-    assert f"{100 * found.ends[2].share:.1f}%" in words
+    assert f"{100 * found.ends[3].share:.1f}%" in words
 
 
 def test_what_is_left_at_the_horizon_stands_in_the_legend():

@@ -47,7 +47,7 @@ def test_lines_of_the_guest_end_where_another_takes_office():
         ["2021-02-05", "2021-05-17"],
     ]
     assert len(talks.host) == 1
-    assert [len(line) for line in talks.guest_waiting] == [len(line) for line in talks.mandate] == [2, 1]
+    assert [len(line) for line in talks.guest_waiting] == [len(line) for line in talks.delegation] == [2, 1]
     assert [len(line) for line in talks.host_waiting] == [3], "the host stays"
     again = handover(to="trump_1")
     assert len(of(meeting(1, 0), again, meeting(3, 500), entry(600, HorizonReached)).guest) == 1
@@ -57,10 +57,16 @@ def test_each_series_is_a_field_of_the_rounds():
     """Rises, worth and support in percent; threat, anger and the like as they are."""
     one = meeting(1, 20)
     talks = of(one, entry(98, Expiry), entry(1194, HorizonReached))
-    lines = (talks.guest, talks.host, talks.leader, talks.guest_waiting, talks.host_waiting, talks.mandate)
+    lines = (talks.guest, talks.host, talks.leader, talks.guest_waiting, talks.host_waiting, talks.delegation)
     values = (one.guest_rise, one.host_rise, one.leader_rise, one.guest_waiting, one.host_waiting, one.guest_least)
     assert len(set(values)) == len(values)
     assert [line[0][0] for line in lines] == [(one.date, 100 * value) for value in values]
+    assert {name: line for name, line in talks.pressure.items() if line[0][1]} == {
+        "press_expiry": [(one.date, 5.0)],
+        "press_election": [(one.date, 1.0)],
+    }
+    assert talks.given_up == [[(one.date, 5.0)]]
+    assert talks.line == [], "the host has made no offer public yet"
     assert (talks.anger, talks.support) == ([(one.date, one.anger)], [(one.date, 100 * one.support)])
 
 

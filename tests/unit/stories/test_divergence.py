@@ -46,7 +46,6 @@ def test_a_number_differs_before_the_course_does():
     "changed",
     [
         {"rise": 0.131}, {"escalator": "defence"}, {"term": 3}, {"labour_share": 0.9}, {"operational_support": True},
-        {"side_letter": 0.01},
     ],
     ids=lambda changed: next(iter(changed)),
 )  # fmt: skip

@@ -52,7 +52,8 @@ def test_the_guests_leader_refuses(narration):
     assert event_words(narration, refusal()) == (
         "31 March 2020: the leader of the Trump administration refuses the text of +12.9% over 5 years with CPI growth:"
         " waiting for the election of 3 November 2020 is worth 0.17 a year, the text 0.11; on the same terms the leader"
-        " would have signed from +31% on. The delegation's mandate is tightened, and the host stands by the text."
+        " would have signed from +31% on. The guest asks for no less than the refused text, to which the host stands,"
+        " and its rise is what the host is now held to at home."
     )
 
 
@@ -66,9 +67,9 @@ def test_a_refusal_without_a_rise_that_would_have_done(narration):
     assert "would have signed" not in event_words(narration, refusal(limit=math.nan))
 
 
-def test_a_refusal_by_chance_is_not_given_a_reason_it_had_not(narration):
+def test_a_refusal_that_no_rule_makes_is_not_given_a_reason_it_had_not(narration):
     words = event_words(narration, refusal(worth=0.18))
-    assert words.endswith("It is worth 0.18 a year and waiting 0.17: a no against the odds, by chance.")
+    assert words.endswith("It is worth 0.18 a year and waiting 0.17: a no that no rule makes.")
     assert "would have signed" not in words
 
 
@@ -88,7 +89,7 @@ def test_consent(narration):
     bound = entry(200, Consent, **usual | {"host_worth": 0.09})
     assert event_words(narration, bound).endswith("here leaders consent to every text.")
     lucky = replace(bound, move=silent(constraint=Constraint.LUCK))
-    assert event_words(narration, lucky).endswith("a yes against the odds, by chance.")
+    assert event_words(narration, lucky).endswith("a yes that no rule makes.")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Reasons in words."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -13,17 +14,17 @@ from tests.unit.handmade import meeting, played
 OFFER = Content(0.04, "cpi", 5, 0.75, False, host=0.2, guest=0.05)
 MOVE = Move("guest", OFFER, 0.1, 0.17, {
     "host": {"agreement_host": 0.39, "money": -0.049},
-    "guest": {"money": 0.05, "renewal_hope": 0.01, "side_letter": 0.0},
+    "guest": {"money": 0.05, "renewal": 0.01, "habit": 0.0},
     "guest_waiting": {"expected": 0.18, "private": -0.01},
 })  # fmt: skip
 
 
 def test_the_largest_terms_come_first_and_small_ones_are_left_out():
-    assert weighed({"money": -0.01, "renewal_fear": 0.2, "side_letter": 0.0, "lapse": 0.001}) == (
-        "fear of the next renewal +0.20 and the money −0.010"
+    assert weighed({"money": -0.01, "renewal": 0.2, "habit": 0.0, "lapse": 0.001}) == (
+        "the next renewal +0.20 and the money −0.010"
     )
-    assert weighed({"money": -0.3, "renewal_fear": 0.2, "lapse": 0.1}, most=2) == (
-        "the money −0.30 and fear of the next renewal +0.20"
+    assert weighed({"money": -0.3, "renewal": 0.2, "lapse": 0.1}, most=2) == (
+        "the money −0.30 and the next renewal +0.20"
     ), "large is what weighs much, for or against"
     assert weighed({"money": 0.0}) == ""
     assert weighed({"agreement_of_tomorrow": 0.3}) == "agreement of tomorrow +0.30"
@@ -31,7 +32,7 @@ def test_the_largest_terms_come_first_and_small_ones_are_left_out():
 
 def test_a_weight_without_words_of_its_own_is_told_by_its_name():
     assert weighed({"agreement_winter": 0.2, "money": -0.1}) == "agreement winter +0.20 and the money −0.10"
-    parts = ("agreement_", "renewal_", "labour_", "operations_", "audience_", "precedent_")
+    parts = ("agreement_", "renewal", "habit", "labour_", "operations_", "audience_", "precedent_", "rivalry_")
     assert {name for name in LABELS if name.startswith(parts)} <= set(WEIGHTS), "words for what is no weight"
 
 
@@ -40,7 +41,7 @@ def test_a_weight_without_words_of_its_own_is_told_by_its_name():
     [
         (
             Constraint.OWN_ASPIRATION,
-            "the guest that holds out more: it asks for 0.28 above what its delegation must bring home.",
+            "the guest that holds out more: it asks 0.28 above what its delegation could do without.",
         ),
         (
             Constraint.OTHER_ASPIRATION,
@@ -49,12 +50,22 @@ def test_a_weight_without_words_of_its_own_is_told_by_its_name():
         (Constraint.AUDIENCE, "what a rise costs"),
         (Constraint.ELECTION, "no change of government ahead"),
         (Constraint.STANDING_TEXT, "the text the host once took"),
+        (Constraint.LINE, "the offer the host has made public"),
+        (Constraint.LEADER, "the price of the guest's leader"),
         (Constraint.WIN_SET, "What the legislature can be expected to carry"),
         (Constraint.OWN_RESERVATION, "Neither the public"),
     ],
 )
 def test_what_keeps_the_sides_apart(constraint, expected):
     assert expected in apart(meeting(1, 0), replace(MOVE, constraint=constraint))
+
+
+def test_whose_hope_of_which_change_keeps_the_sides_apart():
+    move = replace(MOVE, constraint=Constraint.ELECTION, waiter="host", awaited=date(2021, 1, 20))
+    assert apart(meeting(1, 0), move) == (
+        "The change of government of 20 January 2021 is waited for: but for what the host hopes of it, there would be"
+        " room."
+    )
 
 
 def test_offers_that_meet_are_not_apart():
@@ -84,13 +95,16 @@ def test_an_offer_that_would_have_closed_a_gap():
     [
         (Constraint.ELECTION, "with no change of government ahead, the text would do"),
         (Constraint.AUDIENCE, "but for what the rise costs at home, the text would do"),
-        (Constraint.LEADER, "what binds is the leader's own reservation, not what his delegation had to bring home"),
+        (
+            Constraint.LEADER,
+            "what binds is the leader's own price, which his ministers did not know; from now on they ask for it",
+        ),
     ],
 )
 def test_a_refusal(constraint, expected):
     assert refused(replace(MOVE, constraint=constraint)) == [
-        "what weighs in the text: the money +0.050 and hope of the next renewal +0.010; in waiting:"
-        " what may come after +0.18 and what the leader keeps to himself −0.010",
+        "what weighs in the text: the money +0.050 and the next renewal +0.010; in waiting:"
+        " what may come after +0.18 and the leader's own price −0.010",
         expected,
     ]
 
@@ -98,7 +112,7 @@ def test_a_refusal(constraint, expected):
 def test_a_consent():
     assert consented(MOVE) == (
         "what weighs with the host: an agreement as such +0.39 and the money −0.049;"
-        " with the guest: the money +0.050 and hope of the next renewal +0.010"
+        " with the guest: the money +0.050 and the next renewal +0.010"
     )
 
 
@@ -117,13 +131,14 @@ def test_a_vote(constraint, nearest, expected):
                            " and the rise −0.30", expected]  # fmt: skip
 
 
-def test_a_story_tells_the_reasons_of_its_moves():
-    words = " ".join(paragraph for section in tell(*played("sma11", 7), 1).sections for paragraph in section.paragraphs)
+def test_stories_tell_the_reasons_of_their_moves():
+    stories = [tell(*played("sma11", replicate), 1) for replicate in range(8)]
+    words = " ".join(each for story in stories for section in story.sections for each in section.paragraphs)
     for expected in (
-        "It is the guest that holds out more: it asks for ",
+        "It is the guest that holds out more: it asks ",
         "would have kept it at the table",
         "What weighs in the text: ",
-        "With no change of government ahead, the text would do.",
+        "What binds is the leader's own price",
         "What weighs with the host: an agreement as such",
         "What weighs with the members, in mean log-odds of a yes: ",
     ):

@@ -32,7 +32,7 @@ def test_a_row():
     (row,) = round_rows(prepared(), trace(meeting(1, 0)))
     assert row == (
         "1", "2019-09-24", "working", "+41% 5y CPI", "+4.0% 3y CPI", "0.200", "gap", "0.10", "0.30", "30%", "0.170",
-        "0.050",
+        "0.050", "25%", "5%",
     )  # fmt: skip
     assert len(row) == len(HEADINGS)
 
@@ -60,13 +60,13 @@ def test_a_walkout_keeps_what_stood_between_the_sides():
 
 
 def test_what_became_of_a_text():
-    text = entry(60, TextMade, content=content(letter=0.01))
+    text = entry(60, TextMade, content=content())
     refusal = entry(63, HostRefusal, content=content())
     again = entry(90, TextMade, content=content())
     consent = entry(93, Consent, content=content())
     parts = (meeting(1, 60, Reason.CLOSED), text, refusal, meeting(2, 90, Reason.CLOSED), again, consent)
     assert results(*parts) == [
-        "text +12.9% 5y CPI + side letter; host's leader refuses, 2019-11-26",
+        "text +12.9% 5y CPI; host's leader refuses, 2019-11-26",
         "text +12.9% 5y CPI; leaders consent, 2019-12-26",
     ]
 

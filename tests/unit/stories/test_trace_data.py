@@ -12,7 +12,7 @@ from tests.unit.handmade import played
 
 ENTRY = [
     "type", "date", "day", "day_from_expiry", "actor", "reason", "content", "worth", "waiting", "terms", "constraint",
-    "nearest", "chance", "values", "names",
+    "nearest", "waiter", "awaited", "values", "names",
 ]  # fmt: skip
 CASES = (("sma11", 7), ("sma10", 3), ("sma12", 1), ("sma09", 2, "parameters.vote_level=-2"))
 
@@ -74,7 +74,7 @@ def test_a_table_of_moves_has_those_of_the_data(data):
 
 
 def test_names_stand_for_numbers_and_nothing_for_what_is_missing(data):
-    assert data["outcome"]["end"] in ("open", "pending", "in_force")
+    assert data["outcome"]["end"] in ("open", "pending", "in_force", "stands")
     if data["outcome"]["agreed"]:
         assert data["outcome"]["escalator"] in ("none", "cpi", "defence", "fixed")
     else:
