@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sim.calibration.estimation.breaks import ANDREWS_5, Search
+from sim.calibration.estimation.outside import Outside
 from sim.calibration.estimation.provocations import Fit, table
 from sim.calibration.estimation.votes import Level
 from sim.cli.tables import Column, Table, console, print_table, say
@@ -32,14 +33,14 @@ def print_provocations(found: Fit, scenario: Scenario) -> None:
 
 
 def print_opinion(derived: list[dict[str, Any]], compared: pd.DataFrame, level: Level) -> None:
-    """Print what follows from polls and votes, simulated support beside each question, and the votes."""
+    """Print what follows from polls and votes, support beside each question, and the votes."""
     out = console(WIDTH)
     made = _table("From polls and votes", "from the record", "s.e.", "shipped", "how")
     for row in derived:
         error = "" if row["error"] is None else f"{row['error']:.2g}"
         made.add(row["parameter"], f"{row['estimate']:.3g}", error, f"{row['shipped']:g}", row["how"])
     print_table(out, made)
-    asked = _table("Simulated support beside the question asked, %", "pollster", "month", "of", "poll", "model", "less")
+    asked = _table("Support beside the question asked, %", "pollster", "month", "of", "poll", "model", "less")
     before = ""
     for _, one in compared.iterrows():
         named = f"{one['question']} {one['pollster']} {one['month']}"
@@ -56,7 +57,7 @@ def print_opinion(derived: list[dict[str, Any]], compared: pd.DataFrame, level: 
         votes.add(
             f"no. {ballot.number}",
             f"{100 * ballot.in_favour / ballot.present:.1f}",
-            f"{100 * ballot.share(level.found.value):.1f}",
+            f"{100 * float(ballot.share(level.weights)[0]):.1f}",
             str(ballot.present),
         )
     print_table(out, votes)
@@ -67,6 +68,28 @@ def print_opinion(derived: list[dict[str, Any]], compared: pd.DataFrame, level: 
         " a larger contribution of no stated size; polls that name a large sum, or offer to keep it, lie below."
         " No poll was found on the 11th or the 12th deal.",
     )
+
+
+def print_outside(rows: list[dict[str, Any]], found: Outside) -> None:
+    """Print what the posteriors say of each parameter, and what they rest on."""
+    out = console(WIDTH)
+    made = _table("From records of their own", "of", "mean", "sd", "5% to 95%", "shipped", "range of the file")
+    before = ""
+    for row in rows:
+        first, before = row["group"] != before, row["group"]
+        made.add(
+            row["parameter"],
+            row["group"] if first else "",
+            f"{row['mean']:.3g}",
+            f"{row['sd']:.2g}",
+            f"{row['low']:.3g} to {row['high']:.3g}",
+            f"{row['shipped']:g}",
+            f"{row['range_low']:g} to {row['range_high']:g}",
+        )
+    print_table(out, made)
+    say(out, "Records: " + ", ".join(f"{name} {number}" for name, number in found.records.items()) + ".")
+    worth = ", ".join(f"{name} {number:,.0f}" for name, number in found.effective.items())
+    say(out, f"Draws of the prior, resampled, are worth so many of the posterior: {worth}.")
 
 
 def _parameters(rows: list[dict[str, Any]], span: str) -> Table:
@@ -104,11 +127,16 @@ def _p(each: Search) -> str:
 
 def _notes(found: Fit) -> list[str]:
     rate, test, mild = found.stalled_rate, found.verdict, found.mild_first
+    after, plain = found.discord, found.discord_plain
     drawn = "" if found.p_drawn is None else f" Against records drawn and fitted again: p = {found.p_drawn:.2f}."
     gain = mild.log_likelihood - found.top.log_likelihood
     return [
         f"Base rate while talks are stalled: {rate.value:.3g} a year, s.e. {rate.error:.2g}"
         f" ({rate.low:.3g} to {rate.high:.3g}). Rate and factor apart are known far less well.",
+        f"Answer to discord in the talks, {int(found.record.discord.sum())} days with"
+        f" {int((found.record.discord & found.record.came).sum())} provocations: log-factor {after.value:+.2f},"
+        f" s.e. {after.error:.2f} under a normal prior with s.d. 0.5; without it {plain.value:+.2f}, s.e."
+        f" {plain.error:.2f}.",
         f"Growth by severity, were it free to fall below 0: {mild.values['severity']:.2f}"
         f" (log-likelihood higher by {gain:.1f}): mild acts come in longer series.",
         f"Residuals (discrete-time rescaling): Kolmogorov-Smirnov distance {test.distance:.3f}, p = {test.p:.2f};"

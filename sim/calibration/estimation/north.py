@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
 
 from sim.calibration.estimation.hawkes import chances, draw_record
 from sim.calibration.estimation.maximum import Axis, LogLikelihood, Maximum, maximise
+from sim.engine.public import ANSWERED
 from sim.errors import ScenarioError
-from sim.history.tables import provocation_days, provocation_span
+from sim.history import rows
+from sim.history.tables import provocation_days, provocation_span, read
 from sim.prepare import WINTER
 from sim.rules.payment import DAYS_PER_YEAR
 from sim.scenario.schema import Interval
@@ -22,6 +25,7 @@ from sim.timeline.states import ACTS_ON_NORTH, provocation_factor, strengths
 SEVERITIES = (1, 2, 3, 4, 5)
 BEFORE = "before"  # before_1, before_2 ...: factor on the base rate before the latest break, the one before it ...
 TREND = "trend"  # growth of the base rate, per year, in place of breaks
+DISCORD = "discord"  # logarithm of the factor in the days after discord in the talks
 _BOUNDS = (0.01, 10.0)  # of a factor on the base rate
 AXES = {
     axis.name: axis
@@ -38,11 +42,12 @@ AXES = {
         Axis(f"{BEFORE}_1", "log", *_BOUNDS, 0.5),
         Axis(f"{BEFORE}_2", "log", *_BOUNDS, 0.5),
         Axis(TREND, "plain", -1.0, 1.0, 0.0),
+        Axis(DISCORD, "plain", -5.0, 5.0, 0.0),
     )
 }
 NEUTRAL = {
     "branching": 0.0, "half_life": 10.0, "severity": 0.0, **dict.fromkeys(ACTS_ON_NORTH, 1.0),
-    f"{BEFORE}_1": 1.0, f"{BEFORE}_2": 1.0, TREND: 0.0,
+    f"{BEFORE}_1": 1.0, f"{BEFORE}_2": 1.0, TREND: 0.0, DISCORD: 0.0,
 }  # fmt: skip
 LAUNCHES = frozenset({"srbm", "mrlbm", "irbm", "icbm", "slbm", "satellite", "nuclear"})  # each on a list since 1984
 OTHER_ACTS = frozenset({"cruise", "artillery", "clash", "other"})
@@ -51,12 +56,16 @@ EXCITATION = ("branching", "half_life", "severity")
 
 @dataclass(frozen=True)
 class Record:
-    """Severity of each day's provocation, 0 for none, and the states of the world; arrays of shape (days,)."""
+    """Severity of each day's provocation, 0 for none, and the states of the world; arrays of shape (days,).
+
+    `discord` is true on the days on which the North may answer discord in the talks; none unless given.
+    """
 
     first: date
     severity: np.ndarray
     strength: Mapping[str, np.ndarray]
     winter: np.ndarray
+    discord: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=bool))
 
     @property
     def days(self) -> int:
@@ -113,20 +122,41 @@ def recorded(intervals: Iterable[Interval], kinds: Collection[str] | None = None
     severity = np.zeros(days, dtype=np.int64)
     for day, worst in provocation_days(first, last, kinds=kinds).items():
         severity[day_of(day, first)] = worst
-    return Record(first, severity, strengths(intervals, first, days), months_by_day(WINTER, first, days))
+    answered = answered_days(first, days, discords())
+    return Record(first, severity, strengths(intervals, first, days), months_by_day(WINTER, first, days), answered)
+
+
+def discords() -> tuple[date, ...]:
+    """Days of discord on record, in order: a walkout, a leader's refusal, an expiry passed without a text."""
+    found = {each.end_date.last for each in read(rows.Round) if each.outcome in ("walkout", "leader rejection")}
+    for row in read(rows.Agreement):
+        if row.prior_expiry and row.agreement_reached and row.agreement_reached > row.prior_expiry:
+            found.add(row.prior_expiry)
+    return tuple(sorted(found))
+
+
+def answered_days(first: date, days: int, discords: Iterable[date]) -> np.ndarray:
+    """True on the days after each day of discord on which the engine lets the North answer it; shape (days,)."""
+    flags = np.zeros(days, dtype=bool)
+    for each in discords:
+        day = day_of(each, first)
+        flags[max(day + 1, 0) : max(day + ANSWERED + 1, 0)] = True
+    return flags
 
 
 def factor(record: Record, model: Model, values: Mapping[str, float]) -> np.ndarray:
     """Factor on the base rate by day: that of the simulator, times the record's own density; shape (days,).
 
     The density is 1 after the last break and the product of the later steps before an earlier one; a trend runs to 1
-    on the last day.
+    on the last day. In the days after discord it is exp(discord) times that.
     """
     density = np.ones(record.days)
     for number, day in enumerate(reversed(model.breaks)):
         density[:day] *= values[f"{BEFORE}_{number + 1}"]
     if values[TREND] != 0.0:
         density *= np.exp(values[TREND] * (np.arange(record.days) - record.days + 1) / DAYS_PER_YEAR)
+    if values[DISCORD] != 0.0:
+        density[record.discord] *= math.exp(values[DISCORD])
     by_day: np.ndarray = density * provocation_factor(record.strength, record.winter, values)
     return by_day
 

@@ -1,4 +1,4 @@
-"""Simulated support for paying on the days on which polls asked about it."""
+"""Support for paying on the days on which polls asked about it, and the numbers that polls and tallies give."""
 
 from __future__ import annotations
 
@@ -20,44 +20,33 @@ from sim.analysis.polls import (
     levels,
     tempers,
 )
-from sim.calibration.estimation.votes import Level
-from sim.model.negotiation import NegotiationModel
-from sim.prepare import prepare
-from sim.rules.opinion import average
+from sim.calibration.estimation.anger import causes
+from sim.calibration.estimation.votes import Level, public_of, shipped_weights
 from sim.scenario.schema import Scenario
-from sim.timeline.days import day_of
 
 REFUSE_PEOPLE = 501  # asked in November 2019
 RAISE_PEOPLE = (1000, 500)  # asked in October 2013, and about as many as RealMeter asks, its number not being on record
 
 
-def support_when_asked(
-    scenarios: Mapping[int, Scenario], replicates: int, seed: int
-) -> dict[Question, dict[str, float]]:
-    """Mean support after anger on the day of each question, of everyone and of each segment, 0 to 1.
+def support_when_asked(scenarios: Mapping[int, Scenario]) -> dict[Question, dict[str, float]]:
+    """Support after anger on the day of each question, of everyone and of each segment, 0 to 1.
 
-    A replicate that has ended by then counts as it stood at its end.
+    Anger is that of the record, weighed with the shipped parameters; a day before the talks counts as their first.
 
     Parameters
     ----------
     scenarios : by number of the agreement
-    replicates : how many to average
-    seed : of all randomness
     """
     found: dict[Question, dict[str, float]] = {}
-    for number, scenario in scenarios.items():
-        ready = prepare(scenario)
-        questions = sorted((each for each in QUESTIONS if each.episode == number), key=lambda each: each.day)
-        total = {question: dict.fromkeys((EVERYONE, *SEGMENTS), 0.0) for question in questions}
-        for replicate in range(replicates):
-            model = NegotiationModel(ready, seed, replicate, record=False)
-            for question in questions:
-                while model.running and model.day < day_of(question.day, ready.start):
-                    model.step()
-                for name, value in _support(model).items():
-                    total[question][name] += value / replicates
-        found |= total
-    return {question: found[question] for question in QUESTIONS if question in found}
+    for question in QUESTIONS:
+        scenario = scenarios.get(question.episode)
+        if scenario is not None:
+            public = public_of(scenario)
+            day = max(question.day, scenario.agreement.talks_open)
+            (support,) = public.support_on(day, causes(scenario), shipped_weights(scenario))
+            each = {name: float(value) for name, value in zip(SEGMENTS, support, strict=True)}
+            found[question] = {EVERYONE: float(support @ public.share), **each}
+    return found
 
 
 def derived(scenarios: Mapping[int, Scenario], level: Level) -> list[dict[str, Any]]:
@@ -99,11 +88,3 @@ def _row(name: str, value: float, error: float | None, shipped: float, question:
 
 def _binomial_error(share: float, people: float) -> float:
     return math.sqrt(share * (1.0 - share) / people)
-
-
-def _support(model: NegotiationModel) -> dict[str, float]:
-    """Support after anger, as members of the legislature meet it."""
-    segments = model.public.segments
-    each = [segment.voters_support(float(model.world.p.support_anger)) for segment in segments]
-    a, b, c = segments
-    return {EVERYONE: average(a.share, b.share, c.share, *each), **dict(zip(SEGMENTS, each, strict=True))}

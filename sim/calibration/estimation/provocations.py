@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.shares import wilson
+from sim.calibration.estimation.answer import answer
 from sim.calibration.estimation.breaks import Search, search
 from sim.calibration.estimation.maximum import Estimate, Maximum, covariance, estimates, maximise
 from sim.calibration.estimation.north import (
@@ -58,6 +59,7 @@ class Fit:
     `searches` : for a first break, a second ...; the model kept has those found. `by_kind` : the search for a first
     break in launches alone, which the record lists one by one throughout, and in all other acts. `mild_first` : the
     fit with the growth of excitation by severity free to fall below 0, which the simulator does not allow.
+    `discord` : the answer to discord in the talks under its prior, beside all others; `discord_plain` without one.
     `stalled_rate` : base rate while talks are stalled, per year. `p_range` : p-values of the residuals over
     `RANDOMISATIONS` sets of random parts, 5%, 50% and 95%. `p_drawn` : share of records drawn from the model and
     fitted again whose residuals lie as far from uniform; None if none was drawn.
@@ -69,6 +71,8 @@ class Fit:
     found: tuple[Estimate, ...]
     shares: tuple[Estimate, ...]
     stalled_rate: Estimate
+    discord: Estimate
+    discord_plain: Estimate
     searches: tuple[Search, ...]
     by_kind: Mapping[str, Search]
     rivals: tuple[Rival, ...]
@@ -82,7 +86,7 @@ class Fit:
     def estimate(self, parameter: str) -> Estimate:
         """Estimate behind a structural parameter, by its name in scenario files."""
         wanted = parameter.removeprefix("provocation_")
-        return next(each for each in (*self.found, *self.shares) if each.name == wanted)
+        return next(each for each in (*self.found, *self.shares, self.discord) if each.name == wanted)
 
 
 def fit_provocations(scenario: Scenario, seed: int, draws: int = 0, told: Told | None = None) -> Fit:
@@ -120,6 +124,8 @@ def fit_provocations(scenario: Scenario, seed: int, draws: int = 0, told: Told |
         found=estimates(log_likelihood, top),
         shares=shares,
         stalled_rate=_stalled_rate(record, model, top),
+        discord=answer(record, model, top.values),
+        discord_plain=answer(record, model, top.values, prior=False),
         searches=tuple(searches),
         by_kind={
             "launches and nuclear tests": search(recorded(scenario.intervals, LAUNCHES), FULL, four, seed),
@@ -207,8 +213,11 @@ def as_json(found: Fit, scenario: Scenario) -> dict[str, Any]:
             "last": found.record.date_of(found.record.days - 1).isoformat(),
             "days": found.record.days,
             "provocation_days": int(found.record.came.sum()),
+            "days_after_discord": int(found.record.discord.sum()),
+            "provocation_days_after_discord": int((found.record.discord & found.record.came).sum()),
         },
         "parameters": table(found, scenario),
+        "discord_without_prior": found.discord_plain._asdict(),
         "rate_while_stalled": found.stalled_rate._asdict(),
         "models": [vars(each) for each in found.rivals],
         "breaks": [_search_json(each) for each in found.searches],

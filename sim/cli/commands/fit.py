@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 LEAST_DRAWS = 19  # records with which a p-value of 5% can be reached
-OPINION_REPLICATES = 30  # of which simulated support is a mean
+OUTSIDE = "outside.parquet"
 
 
 class Subject(StrEnum):
@@ -29,13 +29,14 @@ class Subject(StrEnum):
 
     PROVOCATIONS = "provocations"
     OPINION = "opinion"
+    OUTSIDE = "outside"
 
 
 def command(
     subject: Annotated[Subject, typer.Argument(show_default=False, help="What to fit.")],
     scenario: Annotated[
         Path,
-        typer.Option(help="Scenario with the states of the world and the shipped values; opinion: its folder."),
+        typer.Option(help="Scenario with the states of the world and the shipped values; else its folder."),
     ] = Path("sma12"),
     out: Annotated[
         Path | None, typer.Option(show_default="results/fit-SUBJECT", help="Folder for the results.")
@@ -48,8 +49,10 @@ def command(
     """Fit parameters to the record; print them with errors, and how well the model fits.
 
     provocations: maximum likelihood on the days of the record; tables as CSV and JSON, and a figure. opinion: levels
-    and weights from polls and recorded votes, and simulated support beside each question asked; needs the files of the
-    9th to 11th agreement beside the scenario. No scenario file is changed.
+    and weights from polls and recorded votes, and support beside each question asked. outside: 600 draws of the
+    parameters of lags, votes, opinion and the North from posteriors of their own, in outside.parquet; those that runs
+    take are the file of that name in sim/posterior/. Both need the files of the 9th to 11th agreement beside the
+    scenario. No scenario file is changed.
     """
     from sim.cli.stopping import ended_by_signals
 
@@ -57,8 +60,10 @@ def command(
     with ended_by_signals(f"Stopped. {to_run_again()}"):
         if subject is Subject.PROVOCATIONS:
             _provocations(scenario, folder, seed, draws)
-        else:
+        elif subject is Subject.OPINION:
             _opinion(located(scenario).parent, folder, seed)
+        else:
+            _outside(located(scenario), folder, seed)
     inform_of_tables(folder, "figure" if subject is Subject.PROVOCATIONS else "")
 
 
@@ -75,7 +80,7 @@ def _provocations(file: Path, folder: Path, seed: int, draws: int) -> None:
     from sim.scenario.identity import content_hash
     from sim.scenario.load import load_scenario
 
-    scenario = load_scenario(file, draws="point").scenario
+    scenario = load_scenario(file, draws="central").scenario
     design = {"subject": "provocations", "scenario": content_hash(scenario), "seed": seed, "draws": draws}
     with staged_findings(folder, "fit", design) as stage:
         found = fit_provocations(scenario, seed, draws, _told)
@@ -90,18 +95,49 @@ def _opinion(scenarios: Path, folder: Path, seed: int) -> None:
     from sim.cli.fit_tables import print_opinion
     from sim.experiments.findings import staged_findings
     from sim.scenario.identity import content_hash
-    from sim.scenario.load import load_scenario
 
-    files = {number: scenarios / f"sma{number:02}.toml" for number in (9, 10, 11)}
-    asked = {number: load_scenario(file, draws="point").scenario for number, file in files.items()}
+    asked = _with_tallies(scenarios)
     design = {"subject": "opinion", "scenarios": [content_hash(each) for each in asked.values()], "seed": seed}
     with staged_findings(folder, "fit", design) as stage:
-        compared = compare(support_when_asked(asked, OPINION_REPLICATES, seed))
-        level = fit_level(asked, OPINION_REPLICATES, seed)
+        compared = compare(support_when_asked(asked))
+        level = fit_level(asked)
         rows = derived(asked, level)
         print_opinion(rows, compared, level)
         compared.to_csv(stage / "polls.csv", index=False)
         _write_rows(stage / "opinion.csv", rows)
+
+
+def _outside(file: Path, folder: Path, seed: int) -> None:
+    from sim.calibration.estimation.outside import METHOD, fit_outside
+    from sim.calibration.estimation.provocations import fit_provocations
+    from sim.cli.fit_tables import print_outside
+    from sim.experiments.findings import staged_findings
+    from sim.experiments.versions import bytes_depend_on
+    from sim.posterior.write import write_posterior
+    from sim.scenario.identity import content_hash
+    from sim.scenario.load import load_scenario
+
+    known, latest = _with_tallies(file.parent), load_scenario(file, draws="central").scenario
+    hashes = [content_hash(each) for each in (*known.values(), latest)]
+    design = {"subject": "outside", "scenarios": hashes, "seed": seed}
+    with staged_findings(folder, "fit", design) as stage:
+        found = fit_outside(known, fit_provocations(latest, seed), seed)
+        rows = found.table(latest)
+        print_outside(rows, found)
+        made_by = {
+            **design, "method": METHOD, "draws": len(found.values), "effective": dict(found.effective),
+            "records": dict(found.records), "versions": dict(bytes_depend_on()),
+        }  # fmt: skip
+        write_posterior(stage / OUTSIDE, found.names, {0: found.values}, made_by)
+        _write_rows(stage / "outside.csv", rows)
+
+
+def _with_tallies(folder: Path) -> dict[int, Scenario]:
+    """Scenarios of the agreements whose votes were counted, by number."""
+    from sim.scenario.load import load_scenario
+
+    files = {number: folder / f"sma{number:02}.toml" for number in (9, 10, 11)}
+    return {number: load_scenario(file, draws="central").scenario for number, file in files.items()}
 
 
 def _write_rows(path: Path, rows: list[dict[str, Any]]) -> None:

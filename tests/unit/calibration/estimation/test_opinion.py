@@ -1,29 +1,28 @@
 """Support on the days polls asked, and the level of the vote from the recorded counts."""
 
-from pathlib import Path
+import math
 
+import numpy as np
 import pytest
 
 from sim.analysis.polls import QUESTIONS
 from sim.calibration.estimation.opinion import derived, support_when_asked
 from sim.calibration.estimation.votes import fit_level
-from sim.scenario.load import load_scenario
-
-SCENARIOS = Path(__file__).parents[4] / "scenarios"
+from tests.runs import loaded
 
 
 @pytest.fixture(scope="module")
 def talks():
-    return {number: load_scenario(SCENARIOS / f"sma{number:02}.toml", draws="point").scenario for number in (9, 10, 11)}
+    return {number: loaded(f"sma{number:02}").scenario for number in (9, 10, 11)}
 
 
 @pytest.fixture(scope="module")
 def level(talks):
-    return fit_level(talks, replicates=4, seed=1)
+    return fit_level(talks)
 
 
 def test_support_is_found_for_every_question(talks):
-    found = support_when_asked(talks, replicates=2, seed=1)
+    found = support_when_asked(talks)
     assert tuple(found) == QUESTIONS
     for support in found.values():
         assert 0.0 < support["progressive"] < support["centrist"] < support["conservative"] < 1.0
@@ -31,9 +30,9 @@ def test_support_is_found_for_every_question(talks):
 
 
 def test_support_on_a_day_does_not_depend_on_what_is_asked_later(talks):
-    one = support_when_asked({11: talks[11]}, replicates=1, seed=3)
+    every, one = support_when_asked(talks), support_when_asked({11: talks[11]})
     assert len(one) == sum(question.episode == 11 for question in QUESTIONS)
-    assert one == support_when_asked({11: talks[11]}, replicates=1, seed=3)
+    assert one == {question: every[question] for question in one}
 
 
 def test_the_shipped_level_is_the_likeliest_for_the_recorded_counts(level, talks):
@@ -46,14 +45,19 @@ def test_the_ballots_are_those_on_record(level):
     assert [(each.number, each.in_favour, each.present) for each in level.ballots] == [
         (9, 131, 192), (10, 139, 194), (11, 133, 160),
     ]  # fmt: skip
-    assert [each.above for each in level.ballots] == pytest.approx([0.018, 0.041, 0.009])
+    assert [each.above for each in level.ballots] == pytest.approx([0.023, 0.041, 0.009])
     for each in level.ballots:
-        assert each.share(-50.0) < 0.001 < each.share(0.0) < each.share(1.0) < each.share(50.0)
+        levels = np.array([-50.0, 0.0, 1.0, 50.0])
+        never, low, high, always = each.share(
+            {name: np.full(4, x[0]) for name, x in level.weights.items()} | {"vote_level": levels}
+        )
+        assert never < 0.001 < low < high < always
 
 
 def test_three_counts_are_met_within_chance(level):
     """The 99% point of chi-squared with two degrees of freedom is 9.2."""
     assert level.deviance < 9.2
+    assert math.isclose(level.dispersion, max(level.deviance / 2, 1.0))
 
 
 def test_a_row_for_every_number_that_polls_or_votes_give(talks, level):
