@@ -132,7 +132,7 @@ def test_a_round_without_a_zone_is_bound_by_what_would_have_opened_one(scenes):
         (0.0, 0.0, 0.0, math.inf), (0.05, 0.0, 0.0, math.inf), (0.0, 0.3, 0.0, math.inf), (0.0, 2.0, 0.0, math.inf),
         (0.0, 0.0, 0.3, math.inf), (0.0, 0.0, 0.0, 0.0),
     ):  # fmt: skip
-        for held in scenes[Happening.ROUND][::2]:
+        for held in scenes[Happening.ROUND][::7]:
             scene = seen_anew(
                 held, {"audience_line": 0.3} if line == 0.0 else {}, line=line,
                 host_least=held.event.host_least + host_more,
@@ -202,7 +202,7 @@ def test_who_asks_for_more_than_it_could_do_without_holds_out(scenes):
     seen = Counter()
     for more in (0.0, 1.0):  # as held, and with a host that holds out as well
         for scene in altered(
-            scenes[Happening.ROUND],
+            scenes[Happening.ROUND][::2],
             host_other=lambda e, more=more: e.host_other - more,
             gap=lambda e, more=more: e.gap + more,
             standing=lambda e: -math.inf,
