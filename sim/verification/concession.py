@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
+from scipy.optimize import brentq
 
 from sim.outcome import INDEX
+from sim.rules.payment import DAYS_PER_YEAR
 from sim.rules.pressure import DAYS_PER_MONTH
 from sim.verification.bargaining import rates, worth_of_lapse
 from sim.verification.finding import EXACT, Finding, exact, near, rises
@@ -67,7 +69,7 @@ HALF = math.log(2.0)  # of kappa P / S, in months, after which half is given up
 def pressed(theory: Theory) -> Iterator[Finding]:
     """C29: 1 - exp(-kappa P/S t) is given up after t: both meet at a half each, after ln 2 S / (kappa P).
 
-    In a lapse P = S = the worth of the agreement that is missing, here the pie; where the money still holds, a part of S.
+    In a lapse P = S = the worth of the missing agreement, here the pie; where the money still holds, a part of S.
     """
     for rate in (0.5, 2.0):
         meet = HALF / rate * DAYS_PER_MONTH
@@ -82,7 +84,7 @@ def pressed(theory: Theory) -> Iterator[Finding]:
     days = math.ceil(HALF / 0.5 * DAYS_PER_MONTH)
     got = theory.host_share(*PRESSED, *kappa, *parameters(bargaining_weight_host=0.9))
     left = math.exp(-0.5 * days / DAYS_PER_MONTH)
-    yield exact("weight 0.9 of the host: the guest keeps what he has not given up, half but for the day", 1.0 - left, got)
+    yield exact("weight 0.9 of the host: the guest keeps what he still asks, half but for the day", 1.0 - left, got)
     part = parameters(agreement_host=0.2, lapse_host=0.8, lapse_early=0.25, funds_days=1000, concession_reach=1)
     got = agreement_time(theory, *PRESSED, *kappa, *part)
     yield near("P = 0.4 S: day of the text", HALF / 0.5 / 0.4 * DAYS_PER_MONTH, got, 1.0)
@@ -90,7 +92,7 @@ def pressed(theory: Theory) -> Iterator[Finding]:
 
 
 def uncapped(theory: Theory, kappa: tuple[str, ...], capped_day: int) -> Iterator[Finding]:
-    """Contrast: where demands are not cut to the zone, (1 + D) (1 - R) = 1 closes, later and better for the demander."""
+    """Contrast: where demands are not cut to the zone, (1 + D) (1 - R) = 1 closes: later, and better for the guest."""
     setup = (*PRESSED, *kappa, "opening.guest_rise=5", "switches.capped_demand=false")
     days = math.ceil(math.log(6.0) / 0.5 * DAYS_PER_MONTH)
     got = agreement_time(theory, *setup)
@@ -100,9 +102,9 @@ def uncapped(theory: Theory, kappa: tuple[str, ...], capped_day: int) -> Iterato
     yield exact("and gives the guest 5 / 6 but for the day", 1.0 - left, theory.host_share(*setup))
 
 
-AHEAD = 400  # days to the expiry that presses
+AHEAD = 200  # days to the expiry that presses
 REACH = 30.0
-RATES = tuple(np.geomspace(1.0, 4.0, 21))  # of concession, a month: draws of a parameter nobody knows
+RATES = tuple(np.geomspace(1.0, 4.0, 8))  # of concession, a month: draws of a parameter nobody knows
 NEAR = 60  # days before the date
 
 
@@ -138,10 +140,58 @@ def dated(theory: Theory) -> Iterator[Finding]:
     in_time = float(np.mean([rate * 0.5 * REACH / DAYS_PER_MONTH > HALF for rate in RATES]))
     yield exact(f"{name} half of it to fall: those whose k is above ln 2", in_time, shares[0.5])
 
+    yield from election_ahead(theory)
+
 
 def meeting_day(rate: float, reach: float) -> float:
     """Day on which half is given up before a date in `AHEAD` days, all of the stake to fall."""
     return AHEAD + reach * math.log(HALF * DAYS_PER_MONTH / (rate * reach) + math.exp(-AHEAD / reach))
+
+
+ELECTION = 60  # days to it
+IMPATIENT = 2.0  # rate of discount of both a year, so that little is left of what comes after the next term
+
+
+def election_ahead(theory: Theory) -> Iterator[Finding]:
+    """A vote presses by what both together stand to lose with the winner: nothing with the guest in office, or all.
+
+    In a lapse P / S = 1 + exp(-(T - t) / m), 1 / m = 1 / reach + r, before one after which nothing can be agreed.
+    """
+    for rate in (0.3, 0.5):
+        alone, name = HALF / rate * DAYS_PER_MONTH, f"kappa {rate:g}, election in {ELECTION}: day of the text,"
+        got = agreement_time(theory, *with_election("guest", rate, theory))
+        yield exact(f"{name} who governs stays", math.ceil(alone), got)
+        got = agreement_time(theory, *with_election("other", rate, theory))
+        yield near(f"{name} nothing can be agreed with who comes", pressed_by_election(rate), got, 1.5)
+    unfelt = "switches.election_pressure=false"
+    got = agreement_time(theory, *with_election("other", 0.5, theory), unfelt)
+    yield exact("the same where elections press nobody", math.ceil(HALF / 0.5 * DAYS_PER_MONTH), got)
+
+
+def with_election(winner: str, rate: float, theory: Theory) -> tuple[str, ...]:
+    """Overrides: a lapse, and an election of the guest that both sides know the winner of."""
+    start, sure = theory.date_in(0), int(winner == "guest")
+    vote = (
+        f'office="guest",election={theory.date_in(ELECTION)},handover={theory.date_in(2 * ELECTION)},winner="{winner}",'
+        f'candidates=["guest","other"],beliefs=[{{since={start},guest={sure},host={sure},source="theory"}}],source="theory"'
+    )
+    return (
+        *PRESSED, "switches.succession=true", "switches.leader_price=true", f"successions=[{{{vote}}}]",
+        'administrations.other={name="other",type=0,band=0,source="theory"}',
+        *rates(IMPATIENT, IMPATIENT, DAYS_PER_YEAR),
+        *parameters(concession_rate=rate, concession_reach=REACH, leader_price=5),
+    )  # fmt: skip
+
+
+def pressed_by_election(rate: float) -> float:
+    """Day on which half is given up in a lapse before an election that would end all hope of a text."""
+    fading = 1.0 / (1.0 / REACH + IMPATIENT / DAYS_PER_YEAR)
+
+    def short_of_half(days: float) -> float:
+        nearing = math.exp(-(ELECTION - days) / fading) - math.exp(-ELECTION / fading)
+        return rate / DAYS_PER_MONTH * (days + fading * nearing) - HALF
+
+    return float(brentq(short_of_half, 0.0, ELECTION))
 
 
 def share_before(theory: Theory, fall: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -73,13 +73,17 @@ class Theory:
         """The pie with overrides, ready to run."""
         return prepare(override_scenario(self._pie, overrides).scenario)
 
+    def date_in(self, days: int) -> date:
+        """Date so many days after the opening."""
+        return self._pie.scenario.agreement.talks_open + timedelta(days)
+
     def change_in(self, days: int) -> str:
         """Override: a change from outside that both sides see coming, so many days after the opening."""
-        return f"outside.change_day={self._pie.scenario.agreement.talks_open + timedelta(days)}"
+        return f"outside.change_day={self.date_in(days)}"
 
     def expiry_in(self, days: int) -> str:
         """Override: the old agreement ends so many days after the opening."""
-        return f"agreement.prior_expiry={self._pie.scenario.agreement.talks_open + timedelta(days)}"
+        return f"agreement.prior_expiry={self.date_in(days)}"
 
     def run(self, *overrides: str, count: int = 1) -> RealArray:
         """Outcomes of the pie with overrides; shape (count, columns of `sim.outcome`)."""

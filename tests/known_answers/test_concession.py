@@ -2,7 +2,7 @@
 
 By the clock (Faratin, Sierra & Jennings 1998) amounts are trillions of won over a base of 1: the host opens at 1.04 and
 pays at most 1.30, the guest opens at 1.60 and takes at least 1.15. Whole-day steps are kept and the clock runs over
-20,000 days, a thousand to each unit of the theory's time. Under pressure the pie is 1 and the rise is the guest's share.
+20,000 days, a thousand to each unit of the theory's time. Under pressure the pie is 1, the rise the guest's share.
 """
 
 import math

@@ -54,7 +54,7 @@ def test_a_line_is_kept_or_clearly_crossed(line):
 
 
 def test_a_lump_is_paid_once():
-    """By hand: beyond the ramp a rise of 0.4 is worth 1 - 0.4 - 0.1 to the host, half way up it half of the lump less."""
+    """By hand: beyond the ramp a rise of 0.4 is worth 1 - 0.4 - 0.1 to the host; half way up, half of it."""
     k = kinks(math.inf, 0.2, 0.0, 0.1, 0.0)
     assert best_for_guest(0.5, MENU, k).rise == pytest.approx(0.4, abs=1e-12)
     half_way = 1.0 - 0.2 - RAMP / 2.0 - 0.05
@@ -65,7 +65,7 @@ def test_a_lump_is_paid_once():
 @pytest.mark.parametrize("peer", [0.1, 0.2 + RAMP / 2.0, 0.3, math.inf])
 @pytest.mark.parametrize("rise", [0.05, 0.15, 0.2, 0.2 + 0.25 * RAMP, 0.2 + 0.75 * RAMP, 0.25, 0.4])
 def test_peers_and_line_each_add_their_own(peer, rise):
-    """1 - a - 0.5 (a - peer) above the peers' rise, less the share of the lump 0.1 that the ramp from 0.2 has reached."""
+    """1 - a - 0.5 (a - peer) above the peers' rise, less the part of the lump 0.1 that the ramp has reached."""
     k = kinks(peer, 0.2, 0.5, 0.1, 0.3)
     beyond = max(rise - peer, 0.0) if peer < math.inf else 0.0
     lump = 0.1 * min(max(rise - 0.2, 0.0) / RAMP, 1.0)

@@ -50,8 +50,7 @@ WRONG = {
     ),
     "a date presses as much far ahead as near": (
         "C30",
-        "import sim.rules.pressing as m\n"
-        "m.nearness = lambda days, reach: 1.0 if days >= 0.0 else 0.0\n",
+        "import sim.rules.pressing as m\nm.nearness = lambda days, reach: 1.0 if days >= 0.0 else 0.0\n",
     ),
     "a refused text is what the guest could do without": (
         "C31",
@@ -113,7 +112,7 @@ def test_a_wrong_rule_fails(fault):
     check, patch = WRONG[fault]
     program = f"{patch}\nfrom sim.cli.main import main\nmain(['verify', '--only', {check!r}])"
     ended = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=200,
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=400,
         env={**os.environ, "NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert ended.returncode == 1, ended.stderr
