@@ -7,8 +7,8 @@ import math
 from sim.draws import exponential
 from sim.engine.log import Happening
 from sim.engine.note import note
-from sim.engine.public import protest, react
-from sim.engine.state import TALKING
+from sim.engine.public import ANSWERED, protest, react
+from sim.engine.state import AGREED, TALKING
 from sim.engine.workers import begin_furlough
 from sim.engine.world import World, every_day, four
 from sim.rules.kinds import Act, Party, Purpose
@@ -26,7 +26,7 @@ HOST = Party.HOST.value
 
 
 def pass_calendar(day: int, w: World) -> None:
-    """Everything that is dated this day, in the order: change, withdrawal, successions, furlough."""
+    """Everything that is dated this day, in the order: change, withdrawal, successions, a lapse, furlough."""
     f = w.f
     if f.change_day == day:
         change(day, w)
@@ -39,6 +39,8 @@ def pass_calendar(day: int, w: World) -> None:
             note(Happening.PROSPECTS.value, day, w)
         if f.handover[k] == day:
             hand_over(day, w, k)
+    if day == f.expiry + 1 and w.s.stage < AGREED:
+        w.s.stalled = day + ANSWERED
     begin_furlough(day, w)
 
 
@@ -76,11 +78,14 @@ def hand_over(day: int, w: World, k: int) -> None:
 
 
 def take_office_guest(day: int, w: World, comes: int) -> None:
-    """A new guest: own opening, nothing given up, clean slate; the text his predecessor refused still stands."""
+    """A new guest: own opening, nothing given up to each other yet, clean slate.
+
+    The text his predecessor refused still stands, and so does what the host has offered in public.
+    """
     s, f, p = w.s, w.f, w.p
     s.guest, s.guest_since = comes, float(day)
     s.failed, s.refused, s.withdrawal = 0, 0, 0.0
-    s.guest_conceded = 0.0
+    s.host_conceded, s.guest_conceded, s.looked = 0.0, 0.0, day
     public = public_demand(math.nan, p.opening_transactional, p.opening_alliance, w.q.types[comes])
     s.guest_opening = public
     react(day, w, demand_anger(p.anger_demand, public) * hardness_of(w.q.types[comes]))
@@ -97,7 +102,7 @@ def next_dated(day: int, f: Facts, p: Params) -> int:
         for mark in (f.handover[k], f.known_from[k]):
             if day <= mark < following:
                 following = mark
-    for mark in (furlough_day(f.expiry, p.funds_days), next_withdrawal(day, f), f.furlough_from,
+    for mark in (int(f.expiry) + 1, furlough_day(f.expiry, p.funds_days), next_withdrawal(day, f), f.furlough_from,
                  int(min(f.change_day, following))):  # fmt: skip
         if day <= mark < following:
             following = mark

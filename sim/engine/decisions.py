@@ -29,7 +29,6 @@ from sim.rules.settlement import (
     opening_worth_guest,
     opening_worth_host,
 )
-from sim.rules.succession import delegation_least
 from sim.rules.talks import furlough_chance, lag, tactic_chance
 from sim.rules.utility import hardness_of
 
@@ -41,7 +40,7 @@ HOST = Party.HOST.value
 
 def guest_least(day: int, w: World, view: View, level: int) -> float:
     """Worth below which the guest's delegation takes nothing home; `level` is that of the round."""
-    return delegation_least(view.waits, w.s.guest_private[w.s.guest], w.s.refused == 1, level)
+    return view.waits.guest
 
 
 def guest_asks(day: int, w: World, view: View, zone: float, least: float) -> float:
@@ -100,10 +99,14 @@ def host_least(day: int, w: World, view: View, level: int) -> float:
 
 
 def host_asks(day: int, w: World, view: View, zone: float, least: float) -> float:
-    """Worth of a package that the host asks for in a round; `zone` and `least` as for the guest."""
+    """Worth of a package that the host asks for in a round; `zone` and `least` as for the guest.
+
+    It begins from what it last offered in public, and does not go back behind that.
+    """
     if w.f.policy == EQUILIBRIUM:
         return least
-    opening = opening_worth_host(w.f.opening_host, w.m, view.kinks)
+    rise = w.f.opening_host if w.s.line == math.inf else max(w.f.opening_host, w.s.line)
+    opening = opening_worth_host(rise, w.m, view.kinks)
     return asked(opening, least, zone, given_up(day, w, w.s.host_conceded))
 
 

@@ -8,7 +8,7 @@ from sim.engine.note import note
 from sim.engine.world import World, four
 from sim.rules.kinds import Party, Purpose
 
-ANSWERED = 60  # days for which the North answers discord in the talks
+ANSWERED = 60  # days for which the North may answer discord in the talks, or a lapse
 
 
 def react(day: int, w: World, raised: float) -> None:

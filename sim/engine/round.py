@@ -30,7 +30,7 @@ from sim.rules.package import standing_worth
 from sim.rules.pressing import pressure_on
 from sim.rules.pressure import Pressure, conceded
 from sim.rules.settlement import MOST_RISE, TIE, Package, best_for_guest, best_for_host, nash_settlement
-from sim.rules.succession import lame_duck
+from sim.rules.succession import lame_duck, price_known
 from sim.rules.talks import breaks_off, leader_takes, level_of_talks, next_round_in
 from sim.rules.winset import within_win_set
 
@@ -72,8 +72,10 @@ def hold_round(day: int, w: World) -> None:
     refusing = Refusing(0.0, 0.0)
     if w.f.policy == EQUILIBRIUM:
         refusing = refusing_values(day, int(w.row.rounds) - 1, w.s.guest, w.s.host, w.q, w.m, w.f, w.p)
-    view = view_of(day, w)
-    bids = exchange(day, w, view, refusing)
+    level = level_of_talks(w.s.failed, w.p.ministerial_after, w.p.leader_after)
+    price = price_known(w.s.guest_private[w.s.guest], w.s.refused == 1, level)
+    view = view_of(day, w, price)
+    bids = exchange(day, w, view, level, refusing)
     table = put_text(day, w, view, bids)
     reason = Reason.NONE.value
     if table.closes:
@@ -87,10 +89,9 @@ def hold_round(day: int, w: World) -> None:
         part(day, w, bids, table, index)
 
 
-def exchange(day: int, w: World, view: View, refusing: Refusing) -> Bids:
+def exchange(day: int, w: World, view: View, level: int, refusing: Refusing) -> Bids:
     """Each side works out what it could do without, gives way under the pressure, and says what it asks and offers."""
-    s, f = w.s, w.f
-    level = level_of_talks(s.failed, w.p.ministerial_after, w.p.leader_after)
+    f = w.f
     host_waits, guest_waits = refusing.host, refusing.guest
     if f.policy != EQUILIBRIUM:
         host_waits = host_least(day, w, view, level)
@@ -121,7 +122,7 @@ def exchange(day: int, w: World, view: View, refusing: Refusing) -> Bids:
 
 def look(day: int, w: World) -> None:
     """Give way under the pressure so far without a round of one's own: where talks go as recorded."""
-    view = view_of(day, w)
+    view = view_of(day, w, price_known(w.s.guest_private[w.s.guest], w.s.refused == 1, 0))
     host = host_least(day, w, view, 0)
     guest = guest_least(day, w, view, 0)
     press(day, w, view, host + max(best_for_guest(host, w.m, view.kinks).guest, guest))
@@ -272,7 +273,7 @@ def note_round(index: int, w: World, view: View, bids: Bids, table: Table, reaso
     e.host_zone, e.guest_zone = bids.host_zone, bids.guest_zone
     e.host_asks, e.guest_asks = bids.host_asks, bids.guest_asks
     e.host_waiting = view.waits.host + w.s.host_private[w.s.host]
-    e.guest_waiting = view.waits.guest + w.s.guest_private[w.s.guest]
+    e.guest_waiting = view.waits.guest
     note_pressure(index, w, bids.pressure)
     own, other = bids.host_offer, bids.guest_offer
     e.host_pair, e.host_extra, e.host_rise, e.host_own, e.host_other = (

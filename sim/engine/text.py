@@ -38,13 +38,13 @@ def bring_on(day: int, w: World) -> None:
 
 
 def review(day: int, w: World) -> None:
-    """Both leaders look at the text and compare it with their own worth of waiting."""
+    """Both leaders look at the text and compare it with their own worth of waiting; the guest's with his price."""
     s = w.s
-    view = view_of(day, w)
+    view = view_of(day, w, s.guest_private[s.guest])
     host = package_worth_host(s.pair, s.extra, s.rise, w.m, view.kinks)
     guest = package_worth_guest(s.pair, s.extra, s.rise, w.m, view.kinks)
     deal = Package(s.pair, s.extra, s.rise, host, guest)
-    least_guest = view.waits.guest + s.guest_private[s.guest]
+    least_guest = view.waits.guest
     least_host = view.waits.host + s.host_private[s.host]
     u = four(day, w, Purpose.LEADER.value, GUEST)
     refuser = -1

@@ -89,10 +89,13 @@ def threat_on(day: int, w: World) -> float:
     return felt_threat(w.s.tension, w.p.threat_detente, w.f.detente[day], w.f.calm)
 
 
-def view_of(day: int, w: World) -> View:
-    """What both sides see of a text made on `day`; the worth of every package goes into the menu."""
+def view_of(day: int, w: World, price: float) -> View:
+    """What both sides see of a text made on `day`; the worth of every package goes into the menu.
+
+    `price` is what is known of the price of the guest's leader.
+    """
     s = w.s
     return assess(
         day, day + w.p.signature_mean_days, s.guest, s.host, days_in_office(day, s.guest_since), threat_on(day, w),
-        support_of(w), s.withdrawal, s.furlough_until >= 0, s.line, w.q, w.m, w.f, w.p,
+        support_of(w), s.withdrawal, s.furlough_until >= 0, s.line, price, w.q, w.m, w.f, w.p,
     )  # fmt: skip

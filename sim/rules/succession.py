@@ -1,10 +1,10 @@
 """What the parties expect of the guests that may sit at the table after the coming elections.
 
 Backward induction over the guest's handovers ahead, last first. Whoever may then govern settles by the Nash product
-with the worth of waiting, and a leader's price, as disagreement point. After the last handover known the lapse lasts
-one further term of office, and a text on the normal path follows. Where the sides' hopes leave nothing to share, they
-wait there too. The host's own elections change who governs and what an agreement is worth to it, not when one settles:
-its candidates differ little to the other side.
+with the worth of waiting as disagreement point, the price of a hard leader taken from what a text brings him. After
+the last handover known the lapse lasts one further term of office, and a text on the normal path follows. Where the
+sides' hopes leave nothing to share, they wait there too. The host's own elections change who governs and what an
+agreement is worth to it, not when one settles: its candidates differ little to the other side.
 
 References
 ----------
@@ -258,18 +258,19 @@ def setting_then(
         day + p.signature_mean_days, q.types[guest], hardness_of(q.types[guest]), seen.hardness, seen.neutral,
         own.tenure_days - p.signature_mean_days, later, beyond, f.host_orientation[host], 0.0, support, fresh,
         f.withdrawn[today], audience_weight(p.audience_public, support, 0.0, 0.0), math.inf,
+        leaders_price(p.leader_price, hardness_of(q.types[guest]), f.burden),
     )  # fmt: skip
 
 
 @compiled_loop
 def setting_now(
     day: int, signed: float, guest: int, host: int, in_office: float, threat: float, support: float, line: float,
-    q: Prospects, f: Facts, p: Params,
+    price: float, q: Prospects, f: Facts, p: Params,
 ) -> Setting:  # fmt: skip
     """Setting in which the sides bargain on `day` over a text that would be signed on day `signed`.
 
     `in_office` is the number of days a new guest has been in office, -1 for one who opened the talks; `line` the host's
-    last public offer.
+    last public offer; `price` what is known of the guest's leader's.
     """
     today = min(day, f.horizon)
     own = outlook(float(day), today, guest, GUEST, q, f)
@@ -279,7 +280,7 @@ def setting_now(
     return Setting(
         signed, q.types[guest], hardness_of(q.types[guest]), seen.hardness, seen.neutral,
         own.tenure_days - (signed - day), later, beyond, f.host_orientation[host], threat, support,
-        pledge(q.types[guest], in_office), f.withdrawn[today], audience, line,
+        pledge(q.types[guest], in_office), f.withdrawn[today], audience, line, price,
     )  # fmt: skip
 
 
@@ -309,8 +310,8 @@ def solve_prospects(today: int, guest: int, host: int, q: Prospects, m: Menu, f:
             fill_host(m, setting, f, p)
             fill_guest(m, setting, f, p)
             m.extras = 1  # a settlement years ahead is valued with labour share and items as they are today
-            wanted = waits.guest + leaders_price(p.leader_price, setting.hardness, f.burden)
-            deal = nash_settlement(waits.host, wanted, p.bargaining_weight_host, m, kinks_on(today, setting, f, p))
+            kinks = kinks_on(today, setting, f, p)
+            deal = nash_settlement(waits.host, waits.guest, p.bargaining_weight_host, m, kinks)
             if deal.pair < 0:
                 q.host[k, a] = waits.host
                 q.guest[k, a] = waits.guest
@@ -337,13 +338,12 @@ def money_in(pair: int, rise: float, day: float, m: Menu, f: Facts, p: Params) -
 
 
 @compiled
-def delegation_least(waits: Waiting, private: float, refused: bool, level: int) -> float:
-    """Least the guest's negotiators must bring home: his worth of waiting, as far as they know it.
+def price_known(private: float, refused: bool, level: int) -> float:
+    """What the guest's negotiators know of their leader's price (`private`).
 
-    What a leader wants beyond it (`private`) they learn when he has refused a text, or where he negotiates himself
-    (`level` 2).
+    They learn it when he has refused a text, or where he negotiates himself (`level` 2).
     """
-    return waits.guest + private if refused or level == 2 else waits.guest
+    return private if refused or level == 2 else 0.0
 
 
 @compiled

@@ -61,6 +61,15 @@ def habit_cost(cost: float, rule: int, term: int, last_rule: int, last_term: int
 
 
 @compiled
+def bound_share(paid: float, tenure_days: float) -> float:
+    """Share of a guest's time left that a text binds: paid years over years left in office, at least one; at most 1.
+
+    So a text of one year costs a leader who wants more the less, the longer he may still ask again.
+    """
+    return min(paid / max(tenure_days / DAYS_PER_YEAR, 1.0), 1.0)
+
+
+@compiled
 def left_of(worth: float, withdrawn: float) -> float:
     """What is left of the worth of an agreement once a share of the troops has gone: worth (1 - withdrawn)."""
     return worth * (1.0 - withdrawn)

@@ -20,6 +20,7 @@ from sim.rules.terms import YEARS, Facts, Menu
 from sim.rules.utility import (
     agreement_worth_guest,
     agreement_worth_host,
+    bound_share,
     habit_cost,
     left_of,
     not_borne,
@@ -48,6 +49,7 @@ class Setting(NamedTuple):
     withdrawn: float  # share of the troops that has left
     audience: float  # factor on all audience costs
     line: float  # the host's last public offer, infinity for none
+    price: float  # what the guest's leader wants beyond his worth of waiting, as far as those who bargain know it
 
 
 @compiled
@@ -124,7 +126,8 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
     dollars: a rise in the host's currency is worth to him what it has kept of its worth in dollars. At every
     renewal he hopes for `renewal` times his own hardness: the option to ask again. The first-year rise is worth
     `audience_guest` a unit to him beside the money, less to who asks a host that bears much already, and a cut
-    costs as much: it is the figure he is judged by at home, however short the term and his tenure.
+    costs as much: it is the figure he is judged by at home, however short the term and his tenure. What a leader
+    wants beyond all this, his price, a text must bring him by the share of his time left that it binds.
     """
     menu.pairs = f.pairs
     menu.extras = f.extras
@@ -146,7 +149,8 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
             normal, p.level_persistence, menu.renewal,
         )  # fmt: skip
         slope *= f.dollar_worth[first]
-        menu.guest_base[pair] = worth + constant + slope
+        wanted = s.price * bound_share(float(years_paid(pair, f)), s.tenure_days)
+        menu.guest_base[pair] = worth + constant + slope - wanted
         menu.guest_slope[pair] = slope + figure
     for extra in range(f.extras):
         labour = p.labour_guest * (f.extra_labour[extra] - f.labour_now)
