@@ -200,26 +200,34 @@ def share_before(theory: Theory, fall: float) -> float:
     return float(((days >= AHEAD - NEAR) & (days <= AHEAD)).mean())
 
 
+HOPE_DAYS, NEARER = 5, 1.3  # days to the change, and how much more a hope of it is worth a day later
+
+
 def standing(theory: Theory) -> Iterator[Finding]:
     """C31: after a text x is refused, the settlement is max(x, what it is without x).
 
-    Until day 5 the guest hopes for 0.6 of a change, so that ministers settle at 0.8 of the pie; the leader wants his
-    price beyond that and refuses. Then his hopes are gone and he wants the price alone: 1/2 + price / 2 without x.
+    Hopes of a change soon make the text of the first day; the guest's leader looks at it a day later, with the change
+    nearer, and refuses. By the next round the change has come and the hopes are gone: what a lapse is worth remains.
     """
-    for price, effect in ((0.3, "it is met exactly"), (0.7, "it does nothing")):
-        free = 0.5 + price / 2.0
-        with_it, without = (refused(theory, price, on) for on in ("true", "false"))
-        yield exact(f"refused text worth 0.8, {free:g} without it: {effect}", max(0.8, free), with_it)
-        yield exact(f"contrast, refused texts forgotten, price {price:g}", free, without)
+    for lapse, hopes, effect in ((0.0, (0.0, 0.7), "it is met exactly"), (0.8, (0.09, 0.88), "it does nothing")):
+        text, free = 0.5 * (1.0 - hopes[0] + hopes[1]), 0.5 * (1.0 + lapse)
+        with_it, without = (refused(theory, lapse, hopes, text, on) for on in ("true", "false"))
+        yield exact(f"refused text worth {text:g}, {free:g} without it: {effect}", max(text, free), with_it)
+        yield exact(f"contrast, a refused text of {text:g} forgotten", free, without)
 
 
-def refused(theory: Theory, price: float, stands: str) -> float:
-    """What the guest gets of the pie in the end, the first text having been refused; missing where none was."""
+def refused(theory: Theory, lapse: float, hopes: tuple[float, float], text: float, stands: str) -> float:
+    """What the guest gets of the pie in the end, the text having been refused; missing where that was not so.
+
+    `lapse` is what a lapse is worth to the guest, `hopes` what both could do without on the first day.
+    """
+    growth = NEARER**HOPE_DAYS
+    fading = math.log(NEARER) * DAYS_PER_YEAR
     row = theory.run(
-        *MEDIATED, *rates(0.0, 0.0, UNIT), theory.change_in(5), *outside(change_host=0, change_guest=0.6),
-        "administrations.guest.type=0", "host.burden_share=0.5", "switches.leader_approval=true",
-        "switches.leader_price=true", f"switches.outside_option={stands}",
-        *parameters(leader_price=price, leader_spread=0),
+        *MEDIATED, *worth_of_lapse(0.0, lapse), theory.change_in(HOPE_DAYS),
+        *outside(change_host=hopes[0] * growth, change_guest=lapse + (hopes[1] - lapse) * growth),
+        *parameters(discount_host=fading, discount_guest=fading), "switches.leader_approval=true",
+        f"switches.outside_option={stands}",
     )[0]  # fmt: skip
-    first = abs(row[INDEX.first_refused_rise] - 0.8) < EXACT and row[INDEX.guest_refusals] == 1
+    first = abs(row[INDEX.first_refused_rise] - text) < EXACT and row[INDEX.guest_refusals] == 1
     return float(row[INDEX.rise]) if first else math.nan

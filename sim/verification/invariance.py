@@ -64,7 +64,7 @@ def bargain(prepared: Prepared, weight: float, changed: str) -> Bargain:
     """Offers and settlement on the first day, one side's utilities (or none) changed; half is given up."""
     q, m, f, p = blank(Prospects), blank(Menu), prepared.facts, prepared.params
     q.types[: f.guests] = f.guest_type[: f.guests]
-    view = assess(0, 30.0, f.guest_first, f.host_first, -1.0, 0.1, 0.3, 0.0, False, 0.1, q, m, f, p)
+    view = assess(0, 30.0, f.guest_first, f.host_first, -1.0, 0.1, 0.3, 0.0, False, 0.1, 0.05, q, m, f, p)
     least = {"host": view.waits.host, "guest": view.waits.guest}
     kinks = view.kinks
     if changed != "none":
