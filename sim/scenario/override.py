@@ -1,4 +1,4 @@
-"""Overrides by dotted path, as given to `--set`: `parameters.reciprocity=0.2`, `successions.0.winner=trump_1`."""
+"""Overrides by dotted path, as given to `--set`: `parameters.habit=0.2`, `successions.0.winner=trump_1`."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def parse_override(text: str) -> Assignment:
     argument = f"--set {quoted(text)}"
     left, equals, right = text.partition("=")
     if not equals or not left.strip():
-        _fail(argument, "", "path=value is needed, as in parameters.reciprocity=0.2. Write it so, without spaces")
+        _fail(argument, "", "path=value is needed, as in parameters.habit=0.2. Write it so, without spaces")
     if len(text) > LONGEST:
         _fail(argument, "", f"more than {LONGEST} characters. Put so much into a file that extends this one")
     path = _path(left.strip(), argument)

@@ -8,7 +8,7 @@ from tests.runs import SCENARIOS
 from tests.unit.cli.shell import sma
 from tests.unit.scenario.small import write_small
 
-VARIANT = 'extends = "../small.toml"\nname = "calm"\ntitle = "No line"\nkind = "counterfactual"\npeer_deals = []\n'
+VARIANT = 'extends = "../small.toml"\nname = "calm"\ntitle = "No peers"\nkind = "counterfactual"\npeer_deals = []\n'
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_scenarios_here_with_kind_title_and_changes(folder, monkeypatch, capsys)
     out, err = capsys.readouterr()
     first, second = (re.split(" {2,}", line) for line in out.splitlines()[-2:])
     assert first == ["scenarios/small.toml", "historical", "Talks with Ruritania"]
-    changed = "No line (small, changed: parameters.habit, peer_deals)"
+    changed = "No peers (small, changed: peer_deals, parameters.habit)"
     assert second == ["scenarios/variants/calm.toml", "counterfactual", changed]
     assert err == ""
 

@@ -40,7 +40,8 @@ def test_results_go_to_standard_output_and_progress_to_standard_error(capsys):
     for words in ("What happened", "given agreement", "in days from expiry on 2019-12-31", "recorded", "percentile"):
         assert words in out
     assert out.rstrip().endswith(
-        "sma11: 11th SMA, talks 2019-2021 · historical · seed 1 · 500 replicates · central parameters · sma-sim 0.1.0"
+        "sma11: 11th SMA, talks 2019-2021 · historical · seed 1 · 500 replicates · one draw of the posterior, the one"
+        " nearest its middle · sma-sim 0.1.0"
     )
     assert "500 of 500 replicates" in err
     assert "repeat     sma run results/sma11/manifest.json" in err
@@ -63,8 +64,8 @@ def test_json_is_all_there_is_on_standard_output(here, capsys):
     found = json.loads(capsys.readouterr().out)
     assert found["run"] == {
         "scenario": "sma11", "title": "11th SMA, talks 2019-2021", "kind": "historical", "seed": 1, "replicates": 500,
-        "version": "0.1.0", "draws": 0, "core": "waiting", "changes": [], "limits": [],
-        "parameters": "central parameters",
+        "version": "0.1.0", "draws": 1, "core": "waiting", "changes": [], "limits": [], "point": True,
+        "parameters": "one draw of the posterior, the one nearest its middle",
     }  # fmt: skip
     assert found == json.loads((here / "results" / "sma11" / "summary.json").read_text())
 
