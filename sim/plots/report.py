@@ -33,10 +33,11 @@ def write_figures(folder: Path, outcomes: Outcomes, summary: Summary) -> list[Pa
         known = [recorded[name]] if name in recorded else []
         narrowest = 0.02 * (spreads[name].median or setting.base_amount)
         amounts[name] = (histogram(outcomes, name, [*marked, *known], narrowest), spreads[name])
+    sums = amounts["amount"], amounts["amount_usd_m"]
     curves = {end: survival(outcomes, end) for end in ENDS}
     with house_style():
         return [
             *save(settlement_figure(joint(outcomes, point), setting, label, point), folder, "settlement"),
-            *save(amounts_figure(*amounts.values(), setting, label, summary.stands), folder, "amounts"),
+            *save(amounts_figure(*sums, setting, label, summary.stands), folder, "amounts"),
             *save(survival_figure(curves, setting, label, days, summary.stands), folder, "survival"),
         ]

@@ -104,7 +104,7 @@ def test_an_offer_that_would_have_closed_a_gap():
 def test_a_refusal(constraint, expected):
     assert refused(replace(MOVE, constraint=constraint)) == [
         "what weighs in the text: the money +0.050 and the next renewal +0.010; in waiting:"
-        " what may come after +0.18 and the leader's own price −0.010",
+        " what may come after +0.18 and what the leader keeps to himself −0.010",
         expected,
     ]
 
