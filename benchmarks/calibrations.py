@@ -1,4 +1,4 @@
-"""Ways of likelihood-free inference side by side: which of them comes near the record with a hundred free parameters.
+"""Ways of likelihood-free inference side by side: which of them comes near the record with tens of free parameters.
 
 `python -m benchmarks.calibrations` prints one table; `--quick` shows in seconds that it works. All methods have the
 same prior, targets and errors of the record. What they find is judged by one yardstick, in fresh negotiations whose

@@ -26,7 +26,7 @@ import inspect, sys, time
 from sim.engine.batch import simulate
 from sim.prepare import prepare
 from sim.scenario.load import load_scenario
-central = {"draws": "point"} if "draws" in inspect.signature(load_scenario).parameters else {}
+central = {"draws": "central"} if "draws" in inspect.signature(load_scenario).parameters else {}
 talks = {}
 for line in sys.stdin:
     name, first, count = line.split()

@@ -74,7 +74,7 @@ def timed(call: Callable[[], object]) -> float:
 
 
 def prepared(path: Path) -> Prepared:
-    return prepare(load_scenario(path, draws="point").scenario)
+    return prepare(load_scenario(path, draws="central").scenario)
 
 
 def play_model(talks: Prepared, count: int) -> None:
@@ -165,7 +165,7 @@ def shell(sizes: Sizes) -> Iterator[Row]:
 
 def parquet(sizes: Sizes) -> Iterator[Row]:
     """Making the shards of a run: share of the time, and bytes a row."""
-    plan = plan_run(load_scenario(STANDARD, draws="point"), sizes.threads, 1)
+    plan = plan_run(load_scenario(STANDARD, draws="central"), sizes.threads, 1)
     talks = prepare(plan.scenario)
     whole = list(map(plan.job, plan.slots))
     run = timed(lambda: simulate(talks, 1, 0, sizes.threads))
@@ -187,7 +187,7 @@ def parquet(sizes: Sizes) -> Iterator[Row]:
 def contrasts(sizes: Sizes) -> Iterator[Row]:
     """What keyed draws save: variance of a difference between strangers over that of a difference between pairs."""
     name, factor = SMALL_CHANGE
-    loaded = load_scenario(STANDARD, draws="point")
+    loaded = load_scenario(STANDARD, draws="central")
     value = getattr(loaded.scenario.parameters, name).value * factor
     changed = prepare(override_scenario(loaded, [f"parameters.{name}={value}"]).scenario)
     first, second = (simulate(talks, 1, 0, sizes.paired) for talks in (prepare(loaded.scenario), changed))

@@ -30,7 +30,7 @@ Columns = dict[str, np.ndarray]
 
 @lru_cache(maxsize=32)
 def loaded(name: str) -> LoadedScenario:
-    """A shipped scenario with the central set of parameters, so that tests do not hang on the posterior."""
+    """A shipped scenario with the values of the parameters file, so that tests do not hang on the posterior."""
     return load_scenario(SCENARIOS / f"{name}.toml", draws="central")
 
 

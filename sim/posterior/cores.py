@@ -30,8 +30,8 @@ def core_of(scenario: Scenario) -> str:
     known = ", ".join(f"{policy.value} with {protocol.value}" for policy, protocol in FITTED.values())
     raise ScenarioError(
         f'{scenario.name}: no posterior draws were fitted with policy "{scenario.policy.value}" and protocol'
-        f' "{scenario.protocol.value}"; there are draws for {known}. Choose such a pair, or run the central set of'
-        " parameters with --point, or parameter_draws=central."
+        f' "{scenario.protocol.value}"; there are draws for {known}. Choose such a pair, or run the middle of'
+        " the priors with --set parameter_draws=central."
     )
 
 

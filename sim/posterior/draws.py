@@ -2,13 +2,16 @@
 
 The column `left_out` is 0 for the posterior given all agreements, else the number of the one it has not seen. The
 file's metadata hold what made it. `sma calibrate` writes such a file; the one beside this module is shipped.
+
+One draw stands for all where a run is to have a single set of parameters (`--point`): the one nearest the middle. No
+set written by hand takes that part, since no hand is the record's.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
+from scipy.stats import rankdata
 
 from sim.errors import StorageError
 from sim.posterior.cores import FITTED, core_of, posterior_of
@@ -26,8 +30,9 @@ from sim.scenario.schema import Scenario
 RealArray = npt.NDArray[np.float64]
 SHIPPED = Path(__file__).parent / "posterior.parquet"
 LEFT_OUT = "left_out"
+BESIDE = "outside.parquet"  # beside it, draws of what has records of its own; `outside.py` reads it
 MADE_BY = b"sma-sim"  # key of the metadata
-REMEDY = "Make it anew with `sma calibrate`, or run the central set with --point"
+REMEDY = "Make it anew with `sma calibrate`, or run the middle of the priors with --set parameter_draws=central"
 
 
 @dataclass(frozen=True)
@@ -62,29 +67,51 @@ def read_posterior(path: Path | None = None, left_out: int = 0) -> Posterior:
 
 
 def posterior_for(scenario: Scenario) -> Posterior | None:
-    """Draws the replicates of a scenario take in turn, those of its own core; None where all have the central set.
+    """Draws the replicates of a scenario take in turn, those of its own core: all, or with `point` the middle one.
+
+    None where all have the values of the parameters file, as in every theory scenario.
 
     Raises
     ------
     ScenarioError : no draws were fitted with its policy and protocol
     StorageError : the file of its core's draws is missing or damaged
     """
-    if scenario.parameter_draws != "posterior":
+    if scenario.parameter_draws == "central" or scenario.kind == "theory":
         return None
-    return read_posterior(posterior_of(core_of(scenario), SHIPPED))
+    found = read_posterior(posterior_of(core_of(scenario), SHIPPED))
+    return found if scenario.parameter_draws == "posterior" else middle_of(found)
 
 
 def draws_of(scenario: Scenario) -> int:
-    """How many posterior draws the replicates of a scenario take in turn; 0 where all have the central set."""
+    """How many posterior draws the replicates of a scenario take in turn; 0 where all have those of the file."""
     posterior = posterior_for(scenario)
     return 0 if posterior is None else len(posterior.values)
 
 
+def middle_draw(posterior: Posterior) -> int:
+    """Number of the draw nearest the middle: that whose ranks lie nearest the median rank, all parameters alike.
+
+    Least sum over parameters k of (r_ik / (n + 1) - 1/2)^2, r_ik the rank of draw i among the n by parameter k, equal
+    values at their mean rank; of equals the first. Ranks know neither units nor the shape of a distribution. The
+    vector of medians would be no draw: it ignores which values go together.
+    """
+    shares = rankdata(posterior.values, axis=0) / (len(posterior.values) + 1)
+    return int(np.argmin(((shares - 0.5) ** 2).sum(axis=1)))
+
+
+def middle_of(posterior: Posterior) -> Posterior:
+    """The middle draw alone."""
+    row = middle_draw(posterior)
+    return replace(posterior, values=posterior.values[row : row + 1])
+
+
 def shipped_digest() -> str:
-    """Digest of the shipped files of all cores, which runs that draw from them depend on; a sweep may take several."""
+    """Digest of all shipped files of draws, which runs that draw depend on; a sweep may take those of several cores."""
     if not SHIPPED.exists():
         return "none"
-    known = "".join(_digest(posterior_of(core, SHIPPED)) for core in FITTED)
+    known = "".join(
+        _digest(file) for file in (*(posterior_of(core, SHIPPED) for core in FITTED), SHIPPED.with_name(BESIDE))
+    )
     return hashlib.sha256(known.encode()).hexdigest()[:16]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from sim.errors import ScenarioError
 from sim.scenario.fields import is_sourced
@@ -20,8 +20,8 @@ from sim.scenario.toml_file import parse_toml
 from sim.scenario.toml_positions import Source
 from sim.scenario.validate import problem, validated
 
-Draws = Literal["posterior", "point"]  # of the parameters: one a replicate in turn, or the central set for all
-DRAWS: Mapping[Draws, str] = {"posterior": "parameter_draws=posterior", "point": "parameter_draws=central"}
+Draws = Literal["posterior", "point", "central"]  # one a replicate in turn, the middle one for all, or the file's values
+DRAWS: Mapping[Draws, str] = {each: f"parameter_draws={each}" for each in get_args(Draws)}
 SAID_ELSEWHERE = (
     "parameter_draws",
     "as_of",
@@ -114,8 +114,9 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = (), draws: Draws 
     ----------
     path : a TOML file, or the name of a scenario that comes with the program, such as `sma11`; a file goes first
     overrides : `a.b.c=value` each, applied in this order; `a.b.c=` unsets the key
-    draws : which parameters the replicates have, over what files and overrides say; None leaves it to them, and where
-        they say nothing a replicate takes its draw from the posterior, but in a theory scenario, which has one set
+    draws : which parameters the replicates have, over what files and overrides say: `posterior` draws in turn, `point`
+        the middle one for all, `central` the values of the parameters file; None leaves it to them, and where they say
+        nothing a replicate takes its draw from the posterior, but in a theory scenario, which has one set
 
     Raises
     ------

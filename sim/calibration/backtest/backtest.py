@@ -35,7 +35,7 @@ from sim.calibration.backtest.forecasts import (
     predictions,
 )
 from sim.calibration.backtest.opening import Opening, as_of_opening
-from sim.calibration.backtest.scores import LEVELS, log_score
+from sim.calibration.backtest.scores import LEVELS, log_score, share_interval
 from sim.calibration.inference.simulated import load_episodes
 from sim.calibration.inference.targets import Target, targets_of
 from sim.errors import StorageError
@@ -54,7 +54,7 @@ class Backtest:
     ----------
     settings, draws : what was asked for; draws in the posterior, given all and without each agreement
     predictions : a row for each core, mode and target: intervals or sets, whether they hold the record, PIT, score
-    coverage : of the shipped core and the others, by mode, level and kind of target
+    coverage : of the shipped core and the others, by mode and level, with a binomial interval of the share
     scores : a row for each target and forecast, baselines among them
     last_times : which value "last time" repeats
     chances : events the record had, with Monte Carlo errors
@@ -123,10 +123,7 @@ def backtest(settings: Settings, told: Told | None = None) -> Backtest:
         scores=scores,
         last_times=_last_times(targets),
         chances=pd.concat(chances, ignore_index=True),
-        bars=(
-            *bars(coverage[coverage["core"] == SHIPPED_CORE], table[table["core"] == SHIPPED_CORE], scores),
-            *opening.bars,
-        ),
+        bars=(*bars(scores), *opening.bars),
         weights=weights({str(core): each for core, each in by_core.items()}) if len(present) > 1 else (),
         log_scores=log_scores,
         missing=tuple(core for core in CORES if core not in present),
@@ -179,12 +176,16 @@ def _chances(seen: Foresight) -> pd.DataFrame:
 
 
 def _coverage(table: pd.DataFrame) -> pd.DataFrame:
-    """How many targets each level holds: all, numbers, names and flags; and sets that hold more than one value."""
+    """How many targets each level holds: all, numbers, names and flags; and sets that hold more than one value.
+
+    The share of all has an exact binomial interval, as if targets were independent.
+    """
     rows: list[dict[str, Any]] = []
     for (core, mode), part in table.groupby(["core", "mode"], sort=False):
         numbers = (part["kind"] == "real").to_numpy()
         for level in LEVELS:
             held = part[f"held_{100 * level:.0f}"].to_numpy(dtype=bool)
+            low, high = share_interval(int(held.sum()), held.size)
             wide = part[f"set_{100 * level:.0f}"].str.contains(",").to_numpy(dtype=bool)
             rows.append(
                 {
@@ -193,6 +194,8 @@ def _coverage(table: pd.DataFrame) -> pd.DataFrame:
                     "level": level,
                     "held": int(held.sum()),
                     "of": held.size,
+                    "low": low,
+                    "high": high,
                     "numbers_held": int(held[numbers].sum()),
                     "numbers": int(numbers.sum()),
                     "names_held": int(held[~numbers].sum()),

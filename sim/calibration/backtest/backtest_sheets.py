@@ -12,7 +12,7 @@ from sim.calibration.backtest.baselines import NAMES, WORDS
 from sim.calibration.backtest.cores import MIDDLE
 from sim.calibration.backtest.forecasts import IN_SAMPLE, LEFT_OUT, MODES, UNFITTED
 from sim.calibration.backtest.opening_sheets import means_in_words, opening_sheets
-from sim.calibration.backtest.scores import FLOOR, LEVELS
+from sim.calibration.backtest.scores import CONFIDENCE, FLOOR, LEVELS
 from sim.calibration.inference.targets import HANDOVER, measure_of
 from sim.calibration.sheet import Sheet, rows_of
 from sim.history.episodes import COVERED
@@ -61,22 +61,27 @@ def value(measure: str, number: float, noise: float = 0.0) -> str:
 def _bars(found: Backtest) -> Sheet:
     rows = tuple((bar.words, bar.wanted, bar.found, bar.verdict, bar.lost) for bar in found.bars)
     note = "± : Monte Carlo standard error; with five agreements the mean itself is known far less well."
-    return Sheet("Bars", ("", "wanted", "found", "", "outside, or where it does worst"), rows, (note,), 5)
+    return Sheet("Bars", ("", "wanted", "found", "", "where it does worst"), rows, (note,), 5)
 
 
 def _coverage(found: Backtest) -> Sheet:
     rows: list[tuple[str, ...]] = []
     for (core, mode), part in found.coverage.groupby(["core", "mode"], sort=False):
-        cells = [f"{row.held} of {row.of}: {100 * row.held / row.of:.0f}%" for row in rows_of(part)]
+        cells = [f"{row.held} of {row.of}" for row in rows_of(part)]
         at_80 = next(row for row in rows_of(part) if row.level == 0.8)
+        cells.insert(2, f"{100 * at_80.low:.0f} to {100 * at_80.high:.0f}%")
         names = f"{at_80.names_held} of {at_80.names}"
         rows.append((str(core), str(mode), *cells, f"{at_80.numbers_held} of {at_80.numbers}", names,
                      f"{at_80.names_undecided} of {at_80.names}"))  # fmt: skip
     note = (
-        "Undecided: 80% sets of names and flags that hold more than one value; a set with both values of a flag"
-        " cannot miss. Targets of one agreement go together, so these are far fewer independent checks than targets."
+        f"Share at 80%: exact binomial interval of {100 * CONFIDENCE:.0f}%, as if targets were independent. Targets of"
+        " one agreement go together, so it is too narrow. Too many held is as wrong as too few, and there is no pass"
+        " mark. Undecided: 80% sets of names and flags that hold more than one value; a set with both values of a flag"
+        " cannot miss."
     )
-    headings = ("core", "", *(f"{100 * level:.0f}%" for level in LEVELS), "numbers at 80%", "names, flags", "undecided")
+    levels = [f"{100 * level:.0f}%" for level in LEVELS]
+    levels.insert(2, "share at 80%")
+    headings = ("core", "", *levels, "numbers at 80%", "names, flags", "undecided")
     return Sheet("Targets held by prediction intervals and sets", headings, tuple(rows), (note,), 2)
 
 

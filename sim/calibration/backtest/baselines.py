@@ -29,7 +29,7 @@ OFF = (
     "public_opinion",
     "audience_cost",
     "leader_approval",
-    "announced_ceiling",
+    "line",
     "peer_comparison",
     "guest_audience",
     "precedent",

@@ -79,7 +79,11 @@ class Count:
 def foresight(
     episodes: Episodes, targets: Sequence[Target], file: Path, mode: str, settings: Settings, count: Count
 ) -> Foresight:
-    """Negotiations of every agreement, each with parameters that know what the mode allows."""
+    """Negotiations of every agreement, each with parameters that know what the mode allows.
+
+    Lags, votes, opinion and the North take draws of their own posteriors, as in every run; those rest on more than the
+    talks that are forecast, and are not refitted.
+    """
     outcomes: dict[int, RealArray] = {}
     draws: dict[int, int] = {}
     turn = np.arange(settings.replicates)

@@ -1,6 +1,6 @@
 """Forecasts made on the day the talks opened, when nothing later is known, beside simple rules that know no more.
 
-The back-test proper is told what came from outside: who won, what the North did, which lines were announced. Here the
+The back-test proper is told what came from outside: who won, what the North did, states of the world. Here the
 scenario is cut to what was known on its first day (`sim.scenario.as_of`), and the rules to beat are those that anybody
 could have used on that day.
 """
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import binomtest
 
 from sim.calibration.backtest import baselines
 from sim.calibration.backtest.bars import SCORED, Bar, by_agreement, number, worst
@@ -29,6 +28,7 @@ from sim.calibration.backtest.forecasts import (
     observed,
     predictions,
 )
+from sim.calibration.backtest.scores import share_interval
 from sim.calibration.inference.simulated import Episodes, load_episodes
 from sim.calibration.inference.targets import Target
 from sim.history.episodes import COVERED
@@ -48,7 +48,6 @@ WORDS = {
     ),
     "Faratin": "tactics by the clock as of the opening, without waiting and politics, fitted to the others",
 }
-CONFIDENCE = 0.9  # of the interval about a share of targets held
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,8 @@ class Opening:
     ----------
     predictions : a row for each mode and target: intervals or sets, and whether they hold the record
     scores : a row for each target of `SCORED` and forecast
-    differences : left out less another forecast, by measure: mean over agreements, its standard error over them, and
-        for how many it is the better
+    differences : left out, and in sample, less another forecast, by measure: mean over agreements, its standard error
+        over them, and for how many it is the better
     coverage : targets held, by mode, level and kind, with a binomial interval of the share
     bars : no worse than the prior and than climatology from the opening by more than that error
     """
@@ -123,20 +122,25 @@ def _begin(name: str, number: int, episodes: Episodes) -> float:
 
 
 def differences(scores: pd.DataFrame) -> pd.DataFrame:
-    """The model left out less every other forecast, agreement by agreement: mean, standard error, how often better."""
+    """The model less every other forecast, agreement by agreement: mean, standard error, how often better.
+
+    The errors are over agreements, pair by pair: what makes one hard to foresee for all does not count.
+    """
     found = []
     for measure in SCORED:
-        for name in (UNFITTED, IN_SAMPLE, *RULES):
-            apart = np.array([own - other for own, other in by_agreement(scores, measure, name).values()])
-            if len(apart) < 2:
-                continue
-            found.append(
-                {
-                    "measure": measure, "forecast": name, "mean": float(apart.mean()),
-                    "error": float(apart.std(ddof=1)) / len(apart) ** 0.5, "better": int((apart < 0).sum()),
-                    "of": len(apart),
-                }
-            )  # fmt: skip
+        for own in (LEFT_OUT, IN_SAMPLE):
+            for name in (UNFITTED, IN_SAMPLE, *RULES) if own == LEFT_OUT else (UNFITTED, *RULES):
+                pairs = by_agreement(scores, measure, name, own).values()
+                apart = np.array([one - other for one, other in pairs])
+                if len(apart) < 2:
+                    continue
+                found.append(
+                    {
+                        "measure": measure, "model": own, "forecast": name, "mean": float(apart.mean()),
+                        "error": float(apart.std(ddof=1)) / len(apart) ** 0.5, "better": int((apart < 0).sum()),
+                        "of": len(apart),
+                    }
+                )  # fmt: skip
     return pd.DataFrame(found)
 
 
@@ -146,10 +150,9 @@ def coverage(table: pd.DataFrame) -> pd.DataFrame:
     for mode, part in table.groupby("mode", sort=False):
         for kind, some in (("numbers", part[part["kind"] == "real"]), ("all", part)):
             held = some["held_80"].to_numpy(dtype=bool)
-            within = binomtest(int(held.sum()), held.size).proportion_ci(CONFIDENCE, "exact")
+            low, high = share_interval(int(held.sum()), held.size)
             rows.append(
-                {"mode": mode, "kind": kind, "held": int(held.sum()), "of": held.size,
-                 "low": float(within.low), "high": float(within.high)}
+                {"mode": mode, "kind": kind, "held": int(held.sum()), "of": held.size, "low": low, "high": high}
             )  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -159,7 +162,8 @@ def bars(scores: pd.DataFrame, apart: pd.DataFrame) -> tuple[Bar, ...]:
     found = []
     for measure, words in SCORED.items():
         for name in (UNFITTED, FROM_OPENING):
-            row = apart[(apart["measure"] == measure) & (apart["forecast"] == name)].iloc[0]
+            rows = apart[(apart["measure"] == measure) & (apart["model"] == LEFT_OUT)]
+            row = rows[rows["forecast"] == name].iloc[0]
             by = by_agreement(scores, measure, name)
             own, other = (float(np.mean(each)) for each in zip(*by.values(), strict=True))
             found.append(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.calibration.backtest.bars import SCORED, number
-from sim.calibration.backtest.forecasts import LEFT_OUT
-from sim.calibration.backtest.opening import CONFIDENCE, MODEL, RULES, WORDS, Opening
+from sim.calibration.backtest.opening import MODEL, RULES, WORDS, Opening
+from sim.calibration.backtest.scores import CONFIDENCE
 from sim.calibration.sheet import Sheet, rows_of
 from sim.history.episodes import COVERED
 
@@ -34,7 +34,8 @@ def _scores(found: Opening, measure: str) -> Sheet:
         rows.append((name, *(_cell(measure, each) for each in values), _cell(measure, sum(values) / len(values))))
     notes = (
         "Nothing after the opening day is known to any of them: elections ahead are drawn by the beliefs of that day,"
-        " provocations by their rates, and no line or position of the talks is given. Less is better.",
+        " provocations by their rates. Less is better. Prior: the model with nothing fitted, written knowing the"
+        " record.",
         f"Rules to beat: {'; '.join(f'{name}, {WORDS[name]}' for name in RULES)}.",
     )
     headings = ("CRPS", *(f"the {each}th" for each in COVERED), "mean")
@@ -47,16 +48,16 @@ def _cell(measure: str, score: float) -> str:
 
 def _differences(found: Opening) -> Sheet:
     rows = [
-        (SCORED[row.measure], row.forecast, f"{number(row.measure, row.mean)} ± {number(row.measure, row.error)}",
-         f"{row.better} of {row.of}")
+        (SCORED[row.measure], row.model, row.forecast,
+         f"{number(row.measure, row.mean)} ± {number(row.measure, row.error)}", f"{row.better} of {row.of}")
         for row in rows_of(found.differences)
     ]  # fmt: skip
     note = (
-        f"Score of the model {LEFT_OUT} less that of the other, agreement by agreement; below 0 the model is better. ±:"
-        " standard error over agreements. What lies within two of them is no difference that five agreements can show."
+        "Score of the model less that of the other, agreement by agreement; below 0 the model is better. ±: standard"
+        " error over agreements. What lies within two of them is no difference that five agreements can show."
     )
-    return Sheet(f"{TITLE}: the model against the others", ("", "against", "difference", "better for"), tuple(rows),
-                 (note,), 2)  # fmt: skip
+    return Sheet(f"{TITLE}: the model against the others", ("", "model", "against", "difference", "better for"),
+                 tuple(rows), (note,), 3)  # fmt: skip
 
 
 def _coverage(found: Opening) -> Sheet:

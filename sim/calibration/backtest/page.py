@@ -16,7 +16,8 @@ KNOWN = (
     "Structure and priors were chosen knowing all five agreements: the mechanisms are those by which these talks are"
     " told, and the ranges were set beside their record. Leaving one out refits the parameters, not the model. So these"
     " numbers say how well one set of parameters carries over between talks that the model was built for; they are no"
-    " forecast made beforehand, and they promise less for the 13th."
+    " forecast made beforehand, and they promise less for the 13th. The prior's own score, with nothing fitted, stands"
+    " beside every fitted one: what a fit adds is the difference between them."
 )
 
 

@@ -14,9 +14,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from scipy.special import logsumexp
+from scipy.stats import binomtest
 
 RealArray = npt.NDArray[np.float64]
 LEVELS = (0.5, 0.8, 0.95)
+CONFIDENCE = 0.9  # of the interval about a share of targets held
 FLOOR = 0.01  # share of a forecast that a log score spreads evenly
 SLACK = 1e-12  # a share that equals the level but for rounding reaches it
 
@@ -113,6 +115,12 @@ def pit(sample: RealArray, value: float, u: float) -> float:
     """
     below, equal = (sample < value).mean(), (sample == value).mean()
     return float(below + u * equal)
+
+
+def share_interval(count: int, of: int) -> tuple[float, float]:
+    """Exact binomial interval of a share, at `CONFIDENCE` (Clopper and Pearson 1934)."""
+    within = binomtest(count, of).proportion_ci(CONFIDENCE, "exact")
+    return float(within.low), float(within.high)
 
 
 def log_score(sample: RealArray, value: RealArray, width: RealArray, span: RealArray, floor: float = FLOOR) -> float:

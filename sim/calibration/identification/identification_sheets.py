@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sim.calibration.identification.contraction import ONE_CASE_OF, OUTCOMES
+from sim.calibration.identification.kinds import MOST_FREE, Kinds
 from sim.calibration.identification.measurements import measurement_of, said_of
 from sim.calibration.identification.patterns import LONG_LAPSE
 from sim.calibration.sheet import Sheet, number, span
@@ -29,6 +30,7 @@ class Identified:
     measurements, patterns : tables of `measurements.ranked` and `patterns.check`
     parameters : the file's, for their sources
     draws, independent : of the posterior, and how many of them count as independent
+    kinds : names of all parameters, by whether they are fitted, drawn from own records, or held
     """
 
     contraction: pd.DataFrame
@@ -40,23 +42,54 @@ class Identified:
     parameters: Parameters
     draws: int
     independent: int
+    kinds: Kinds
 
 
 def sheets(found: Identified) -> tuple[Sheet, ...]:
     """All sheets."""
     helps = (_knowing(found, outcome) for outcome in found.knowing)
-    return _patterns(found), _contraction(found), _pairs(found), *helps, _measurements(found)
+    return _kinds(found.kinds), _patterns(found), _contraction(found), _pairs(found), *helps, _measurements(found)
 
 
 def headline(found: Identified) -> str:
     """One sentence on the whole."""
     table = found.contraction
     met = int((found.patterns["met"] == "yes").sum())
+    kinds = found.kinds
+    outside = sum(map(len, kinds.outside.values()))
     return (
-        f"The record narrows {int(table['clear'].sum())} of {len(table)} parameters by more than the sampler narrows"
-        f" those that no target depends on ({table.attrs['floor']:.2f}); {met} of {len(found.patterns)} pattern checks"
+        f"Of {len(kinds.free) + outside + len(kinds.held)} parameters {len(kinds.free)} are free, {outside} have"
+        f" records of their own, {len(kinds.held)} are held. The record narrows {int(table['clear'].sum())} of"
+        f" {len(table)} parameters by more than the sampler narrows those that no target depends on"
+        f" ({table.attrs['floor']:.2f}); {met} of {len(found.patterns)} pattern checks"
         " are met."
     )
+
+
+def kinds_table(kinds: Kinds) -> pd.DataFrame:
+    """A row for each kind and group. Columns `kind`, `group`, `count`, `parameters` (their names joined)."""
+    rows = [
+        ("free", "", kinds.free),
+        *(("own records", group, names) for group, names in kinds.outside.items()),
+        ("held", "", kinds.held),
+    ]
+    return pd.DataFrame(
+        [(kind, group, len(names), ", ".join(names)) for kind, group, names in rows],
+        columns=["kind", "group", "count", "parameters"],
+    )
+
+
+def _kinds(kinds: Kinds) -> Sheet:
+    rows = tuple(
+        (str(row["kind"]), str(row["group"]), str(row["parameters"]), str(row["count"]))
+        for _, row in kinds_table(kinds).iterrows()
+    )
+    note = (
+        f"Free: coordinates of the posteriors of all behavioural cores together, at most {MOST_FREE}. Own records:"
+        " drawn from posteriors of their own in every run. Held: one value with its source or reason in the parameters"
+        " file."
+    )
+    return Sheet("Parameters by kind", ("kind", "group", "parameters", "count"), rows, (note,), 3)
 
 
 def _insensitive(found: Identified) -> str:

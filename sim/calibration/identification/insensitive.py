@@ -34,5 +34,5 @@ def insensitive(episodes: Episodes, seed: int = 1, points: int = POINTS) -> tupl
 
 
 def _targets(episodes: Episodes, value: RealArray, seed: int) -> RealArray:
-    outcomes = episodes.under(episodes.prior.records(value[None]), seed, REPLICATES)
+    outcomes = episodes.under(value, seed, REPLICATES)
     return summaries(targets_of(tuple(episodes.prepared)), outcomes)

@@ -14,7 +14,6 @@ import pandas as pd
 
 from sim.calibration.identification.contraction import group_share
 from sim.scenario.parameters import Parameters
-from sim.scenario.switches import ANGER, AUDIENCE
 
 RealArray = npt.NDArray[np.float64]
 
@@ -32,31 +31,17 @@ MEASUREMENTS: tuple[Measurement, ...] = (
     Measurement(
         "both sides' limits",
         "instructions to the delegations with their ceilings and floors, released when archives open",
-        (
-            "agreement_host",
-            "agreement_guest",
-            "bargaining_weight_host",
-            "reservation_sd_guest",
-            "reservation_sd_host",
-            "mandate",
-            "mandate_after_refusal",
-            "leader_mean_days",
-        ),
+        ("agreement_host", "agreement_guest", "bargaining_weight_host", "reservation_sd_host"),
+    ),
+    Measurement(
+        "what the leader wanted",
+        "papers of the White House on the sums its head asked for, beside those his negotiators had cleared",
+        ("leader_price", "leader_spread"),
     ),
     Measurement(
         "minutes of the rounds",
-        "offers of both sides at every round, in won",
-        (
-            "concession_transactional",
-            "concession_alliance",
-            "concession_host",
-            "reciprocity",
-            "election_caution",
-            "clock_days",
-            "opening_spread",
-            "temperature",
-            "fair_growth",
-        ),
+        "offers of both sides at every round, in won, with the dates they looked to",
+        ("concession_rate", "concession_reach", "concession_exponent", "fair_growth"),
     ),
     Measurement(
         "how the lapse was felt",
@@ -67,112 +52,37 @@ MEASUREMENTS: tuple[Measurement, ...] = (
             "lapse_threat",
             "lapse_withdrawal",
             "lapse_guest",
-            "lapse_transactional",
             "lapse_early",
             "furlough_host",
             "furlough_guest",
-            "furlough_hardness",
         ),
     ),
     Measurement(
         "what waiting was expected to bring",
         "forecasts within both governments of what the next administration would ask",
-        (
-            "discount_guest",
-            "discount_host",
-            "later_weight_transactional",
-            "later_weight_alliance",
-            "renewal_hope",
-            "renewal_fear",
-            "level_persistence",
-        ),
+        ("discount_guest", "discount_host", "later_weight", "renewal", "level_persistence"),
     ),
     Measurement(
         "polls on the price of a deal",
         "questions that name a sum, repeated through the talks, before and after texts and votes",
-        (*AUDIENCE, "audience_guest"),
-    ),
-    Measurement(
-        "polls by month",
-        "one question on the alliance and its cost, asked every month",
-        (
-            "opinion_half_life",
-            "anger_half_life",
-            "opinion_influence",
-            "support_per_severity",
-            *ANGER,
-            "protest_chance",
-            "agreement_anger",
-        ),
+        ("audience_peer", "audience_line", "audience_public", "audience_election", "audience_guest"),
     ),
     Measurement(
         "worth of the alliance in the state of the world",
-        "assessments of the alliance's worth to Korea in years of threat, detente and recession",
+        "assessments of the alliance's worth to both sides in years of threat, detente and rivalry",
         (
             "agreement_orientation",
             "agreement_threat",
             "agreement_pledge",
-            "agreement_relations",
-            "agreement_detente",
-            "agreement_recession",
-            "agreement_autonomy",
-            "cohesion_guest",
+            "rivalry_guest",
             "precedent_guest",
+            "threat_detente",
         ),
     ),
     Measurement(
         "prices of single items",
-        "what each side would give up for labour shares, operational items, a longer term or a side letter",
-        (
-            "labour_host",
-            "labour_guest",
-            "operations_host",
-            "operations_area",
-            "operations_guest",
-            "operations_transactional",
-            "renewal_cost",
-            "side_letter_most",
-            "side_letter_cost",
-        ),
-    ),
-    Measurement(
-        "who spoke with whom, and when",
-        "dated log of contacts at every level, with gaps between the sides",
-        ("ministerial_after", "leader_after", "bridge_ministerial", "bridge_leader", "close_gap"),
-    ),
-    Measurement(
-        "calendar of meetings",
-        "dates of all meetings, unnumbered ones included, and of the steps from text to signature and vote",
-        ("spacing_least", "spacing_parked", "spacing_epidemic", "signature_least", "vote_least"),
-    ),
-    Measurement(
-        "tactics",
-        "dated walkouts and threats of withdrawal, and how the other side judged them",
-        (
-            "walkout_chance",
-            "walkout_gap",
-            "threat_chance",
-            "threat_credibility",
-            "withdrawal_half_life",
-            "withdrawal_host",
-            "withdrawal_guest",
-            "withdrawal_transactional",
-        ),
-    ),
-    Measurement(
-        "relations between the governments",
-        "a monthly measure of relations, such as coded statements of both governments",
-        ("relations_failure", "relations_walkout", "relations_deal", "relations_half_life", "relations_memory"),
-    ),
-    Measurement(
-        "felt threat",
-        "a monthly index of felt threat, from polls or news, beside the days of provocations",
-        ("threat_floor", "threat_per_severity", "threat_half_life", "threat_detente"),
-    ),
-    Measurement(
-        "votes by member",
-        "roll calls of the three votes since 2014, with parties and districts",
-        ("vote_government", "vote_support", "vote_rise"),
+        "what each side would give up for labour shares, operational items, another growth rule or a longer term",
+        ("labour_host", "labour_guest", "operations_host", "operations_guest", "renewal_cost", "habit"),
     ),
 )
 
@@ -180,7 +90,7 @@ MEASUREMENTS: tuple[Measurement, ...] = (
 def ranked(names: Sequence[str], shares: RealArray, values: Mapping[str, RealArray]) -> pd.DataFrame:
     """Measurements by what knowing their parameters would remove of the outcomes' variance, the most on average first.
 
-    Columns `measurement`, `record`, a column for each outcome (share, at the least; see `identified.group_share`),
+    Columns `measurement`, `record`, a column for each outcome (share, at the least; see `contraction.group_share`),
     `parameters` (those free, the names joined).
     """
     rows = []

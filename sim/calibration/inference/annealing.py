@@ -7,7 +7,7 @@ leave prior times exp(w score) as it is. The moves are made by the `emcee` libra
 and others 2013). Parameters are moved on the scale on which their uniform priors are standard normal.
 
 The walkers are taken from the pool by their weights once, and not again at later stages: importance weights assume
-walkers that already lie as the target of the stage has them. With a hundred parameters and affordable moves they do
+walkers that already lie as the target of the stage has them. With tens of parameters and affordable moves they do
 not, resampling then favours the few that are ahead, and their descendants are too sure of everything, of parameters the
 score says nothing of too. Walkers that lag behind err on the other side, they are too wide; sweeps bring them on.
 """
@@ -45,12 +45,12 @@ class Settings:
         the score says nothing of come to lie as the prior has them
     """
 
-    walkers: int = 200
-    pool: int = 3000
-    steps: int = 20
-    final: int = 3
+    walkers: int = 120
+    pool: int = 2000
+    steps: int = 10
+    final: int = 2
     kept: float = 0.5
-    sweeps: int = 10
+    sweeps: int = 20
 
 
 @dataclass(frozen=True)

@@ -3,27 +3,28 @@
 For agreement e the score is minus the continuous ranked probability score (Gneiting and Raftery 2007) summed over its
 targets t, each judged by R negotiations that the same luck meets under every set of parameters:
 
-    L_e = -sum over t of [ mean over r of |z_etr| - mean over pairs r < q of |z_etr - z_etq| / 2 ]
+    L_e = -w_e sum over t of [ mean over r of |z_etr| - mean over pairs r < q of |z_etr - z_etq| / 2 ]
 
-with z the scaled distance from the record (`targets`). It is a proper score: no set does better than one whose
-negotiations have the distribution of what happened, and one far off pays in proportion. The luck is the same for all
-sets, so that the score is a function of the parameters and no dice decide between two. Posteriors from scores: Bissiri,
-Holmes and Walker 2016; Pacchiardi, Khoo and Dutta 2024.
+with z the scaled distance from the record and w_e the weight by which agreements count alike (`targets`). It is a
+proper score: no set does better than one whose negotiations have the distribution of what happened, and one far off
+pays in proportion. The luck is the same for all sets, so that the score is a function of the parameters and no dice
+decide between two. Each of the R negotiations has another draw of the parameters with records of their own, so that the
+score is a mean over their posterior. Posteriors from scores: Bissiri, Holmes and Walker 2016; Pacchiardi, Khoo and
+Dutta 2024.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.calibration.inference.simulated import Episodes
-from sim.calibration.inference.targets import Target, scaled, summaries
-from sim.engine.batch import simulate
-from sim.outcome import NAMES
+from sim.calibration.inference.targets import Target, scaled, summaries, weights_of
+from sim.engine.sets import simulate_sets
 
 RealArray = npt.NDArray[np.float64]
 SETS = 20  # of parameters that a thread takes at a time
@@ -51,7 +52,7 @@ class Closeness:
 
     def __call__(self, values: RealArray) -> RealArray:
         """Score by agreement, in the order of `episodes`; `values` (n, k) to (n, agreements)."""
-        draws = self.episodes.prior.records(values)
+        draws = self.episodes.repeated(values, self.replicates)
         found = np.empty((len(values), len(self.episodes.prepared)))
         starts = [
             (column, number, start)
@@ -61,8 +62,8 @@ class Closeness:
 
         def score(task: tuple[int, int, int]) -> None:
             column, number, start = task
-            stop = min(start + SETS, len(values))
-            found[start:stop, column] = self._scores(number, draws[start:stop])
+            stop, each = min(start + SETS, len(values)), self.replicates
+            found[start:stop, column] = self._scores(number, draws[start * each : stop * each])
 
         with ThreadPoolExecutor(self.workers, thread_name_prefix="scores") as pool:
             for _ in pool.map(score, starts):
@@ -72,13 +73,10 @@ class Closeness:
     def _scores(self, number: int, draws: np.ndarray) -> RealArray:
         own = [target for target in self.targets if target.episode == number]
         held = np.array([(self.record or {}).get(target.name, target.recorded) for target in own])
-        each = self.replicates
-        outcomes = np.empty((len(draws) * each, len(NAMES)))
-        for row in range(len(draws)):
-            prepared = replace(self.episodes.prepared[number], draws=draws[row : row + 1])
-            simulate(prepared, self.seed, 0, each, outcomes[row * each : (row + 1) * each])
-        apart = scaled(own, summaries(own, {number: outcomes}), held).reshape(len(draws), each, len(own))
-        found: RealArray = -ranked_scores(apart).sum(axis=1)
+        outcomes = simulate_sets(self.episodes.prepared[number], draws, self.seed, self.replicates)
+        apart = scaled(own, summaries(own, {number: outcomes}), held)
+        by_set = apart.reshape(-1, self.replicates, len(own))
+        found: RealArray = -(weights_of(own) * ranked_scores(by_set)).sum(axis=1)
         return found
 
 

@@ -44,7 +44,7 @@ class Effort:
     replicates: int = 10
     rate: float = 1.0
     settings: Settings = field(default_factory=Settings)
-    kept: int = 3
+    kept: int = 5
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,9 @@ def fit(
     told: Told | None = None, record: dict[str, float] | None = None,
 ) -> Fit:  # fmt: skip
     """Posterior of the free parameters given the record of the episodes, but for one of them.
+
+    Each begins with draws from the prior: walkers that had seen an agreement would keep a memory of it. The same bits
+    come with any number of workers, and whether it was stopped and went on from its checkpoint or not.
 
     Parameters
     ----------

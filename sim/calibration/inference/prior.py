@@ -1,16 +1,19 @@
 """Prior of the structural parameters that no record of its own fixes: uniform over the range in the parameters file.
 
-Free are those whose source is "assumed" and whose range has a width. Parameters fitted to records of their own (the
-North, votes, lags) keep their values: the five settlements say next to nothing of them.
+Free are those whose source is "assumed", whose range has a width, and which the behavioural core reads. Parameters with
+records of their own (the North, votes, opinion, lags) are not fitted to the settlements, which say next to nothing of
+them: their own posteriors stand beside every set of free parameters, in a fit as in a run (`sim.posterior.joined`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from sim.rules.kinds import Policy
 from sim.rules.parameters import PARAMETER_NAMES, parameter_records
 from sim.scenario.parameters import ASSUMED, Parameters
 
@@ -26,7 +29,8 @@ class Prior:
     ----------
     names : of the k free parameters
     low, high : shape (k,)
-    central : values of all parameters in the file
+    central : values of all parameters in the file; of the free ones the middle of the prior, about, and never a
+        finding
     """
 
     names: tuple[str, ...]
@@ -60,9 +64,22 @@ class Prior:
         return parameter_records(self.central, self.names, values)
 
 
-def prior_of(parameters: Parameters) -> Prior:
-    """Prior that a parameters file states."""
+UNREAD: Mapping[Policy, tuple[str, ...]] = {  # parameters of the pace of concession, by the cores that have another
+    Policy.WAITING: ("concession_exponent",),
+    Policy.TACTICS: ("concession_rate", "concession_reach"),
+    Policy.EQUILIBRIUM: ("concession_rate", "concession_reach", "concession_exponent"),
+}
+
+
+def free_of(parameters: Parameters) -> tuple[str, ...]:
+    """Free parameters of a file, of all behavioural cores together."""
+    each = ((name, getattr(parameters, name)) for name in PARAMETER_NAMES)
+    return tuple(name for name, one in each if one.source == ASSUMED and one.prior[0] < one.prior[1])
+
+
+def prior_of(parameters: Parameters, policy: Policy = Policy.WAITING) -> Prior:
+    """Prior that a parameters file states, of what one behavioural core reads."""
     each = {name: getattr(parameters, name) for name in PARAMETER_NAMES}
-    names = tuple(name for name, one in each.items() if one.source == ASSUMED and one.prior[0] < one.prior[1])
+    names = tuple(name for name in free_of(parameters) if name not in UNREAD[policy])
     low, high = (np.array([each[name].prior[end] for name in names]) for end in (0, 1))
     return Prior(names, low, high, {name: one.value for name, one in each.items()})

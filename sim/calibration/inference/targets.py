@@ -7,11 +7,15 @@ is a stated one (`absent`), so none is ever missing. Targets are made comparable
     z(x) = `OTHER` if x is not the recorded one, else 0      for flags, names and terms.
 
 `scale` is how far off simulated talks may be before a careful reader objects, `noise` the standard error of the record
-itself, and the distance of one negotiation from the record the sum of |z(x) - z(recorded)| over the targets.
+itself, and the distance of one negotiation from the record the sum of w |z(x) - z(recorded)| over the targets.
+
+Agreements weigh alike: w = 7 over the number of an agreement's targets, 7 being what all have. The three more of the
+11th tell it apart from the others, they do not make it count for more.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -148,6 +152,15 @@ def targets_of(episodes: Sequence[int] = COVERED) -> tuple[Target, ...]:
     return tuple(found)
 
 
+def weights_of(targets: Sequence[Target]) -> RealArray:
+    """Weight of each target, by which all agreements weigh alike; shape (number of targets).
+
+    That of an agreement with the targets common to all is 1 each.
+    """
+    count = Counter(target.episode for target in targets)
+    return np.array([len(MEASURES) / count[target.episode] for target in targets])
+
+
 def summaries(targets: Sequence[Target], outcomes: dict[int, RealArray]) -> RealArray:
     """Values of targets for simulated records, all finite; shape (n, number of targets).
 
@@ -192,6 +205,6 @@ def misses(targets: Sequence[Target], simulated: RealArray, record: RealArray | 
 
 
 def distance(targets: Sequence[Target], simulated: RealArray, record: RealArray | None = None) -> RealArray:
-    """Distance of simulated records from the one on record, the sum of their misses; shape (...)."""
-    found: RealArray = misses(targets, simulated, record).sum(axis=-1)
+    """Distance of simulated records from the one on record, their misses weighed and summed; shape (...)."""
+    found: RealArray = (weights_of(targets) * misses(targets, simulated, record)).sum(axis=-1)
     return found

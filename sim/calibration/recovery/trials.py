@@ -24,7 +24,7 @@ from sim.calibration.inference.annealing import Stage
 from sim.calibration.inference.closeness import ranked_scores
 from sim.calibration.inference.posterior import Effort, Fit, fit
 from sim.calibration.inference.simulated import Episodes, simulate_records
-from sim.calibration.inference.targets import Target, scaled, summaries, targets_of, with_noise
+from sim.calibration.inference.targets import Target, scaled, summaries, targets_of, weights_of, with_noise
 from sim.calibration.recovery.ranks import ranks_of, spaced
 from sim.errors import MismatchError, StorageError
 from sim.experiments.folder import explained, locked
@@ -122,13 +122,13 @@ def foreseen(episodes: Episodes, record: dict[str, float], values: RealArray, se
     targets = targets_of(tuple(episodes.prepared))
     held = np.array([record[target.name] for target in targets])
     counts = np.array([target.measure.kind != "real" for target in targets])
-    draws = episodes.prior.records(values)
+    weights = weights_of(targets)
     found = np.empty((len(values), len(targets) + 1))
 
     def fill(row: int) -> None:
-        each = summaries(targets, episodes.under(draws[row : row + 1], seed, FORESEEN))
+        each = summaries(targets, episodes.under(values[row], seed, FORESEEN))
         found[row, :-1] = np.where(counts, (each == held).mean(axis=0), each.mean(axis=0))
-        found[row, -1] = -ranked_scores(scaled(targets, each, held)[None]).sum()
+        found[row, -1] = -(weights * ranked_scores(scaled(targets, each, held)[None])).sum()
 
     with ThreadPoolExecutor(workers, thread_name_prefix="foreseen") as pool:
         for _ in pool.map(fill, range(len(values))):

@@ -48,11 +48,11 @@ def command(
     replicates: Annotated[
         int, typer.Option(min=1, max=10_000, help="Negotiations of each agreement that judge a set of parameters.")
     ] = 10,
-    walkers: Walkers = 200,
-    pool: Pool = 3_000,
-    steps: Steps = 20,
-    final: Final = 3,
-    sweeps: Sweeps = 10,
+    walkers: Walkers = 120,
+    pool: Pool = 2_000,
+    steps: Steps = 10,
+    final: Final = 2,
+    sweeps: Sweeps = 20,
     draws: Annotated[int, typer.Option(min=1, help="Draws kept of each fit, in an order without meaning.")] = 600,
     seed: Annotated[int, typer.Option(min=0, max=MOST_FIT_SEED, help="Seed of moves and luck.")] = 1,
     workers: Workers = None,
@@ -189,14 +189,16 @@ def _write_stages(path: Path, fits: list[Fit]) -> None:
 
 
 def _print(fits: list[Fit], episodes: Episodes) -> None:
-    """Central parameters beside the posterior given all, the most narrowed first."""
+    """The posterior given all agreements, the most narrowed parameters first, beside the draw nearest its middle."""
     import numpy as np
 
     from sim.cli.tables import Column, Table, console, print_table
+    from sim.posterior.draws import Posterior, middle_draw
 
     prior, whole = episodes.prior, fits[0].draws
+    nearest = whole[middle_draw(Posterior(prior.names, whole, {}))]
     share = prior.share(whole)
-    headings = ("in the file", "median", "10%", "90%", "prior", "spread left")
+    headings = ("middle draw", "median", "10%", "90%", "prior", "spread left")
     table = Table(
         f"Posterior given all agreements: {counted(len(whole), 'draw')}, narrowest first",
         (Column("parameter"), *(Column(heading, number=True) for heading in headings)),
@@ -205,7 +207,7 @@ def _print(fits: list[Fit], episodes: Episodes) -> None:
         low, middle, high = np.quantile(whole[:, index], [0.1, 0.5, 0.9])
         name = prior.names[index]
         table.add(
-            name, f"{prior.central[name]:.3g}", f"{middle:.3g}", f"{low:.3g}", f"{high:.3g}",
+            name, f"{nearest[index]:.3g}", f"{middle:.3g}", f"{low:.3g}", f"{high:.3g}",
             f"{prior.low[index]:g} to {prior.high[index]:g}", f"{share[:, index].std() * np.sqrt(12):.0%}",
         )  # fmt: skip
     print_table(console(WIDTH), table)

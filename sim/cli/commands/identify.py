@@ -53,8 +53,9 @@ def command(
 ) -> None:
     """Say what the record leaves open, and check patterns of it in posterior predictive runs.
 
-    How far each parameter has narrowed, which pairs hang together, what knowing each would remove of the variance of
-    the outcomes of a scenario, and which measurements would help most.
+    How many parameters are free, drawn from own records, or held; how far each free one has narrowed, which pairs hang
+    together, what knowing each would remove of the variance of the outcomes of a scenario, and which measurements
+    would help most.
     """
     from sim.calibration.identification.identification_sheets import headline, sheets
     from sim.calibration.inference.simulated import load_episodes
@@ -72,12 +73,12 @@ def command(
     design = {
         "posterior": file_digest(posterior or SHIPPED),
         "episodes": hashlib.sha256(episodes.content()).hexdigest(),
-        "scenario": content_hash(load_scenario(scenario, draws="point").scenario),
-        "quiet": content_hash(load_scenario(folder / QUIET, draws="point").scenario),
+        "scenario": content_hash(load_scenario(scenario, draws="central").scenario),
+        "quiet": content_hash(load_scenario(folder / QUIET, draws="central").scenario),
         "replicates": replicates, "checks": checks, "seed": seed,
     }  # fmt: skip
     with ended_by_signals("Stopped; nothing was written."), staged_findings(out, "identify", design) as stage:
-        found, labels = _identified(draws, episodes, scenario, folder, replicates, checks, seed)
+        found, labels = _identified(draws, posterior or SHIPPED, episodes, scenario, folder, replicates, checks, seed)
         tables = _tables(found)
         facts = {"seed": seed, "scenario": scenario.stem, "draws": found.draws, "made_by": draws.made_by}
         text = document(headline(found), facts, tables)
@@ -120,9 +121,16 @@ def _check(draws: Posterior, episodes: Episodes, file: Path) -> None:
 
 
 def _identified(
-    draws: Posterior, episodes: Episodes, scenario: Path, scenarios: Path, replicates: int, checks: int, seed: int
+    draws: Posterior,
+    file: Path,
+    episodes: Episodes,
+    scenario: Path,
+    scenarios: Path,
+    replicates: int,
+    checks: int,
+    seed: int,
 ) -> tuple[Identified, dict[str, str]]:
-    """Findings, and the label of each figure."""
+    """Findings, and the label of each figure; `file` holds the draws."""
     from sim.calibration.identification.contraction import (
         OUTCOMES,
         contraction,
@@ -135,6 +143,7 @@ def _identified(
     )
     from sim.calibration.identification.identification_sheets import Identified
     from sim.calibration.identification.insensitive import insensitive
+    from sim.calibration.identification.kinds import kinds_of
     from sim.calibration.identification.measurements import ranked
     from sim.calibration.identification.patterns import check, run_patterns
     from sim.cli.progress import progress
@@ -142,8 +151,8 @@ def _identified(
     from sim.scenario.load import load_scenario
     from sim.version import VERSION
 
-    ahead = prepare(load_scenario(scenario, draws="point").scenario)
-    quiet = prepare(load_scenario(scenarios / QUIET, draws="point").scenario)
+    ahead = prepare(load_scenario(scenario, draws="central").scenario)
+    quiet = prepare(load_scenario(scenarios / QUIET, draws="central").scenario)
     names, independent, shares = episodes.prior.names, independent_of(draws), shares_of(draws, episodes.prior)
     with progress("patterns", "negotiation") as told:
         runs = run_patterns(episodes, quiet, draws, seed, checks, told)
@@ -155,6 +164,7 @@ def _identified(
         contraction(shares, names, independent, insensitive(episodes)), tied, chance,
         {name: knowing(shares, names, each, independent) for name, each in values.items()},
         ranked(names, shares, values), check(runs), ahead.scenario.parameters, len(shares), independent,
+        kinds_of(ahead.scenario.parameters, file),
     )  # fmt: skip
     ours = f"sma identify · {counted(len(shares), 'draw')} of the posterior"
     end = f"seed {seed} · sma-sim {VERSION}"
@@ -168,7 +178,10 @@ def _identified(
 
 def _tables(found: Identified) -> dict[str, pd.DataFrame]:
     """Tables by the name of their file."""
+    from sim.calibration.identification.identification_sheets import kinds_table
+
     return {
+        "kinds": kinds_table(found.kinds),
         "contraction": found.contraction,
         "pairs": found.pairs,
         **{f"knowing_{name}": table for name, table in found.knowing.items()},

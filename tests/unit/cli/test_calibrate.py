@@ -19,7 +19,8 @@ from tests.unit.cli.shell import sma
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
 SMALL = (
     "--scenarios", SCENARIOS, "--no-leave-out", "--rate", 0.5, "--replicates", 1, "--walkers", 40, "--pool", 80,
-    "--steps", 1, "--final", 1, "--sweeps", 1, *(part for override in few_free() for part in ("--set", override)),
+    "--steps", 1, "--final", 1, "--sweeps", 1,
+    *(part for override in few_free() for part in ("--set", override)),
 )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def test_fits_of_another_design_are_not_overwritten(folder, capsys):
 
 def test_too_few_walkers_are_refused(tmp_path, capsys):
     assert sma("calibrate", "--scenarios", SCENARIOS, "--walkers", 50, "--out", tmp_path / "found") == 2
-    assert "at least 200" in capsys.readouterr().err
+    assert "at least 78" in capsys.readouterr().err
     assert not (tmp_path / "found").exists()
 
 

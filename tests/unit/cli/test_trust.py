@@ -59,7 +59,7 @@ def test_identify_prints_and_writes_what_the_record_leaves_open(tmp_path, capsys
     monkeypatch.setattr("sim.calibration.identification.patterns.RESAMPLED", 5)
     monkeypatch.setattr("sim.calibration.identification.contraction.RESAMPLES", 5)
     monkeypatch.setattr("sim.calibration.identification.contraction.CHANCE", 5)
-    monkeypatch.setattr("sim.calibration.identification.insensitive.insensitive", lambda episodes: ("protest_chance",))
+    monkeypatch.setattr("sim.calibration.identification.insensitive.insensitive", lambda episodes: ("habit",))
     file, page = tmp_path / "own.parquet", tmp_path / "identified.md"
     write_posterior(file, prior().names, {0: near(40)}, {"effort": {"settings": {"walkers": 20}}})
     options = ("--scenarios", SCENARIOS, "--scenario", SCENARIOS / "sma11.toml", "--posterior", file)
@@ -67,11 +67,13 @@ def test_identify_prints_and_writes_what_the_record_leaves_open(tmp_path, capsys
     assert sma("identify", *options, *sizes) == 0
     out, _ = capsys.readouterr()
     assert "Patterns of the record" in out
+    assert "Parameters by kind" in out
     assert "No target depends on these" in out
     assert "of which 20 count as independent" in out
     assert "Measurements that would help, ranked" in out
     files = {path.name for path in (tmp_path / "identify").iterdir()}
-    assert {"identify.json", "contraction.csv", "knowing_rise.csv", "measurements.csv", "patterns.png"} <= files
+    tables = {f"{name}.csv" for name in ("kinds", "contraction", "knowing_rise", "measurements")}
+    assert {"identify.json", "patterns.png", *tables} <= files
     told = json.loads((tmp_path / "identify" / "identify.json").read_text(encoding="utf-8"))
     assert len(told["contraction"]) == len(prior().names)
     text = page.read_text(encoding="utf-8")

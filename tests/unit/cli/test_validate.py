@@ -57,7 +57,7 @@ def test_validate_gives_one_json_text_and_no_figures(posterior, tmp_path, capsys
     folder = tmp_path / "found"
     assert sma("validate", "--posterior", posterior, *SMALL, "--out", folder, "--json", "--no-figures") == 0
     found = json.loads(capsys.readouterr().out)
-    assert len(found["bars"]) == 8 + 4, "four of them as of the opening day"
+    assert len(found["bars"]) == 6 + 4, "four of them as of the opening day; none is of coverage"
     assert found["posterior"] == "mine.parquet"
     assert not list(folder.glob("*.png"))
 

@@ -40,7 +40,9 @@ def test_the_cores_have_different_draws():
 def test_behaviour_without_draws_of_its_own_is_refused_with_a_remedy(pair):
     policy, protocol = pair
     scenario = shipped("sma11", DRAWN, f"policy={policy}", f"protocol={protocol}")
-    with pytest.raises(ScenarioError, match=f'no posterior draws .* "{policy}" and protocol "{protocol}".*--point'):
+    with pytest.raises(
+        ScenarioError, match=f'no posterior draws .* "{policy}" and protocol "{protocol}".*parameter_draws=central'
+    ):
         prepare(scenario)
     central = shipped("sma11", f"policy={policy}", f"protocol={protocol}")
     assert len(prepare(central).draws) == 1

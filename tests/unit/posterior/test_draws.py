@@ -9,13 +9,23 @@ import pytest
 
 import sim.posterior.draws as draws
 from sim.errors import StorageError
-from sim.posterior.draws import LEFT_OUT, MADE_BY, draws_of, read_posterior, shipped_digest
+from sim.posterior.draws import (
+    LEFT_OUT,
+    MADE_BY,
+    Posterior,
+    draws_of,
+    middle_draw,
+    middle_of,
+    posterior_for,
+    read_posterior,
+    shipped_digest,
+)
 from sim.posterior.write import write_posterior
 from sim.rules.parameters import PARAMETER_NAMES
 from tests.posteriors import DRAWS, near, prior, put, use
 from tests.runs import shipped
 
-NAMES = ("reciprocity", "temperature")
+NAMES = ("lapse_host", "fair_growth")
 VALUES = {9: np.array([[0.7, 0.01]]), 0: np.array([[0.1, 0.02], [1 / 3, 0.03]])}
 MADE = {"seed": 1, "method": "made up", "sizes": [2, 1]}
 
@@ -73,18 +83,18 @@ def table(path, columns, metadata=None):
 FAULTS = {
     "not there": (lambda path: None, "no posterior draws there"),
     "empty": (lambda path: path.write_bytes(b""), "cannot be read as a file of posterior draws"),
-    "no Parquet": (lambda path: path.write_text("left_out,reciprocity\n0,0.5\n"), "cannot be read as"),
+    "no Parquet": (lambda path: path.write_text("left_out,lapse_host\n0,0.5\n"), "cannot be read as"),
     "unknown column": (lambda path: table(path, {LEFT_OUT: [0], "patience": [1.0]}), "unknown parameters patience"),
-    "no left_out": (lambda path: table(path, {"reciprocity": [1.0]}), "no column left_out"),
+    "no left_out": (lambda path: table(path, {"lapse_host": [1.0]}), "no column left_out"),
     "no parameter": (lambda path: table(path, {LEFT_OUT: [0]}), "no parameters"),
-    "text for a number": (lambda path: table(path, {LEFT_OUT: [0], "reciprocity": ["much"]}), "cannot be read as"),
-    "a gap": (lambda path: table(path, {LEFT_OUT: [0], "reciprocity": [None]}), "cannot be read as"),
-    "an infinity": (lambda path: table(path, {LEFT_OUT: [0], "reciprocity": [np.inf]}), "missing or infinite"),
+    "text for a number": (lambda path: table(path, {LEFT_OUT: [0], "lapse_host": ["much"]}), "cannot be read as"),
+    "a gap": (lambda path: table(path, {LEFT_OUT: [0], "lapse_host": [None]}), "cannot be read as"),
+    "an infinity": (lambda path: table(path, {LEFT_OUT: [0], "lapse_host": [np.inf]}), "missing or infinite"),
     "odd metadata": (
-        lambda path: table(path, {LEFT_OUT: [0], "reciprocity": [0.5]}, {MADE_BY: b"{"}),
+        lambda path: table(path, {LEFT_OUT: [0], "lapse_host": [0.5]}, {MADE_BY: b"{"}),
         "cannot be read as",
     ),
-    "none of these": (lambda path: table(path, {LEFT_OUT: [8], "reciprocity": [0.5]}), "no draws that leave out"),
+    "none of these": (lambda path: table(path, {LEFT_OUT: [8], "lapse_host": [0.5]}), "no draws that leave out"),
 }
 
 
@@ -96,7 +106,9 @@ def test_every_fault_is_told_with_what_to_do(tmp_path, fault):
     with pytest.raises(StorageError, match=words) as told:
         read_posterior(path)
     assert str(told.value).startswith(f"{path}: ")
-    assert str(told.value).endswith("Make it anew with `sma calibrate`, or run the central set with --point.")
+    assert str(told.value).endswith(
+        "Make it anew with `sma calibrate`, or run the middle of the priors with --set parameter_draws=central."
+    )
     assert "\n" not in str(told.value)
 
 
@@ -121,6 +133,30 @@ def test_the_digest_is_that_of_the_file_and_none_without_one(tmp_path, monkeypat
     assert one != shipped_digest()
     use(monkeypatch, tmp_path / "nowhere.parquet")
     assert shipped_digest() == "none"
+
+
+def test_the_middle_draw_is_that_whose_ranks_lie_nearest_the_median_rank():
+    # Ranks of the rows: (1, 5), (2, 4), (3, 1), (4, 3), (5, 2); of 5, shares k/6, the median 1/2. Squares off it, in
+    # 36ths: 4 + 4, 1 + 1, 0 + 4, 1 + 0, 4 + 1.
+    values = np.array([[0.0, 90.0], [1.0, 80.0], [2.0, -3.0], [30.0, 7.0], [4000.0, 6.0]])
+    found = Posterior(("lapse_host", "fair_growth"), values, {})
+    assert middle_draw(found) == 3
+    assert middle_of(found).values.tolist() == [[30.0, 7.0]]
+    assert middle_draw(Posterior(found.names, np.exp(values / 1000.0), {})) == 3, "ranks know no units"
+
+
+def test_the_middle_draw_of_equals_is_the_first_and_of_one_the_one():
+    assert middle_draw(Posterior(("lapse_host",), np.zeros((4, 1)), {})) == 0
+    assert middle_draw(Posterior(("lapse_host",), np.array([[0.0], [2.0], [1.0], [3.0]]), {})) == 1
+    assert middle_draw(Posterior((), np.empty((1, 0)), {})) == 0
+
+
+def test_with_point_all_replicates_have_the_middle_draw(tmp_path, monkeypatch):
+    put(monkeypatch, tmp_path / "p.parquet")
+    whole, one = (posterior_for(shipped("sma11", f"parameter_draws={each}")) for each in ("posterior", "point"))
+    assert one.values.tolist() == [whole.values[middle_draw(whole)].tolist()]
+    assert draws_of(shipped("sma11", "parameter_draws=point")) == 1
+    assert posterior_for(shipped("theory/pie", "parameter_draws=point")) is None
 
 
 def test_only_a_scenario_that_draws_has_draws(tmp_path, monkeypatch):

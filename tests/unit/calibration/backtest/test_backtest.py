@@ -89,20 +89,17 @@ def test_bars_are_met_and_missed_by_their_numbers():
     parts = [own.assign(forecast=IN_SAMPLE), own.assign(forecast=LEFT_OUT)]
     for name, score in (("climatology", 1.5), ("last time", 1.0), ("Faratin", 0.5)):
         parts.append(own.assign(forecast=name, score=score))
-    predicted = pd.DataFrame(
-        [
-            {"mode": mode, "episode": 9, "measure": "rounds", "held_80": held}
-            for mode in (IN_SAMPLE, LEFT_OUT)
-            for held in (True, True, True, False)
-        ]
-    )
-    coverage = pd.DataFrame([{"mode": mode, "level": 0.8, "held": 3, "of": 4} for mode in (IN_SAMPLE, LEFT_OUT)])
-    made = bars(coverage, predicted, pd.concat(parts, ignore_index=True))
-    assert [bar.met for bar in made] == [False, True, *(True, False, False) * 2], "a tie is no win"
-    assert made[0].verdict == "MISSED"
-    assert made[0].lost == "the 9th: rounds"
-    assert "75% (3 of 4)" in made[1].found
-    assert made[2].found == "1.0 ± 0.1 days; better for 2 of 2 agreements", "sqrt(0.2^2 + 0.2^2) / 2"
+    made = bars(pd.concat(parts, ignore_index=True))
+    assert [bar.met for bar in made] == [True, False, False] * 2, "a tie is no win"
+    assert made[1].verdict == "MISSED"
+    assert made[0].found == "1.0 ± 0.1 days; better for 2 of 2 agreements", "sqrt(0.2^2 + 0.2^2) / 2"
+
+
+def test_coverage_is_counted_with_an_interval_and_has_no_mark(found):
+    assert not [bar for bar in found.bars if "hold" in bar.words]
+    for row in found.coverage.itertuples():
+        assert row.of == 38
+        assert row.low < row.held / row.of < row.high or row.held in (0, 38)
 
 
 def test_chances_are_read_off_the_outcomes():

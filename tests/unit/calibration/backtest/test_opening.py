@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.calibration.backtest.forecasts import LEFT_OUT, UNFITTED
-from sim.calibration.backtest.opening import FROM_OPENING, HARD_DATE, _rule, bars, coverage, differences
+from sim.calibration.backtest.forecasts import IN_SAMPLE, LEFT_OUT, UNFITTED
+from sim.calibration.backtest.opening import FROM_OPENING, HARD_DATE, RULES, _rule, bars, coverage, differences
 from sim.calibration.inference.simulated import load_episodes
 from sim.calibration.inference.targets import targets_of
 from tests.unit.calibration.posteriors import SCENARIOS
@@ -33,10 +33,10 @@ def test_the_next_hard_date_is_the_vote_where_it_comes_before_expiry(episodes):
     assert _rule(HARD_DATE, TARGETS["9.rise_annualised"], episodes) is None
 
 
-@pytest.mark.parametrize("later", ["lines=[]", "term_positions=[]"])
-def test_what_was_said_later_is_not_known(episodes, later):
-    assert load_episodes(SCENARIOS, [later], opening=True).content() == episodes.content()
-    assert load_episodes(SCENARIOS, [later]).content() != load_episodes(SCENARIOS).content()
+def test_what_came_later_is_not_known_even_where_it_is_given(episodes):
+    nothing = ["given=[]"]
+    assert load_episodes(SCENARIOS, nothing, opening=True).content() == episodes.content()
+    assert load_episodes(SCENARIOS, nothing).content() != load_episodes(SCENARIOS).content()
 
 
 def scores(left_out, prior, climatology):
@@ -54,6 +54,7 @@ def scores(left_out, prior, climatology):
 def test_differences_are_paired_with_their_error_over_agreements():
     found = differences(scores([1.0, 2.0, 6.0], [2.0, 2.0, 2.0], [1.0, 1.0, 1.0]))
     row = found[(found["measure"] == "agreement_day") & (found["forecast"] == UNFITTED)].iloc[0]
+    assert row["model"] == LEFT_OUT
     assert row["mean"] == pytest.approx(1.0)
     assert row["error"] == pytest.approx(np.std([-1.0, 0.0, 4.0], ddof=1) / np.sqrt(3))
     assert (row["better"], row["of"]) == (1, 3)
@@ -64,6 +65,13 @@ def test_a_bar_is_met_within_the_error_and_missed_beyond_it():
     made = {bar.words: bar.met for bar in bars(table, differences(table))}
     assert [met for words, met in made.items() if words.endswith("the prior")] == [True, True], "1 worse, error 1.5"
     assert [met for words, met in made.items() if words.endswith("opening")] == [False, False], "1.3 worse, error 0.3"
+
+
+def test_the_model_in_sample_stands_beside_the_others_too():
+    found = differences(scores([1.0, 2.0, 6.0], [2.0, 2.0, 2.0], [1.0, 1.0, 1.0]))
+    rows = found[(found["model"] == IN_SAMPLE) & (found["measure"] == "rise_annualised")]
+    assert rows["forecast"].tolist() == [UNFITTED, *RULES]
+    assert set(found["of"]) == {3}
 
 
 def test_coverage_carries_an_exact_binomial_interval():

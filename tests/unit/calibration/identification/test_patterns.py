@@ -109,6 +109,6 @@ def test_runs_take_draws_in_turn_and_share_their_luck_with_the_quiet_world(episo
     assert same.draw.tolist() == [0, 1, 2, 3, 0, 1, 2, 3]
     assert np.array_equal(same.outcomes[11], same.quiet, equal_nan=True)
     assert told[-1] == (48, 48)
-    quiet = prepare(load_scenario(SCENARIOS / "variants" / "sma11_quiet_march.toml", draws="point").scenario)
+    quiet = prepare(load_scenario(SCENARIOS / "variants" / "sma11_quiet_march.toml", draws="central").scenario)
     other = run_patterns(replace(episodes), quiet, posterior, 3, 8, lambda done, of: None)
     assert not np.array_equal(other.outcomes[11], other.quiet, equal_nan=True)

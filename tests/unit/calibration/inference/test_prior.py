@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from scipy.stats import kstest
 
-from sim.calibration.inference.simulated import load_episodes, simulate_records
+from sim.calibration.backtest.cores import CORES
+from sim.calibration.inference.prior import UNREAD, free_of
+from sim.calibration.inference.simulated import load_episodes, play_records, simulate_records
 from sim.errors import ScenarioError
 from sim.rules.parameters import PARAMETER_NAMES
 from sim.scenario.load import load_scenario
@@ -24,13 +26,27 @@ def episodes():
 def test_free_are_the_assumed_parameters_alone(episodes):
     shared = load_scenario(SCENARIOS / "sma11.toml").scenario.parameters
     prior = episodes.prior
-    assert "reciprocity" in prior.names
-    for name in ("provocation_rate", "vote_level", "signature_mean_days", "longest_paid_years"):
+    assert "lapse_host" in prior.names
+    for name in ("provocation_rate", "vote_level", "signature_mean_days", "funds_days"):
         assert name not in prior.names
-    for name in PARAMETER_NAMES:
-        own = getattr(shared, name)
-        assert (name in prior.names) == (own.source == "assumed" and own.prior[0] < own.prior[1])
+    free = [name for name in PARAMETER_NAMES if getattr(shared, name).source == "assumed"]
+    assert list(free_of(shared)) == free
+    assert list(prior.names) == [name for name in free if name != "concession_exponent"]
     assert prior.central["fair_growth"] == shared.fair_growth.value
+
+
+@pytest.mark.parametrize("core", CORES)
+def test_each_core_is_fitted_by_what_it_reads(core):
+    """The pace of concession: what a core does not read changes no negotiation of it, and is not free."""
+    episodes = load_episodes(SCENARIOS, CORES[core])
+    unread = set(free_of(episodes.prepared[9].scenario.parameters)) - set(episodes.prior.names)
+    assert unread == set(UNREAD[episodes.prepared[9].scenario.policy])
+    one = episodes.only((9,))
+    for name in unread:
+        twice = episodes.prior.records(episodes.prior.draw(2, 0, 6))
+        before = play_records(one, twice, 1)[9].copy()
+        twice[name] *= 2.0
+        assert np.array_equal(play_records(one, twice, 1)[9], before, equal_nan=True), name
 
 
 def test_draws_are_even_over_the_ranges_and_numbered(episodes):
@@ -48,7 +64,7 @@ def test_records_keep_what_is_not_free(episodes):
     prior = episodes.prior
     draws = prior.draw(1, 0, 3)
     records = prior.records(draws)
-    assert records["reciprocity"].tolist() == draws[:, prior.names.index("reciprocity")].tolist()
+    assert records["lapse_host"].tolist() == draws[:, prior.names.index("lapse_host")].tolist()
     assert set(records["provocation_rate"]) == {prior.central["provocation_rate"]}
 
 
@@ -66,6 +82,6 @@ def test_scenarios_that_do_not_share_their_parameters_are_refused(tmp_path):
     for file in SCENARIOS.glob("*.toml"):
         (tmp_path / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
     own = (tmp_path / "sma09.toml").read_text(encoding="utf-8").replace('"historical"', '"counterfactual"')
-    (tmp_path / "sma09.toml").write_text(own + "\n[parameters]\nreciprocity = 0.3\n", encoding="utf-8")
+    (tmp_path / "sma09.toml").write_text(own + "\n[parameters]\nlapse_host = 0.03\n", encoding="utf-8")
     with pytest.raises(ScenarioError, match="agreement 9"):
         load_episodes(tmp_path)

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.calibration.inference.targets import OTHER, distance, misses, scaled, summaries, targets_of, with_noise
+from sim.calibration.inference.targets import (
+    OTHER,
+    distance,
+    misses,
+    scaled,
+    summaries,
+    targets_of,
+    weights_of,
+    with_noise,
+)
+from sim.history.episodes import COVERED
 from sim.outcome import INDEX, NAMES
 
 
@@ -39,6 +49,20 @@ def test_distance_counts_in_scales_and_names_by_being_another():
     assert scaled(targets, other)[day] == pytest.approx(3.0)
     assert misses(targets, other)[rule] == OTHER
     assert distance(targets, other) == pytest.approx(3.0 + OTHER)
+
+
+def test_agreements_weigh_alike_whatever_the_number_of_their_targets():
+    targets = targets_of()
+    weights = weights_of(targets)
+    by = {
+        number: sum(w for w, each in zip(weights, targets, strict=True) if each.episode == number) for number in COVERED
+    }
+    assert list(by.values()) == pytest.approx([7.0] * 5)
+    assert weights[column_of("9.rounds")] == 1.0
+    assert weights[column_of("11.refused")] == pytest.approx(0.7), "seven tenths: it has ten targets"
+    other = RECORD.copy()
+    other[column_of("11.escalator")] = 0.0
+    assert distance(targets, other) == pytest.approx(0.7 * OTHER)
 
 
 def test_a_day_that_the_record_does_not_know_well_counts_less():
