@@ -168,11 +168,11 @@ def _provocations(s: Scenario) -> str:
 
 def _table(s: Scenario) -> str:
     table = s.table
-    shares = ", ".join(f"{share:g}" for share in table.labour_shares)
+    above = min((share for share in table.labour_shares if share > table.labour_share_now), default=None)
     return (
         f"terms {', '.join(map(str, table.terms))} {'paid year' if table.terms == (1,) else 'paid years'};"
         f" escalators {', '.join(table.escalators)} (CPI cap {table.cpi_cap:.1%});"
-        f" labour shares {shares} (now {table.labour_share_now:g});"
+        f" labour share {table.labour_share_now:g}{'' if above is None else f' or, a step up, {above:g}'};"
         f" operational support {'yes' if table.operational_support else 'no'}"
     )
 

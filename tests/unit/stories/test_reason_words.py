@@ -132,14 +132,19 @@ def test_a_vote(constraint, nearest, expected):
 
 
 def test_stories_tell_the_reasons_of_their_moves():
-    stories = [tell(*played("sma11", replicate), 1) for replicate in range(8)]
-    words = " ".join(each for story in stories for section in story.sections for each in section.paragraphs)
-    for expected in (
+    """Each kind of reason within the first stories; not every negotiation has a walkout or a refusal."""
+    missing = {
         "It is the guest that holds out more: it asks ",
         "would have kept it at the table",
         "What weighs in the text: ",
         "What binds is the leader's own price",
         "What weighs with the host: an agreement as such",
         "What weighs with the members, in mean log-odds of a yes: ",
-    ):
-        assert expected in words
+    }
+    for replicate in range(40):
+        story = tell(*played("sma11", replicate), 1)
+        words = " ".join(each for section in story.sections for each in section.paragraphs)
+        missing = {expected for expected in missing if expected not in words}
+        if not missing:
+            return
+    assert not missing
