@@ -229,8 +229,7 @@ def test_so_is_a_page_that_cannot_be_written(name, capsys, here):
     ],
     ids=["compare", "seed", "ablate", "fit"],
 )
-def test_a_second_analysis_does_not_replace_the_first(first, second, capsys, here, monkeypatch):
-    monkeypatch.setattr("sim.cli.commands.fit.OPINION_REPLICATES", 1)
+def test_a_second_analysis_does_not_replace_the_first(first, second, capsys, here):
     assert sma(*first) == 0
     (folder,) = (path for path in (here / "results").iterdir() if path.is_dir())
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
