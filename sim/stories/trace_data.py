@@ -66,7 +66,7 @@ def trace_data(prepared: Prepared, trace: Trace, outcome: Outcome, seed: int) ->
 
 
 def _parameters(prepared: Prepared, replicate: int) -> Data:
-    """Which parameters hold: number of the draw, counted from 0, and how many there are; none for the values of the file."""
+    """Which parameters hold: number of the draw, from 0, and how many there are; none for the values of the file."""
     draws = draws_of(prepared.scenario)
     return {"held": parameters_of(prepared.scenario), "draw": replicate % draws if draws else None, "draws": draws}
 
