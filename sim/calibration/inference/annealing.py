@@ -50,7 +50,7 @@ class Settings:
     steps: int = 10
     final: int = 2
     kept: float = 0.5
-    sweeps: int = 20
+    sweeps: int = 40
 
 
 @dataclass(frozen=True)
