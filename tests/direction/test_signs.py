@@ -182,9 +182,13 @@ def test_13_a_friendlier_government_in_seoul_is_quicker():
 
 
 def test_14_a_larger_share_already_borne_means_a_lower_rise():
-    """Wall Street Journal, March 2021: Seoul bears nearly half. Who bears more is asked for less."""
+    """Wall Street Journal, March 2021: Seoul bears nearly half. Who bears more is asked for less.
+
+    With the same president to settle with: a hard one who asks for less is also settled with more often.
+    """
     little, much = (arm("sma11", f"host.burden_share={share}") for share in (0.3, 0.6))
-    low, high = rises(little, much)
+    same = little["guest_at_agreement"] == much["guest_at_agreement"]
+    low, high = rises(*({"rise_annualised": c["rise_annualised"][same]} for c in (little, much)))
     assert high < 0, f"{100 * low:+.2f} to {100 * high:+.2f} points a year"
 
 
