@@ -49,7 +49,7 @@ class Administration(Agent):
 
     @property
     def price(self) -> float:
-        """What its leader wants beyond what waiting is worth to him."""
+        """What its leader wants a text that binds all his time to bring beyond what waiting is worth."""
         return float(self.model.world.s.guest_private[self.number])
 
     @property

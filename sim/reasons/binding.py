@@ -10,7 +10,7 @@ import math
 
 from sim.compiled import compiled, compiled_loop
 from sim.engine.log import Event
-from sim.reasons.seen import has_zone, none_ahead, seen, seen_with_line, something_comes
+from sim.reasons.seen import has_zone, none_ahead, price_in, seen, seen_with, something_comes
 from sim.rules.acceptance import carried
 from sim.rules.assessment import View
 from sim.rules.concession import conceded_by_clock, hard_date, progress
@@ -26,7 +26,6 @@ from sim.rules.settlement import (
     package_worth_guest,
     package_worth_host,
 )
-from sim.rules.succession import delegation_least
 from sim.rules.terms import Facts, Menu, Prospects
 from sim.rules.winset import yes_share
 
@@ -87,12 +86,11 @@ def kept_apart(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Fact
         return no_zone(e, view, q, m, spare, f, p, quiet)
     if e.reason == MADE_NO_TEXT and beyond_win_set(e, view, m):
         return WIN_SET
-    if e.standing >= e.guest_asks - TIE and own_ask(e, e.guest_least, view, q, m, f, p) <= e.host_other + TIE:
+    if e.standing >= e.guest_asks - TIE and own_ask(e, view, q, m, f, p) <= e.host_other + TIE:
         return STANDING_TEXT
-    bare = ministers_least(e, f)
-    if bare < e.guest_least and max(own_ask(e, bare, view, q, m, f, p), e.standing) <= e.host_other + TIE:
+    if meets_without_price(e, q, spare, f, p):
         return LEADER
-    unlined = seen_with_line(e, math.inf, q, spare, f, p)
+    unlined = seen_with(e, math.inf, price_in(e), q, spare, f, p)
     if best_for_guest(e.host_asks, spare, unlined.kinks, e.most).guest >= e.guest_asks - TIE:
         return LINE
     of_guest = e.guest_asks - e.guest_least
@@ -100,25 +98,31 @@ def kept_apart(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Fact
     return GUEST_ASKS if of_guest >= of_host else HOST_ASKS
 
 
-@compiled
-def ministers_least(e: Event, f: Facts) -> float:
-    """What the guest's delegation could do without in a round but for a price of its leader that it knows."""
-    if f.policy == EQUILIBRIUM or not (e.refused == 1 or e.level == 2):
-        return e.guest_least
-    return max(e.guest_waits - max(e.guest_private, 0.0), f.exit_guest)
+@compiled_loop
+def meets_without_price(e: Event, q: Prospects, spare: Menu, f: Facts, p: Params) -> bool:
+    """Whether the host's offer would have done, all else equal, but for a price of the guest's leader that is known.
+
+    A text that stands is set beside the offer with the price in both.
+    """
+    if price_in(e) <= 0.0 or e.standing > e.host_other + TIE:
+        return False
+    view = seen_with(e, e.line, 0.0, q, spare, f, p)
+    offered = best_for_guest(e.host_asks, spare, view.kinks, e.most).guest
+    return own_ask(e, view, q, spare, f, p) <= offered + TIE
 
 
 @compiled_loop
-def own_ask(e: Event, least: float, view: View, q: Prospects, m: Menu, f: Facts, p: Params) -> float:
-    """What the guest would have asked for in a round had no text stood, and had it been able to do without `least`.
+def own_ask(e: Event, view: View, q: Prospects, m: Menu, f: Facts, p: Params) -> float:
+    """What the guest would have asked for in a round had no text stood, with packages worth to it what `m` says.
 
-    It is `guest_asks` of the event where none did and `least` is that of the event.
+    It is `guest_asks` of the event where none did and the menu is that of the event.
     """
+    least = e.guest_least
     if f.policy == EQUILIBRIUM:
         return least
     published = f.opening_guest if e.in_office < 0.0 else math.nan
     rise = public_demand(published, p.opening_transactional, p.opening_alliance, q.types[e.guest])
-    zone = e.guest_zone + e.guest_least - least if f.capped == 1 else math.inf
+    zone = best_for_guest(e.host_least, m, view.kinks).guest - least if f.capped == 1 else math.inf
     given_up = e.guest_conceded
     if f.policy == TACTICS:
         start = e.day - e.in_office if e.in_office >= 0.0 else 0.0
@@ -135,10 +139,11 @@ def no_zone(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Facts, 
     The leader's price, the host's last public offer, its public, the next change of government; where none of them
     alone does it, what the sides could do without.
     """
-    bare = ministers_least(e, f)
-    if bare < e.guest_least and has_zone(e.host_least, bare, m, view.kinks):
-        return LEADER
-    unlined = seen_with_line(e, math.inf, q, spare, f, p)
+    if price_in(e) > 0.0:
+        unpriced = seen_with(e, e.line, 0.0, q, spare, f, p)
+        if has_zone(e.host_least, e.guest_least, spare, unpriced.kinks):
+            return LEADER
+    unlined = seen_with(e, math.inf, price_in(e), q, spare, f, p)
     if has_zone(e.host_least, e.guest_least, spare, unlined.kinks):
         return LINE
     unheard = seen(e, q, spare, f, quiet)
@@ -155,7 +160,7 @@ def waited_for(e: Event, view: View, m: Menu, f: Facts) -> int:
     """
     forever = none_ahead(view.waits)
     host = max(forever.host + e.host_private, f.exit_host)
-    guest = max(delegation_least(forever, e.guest_private, e.refused == 1, e.level), f.exit_guest)
+    guest = max(forever.guest, f.exit_guest)
     of_guest = has_zone(e.host_least, guest, m, view.kinks)
     of_host = has_zone(host, e.guest_least, m, view.kinks)
     if of_guest and of_host:
@@ -177,17 +182,18 @@ def turned_down(e: Event, view: View, q: Prospects, m: Menu, spare: Menu, f: Fac
     forever = none_ahead(view.waits)
     if e.party == GUEST:
         worth = package_worth_guest(e.pair, e.extra, e.rise, m, view.kinks)
-        least, calm = view.waits.guest + e.guest_private, forever.guest + e.guest_private
+        least, calm = view.waits.guest, forever.guest
         if worth >= least - TIE:
             return LUCK
-        if worth >= view.waits.guest - TIE:
+        unpriced = seen_with(e, e.line, 0.0, q, spare, f, p).kinks
+        if package_worth_guest(e.pair, e.extra, e.rise, spare, unpriced) >= least - TIE:
             return LEADER
     else:
         worth = package_worth_host(e.pair, e.extra, e.rise, m, view.kinks)
         least, calm = view.waits.host + e.host_private, forever.host + e.host_private
         if worth >= least - TIE:
             return LUCK
-        unlined = seen_with_line(e, math.inf, q, spare, f, p).kinks
+        unlined = seen_with(e, math.inf, price_in(e), q, spare, f, p).kinks
         if package_worth_host(e.pair, e.extra, e.rise, spare, unlined) >= least - TIE:
             return LINE
         unheard = seen(e, q, spare, f, quiet).kinks

@@ -19,7 +19,9 @@ from sim.rules.settlement import (
     rise_for_guest,
     rise_for_host,
 )
-from sim.rules.terms import Menu
+from sim.rules.terms import Facts, Menu
+from sim.rules.utility import bound_share
+from sim.rules.worth import years_paid
 
 
 class Zone(NamedTuple):
@@ -34,15 +36,21 @@ class Zone(NamedTuple):
     leader: float  # smallest rise the guest's leader would take
 
 
-def zone_of(e: Event, view: View, menu: Menu) -> Zone:
-    """Zone of a round; the menu must hold the worth of packages of that day."""
+def zone_of(e: Event, view: View, menu: Menu, facts: Facts) -> Zone:
+    """Zone of a round; the menu must hold the worth of packages of that day.
+
+    The leader's bound counts all of his price, that of his delegation what it knows of it.
+    """
     best = best_for_guest(e.host_least, menu, view.kinks)
     if best.pair < 0:
         return Zone(math.nan, math.nan, math.nan)
+    setting = view.setting
+    unknown = e.guest_private - setting.price
+    unknown *= bound_share(float(years_paid(best.pair, facts)), setting.tenure_days)
     return Zone(
         best.rise,
         least_for_guest(e.guest_least, best.pair, best.extra, menu, view.kinks),
-        least_for_guest(view.waits.guest + e.guest_private, best.pair, best.extra, menu, view.kinks),
+        least_for_guest(view.waits.guest + unknown, best.pair, best.extra, menu, view.kinks),
     )
 
 

@@ -236,7 +236,7 @@ class TraceReader:
 
     def _row(self, scene: Scene, reason: Reason) -> Round:
         e = scene.event
-        zone, host, guest = zone_of(e, scene.view, scene.menu), host_offer(e), guest_offer(e)
+        zone, host, guest = zone_of(e, scene.view, scene.menu, self._facts), host_offer(e), guest_offer(e)
         return Round(
             number=int(e.number),
             day=int(e.day),

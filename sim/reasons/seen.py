@@ -13,7 +13,7 @@ from sim.rules.assessment import View, assess
 from sim.rules.kinds import Party
 from sim.rules.parameters import PARAMETER_NAMES, Params
 from sim.rules.settlement import Kinks, best_for_guest
-from sim.rules.succession import Waiting, solve_prospects
+from sim.rules.succession import Waiting, price_known, solve_prospects
 from sim.rules.terms import Facts, Menu, Prospects
 
 # Parts a package's worth adds, by how their names begin.
@@ -29,6 +29,7 @@ OPEN = Happening.OPEN.value
 PROSPECTS = Happening.PROSPECTS.value
 CHANGE = Happening.CHANGE.value
 HANDOVER = Happening.HANDOVER.value
+ROUND = Happening.ROUND.value
 HOST = Party.HOST.value
 
 
@@ -52,16 +53,22 @@ def follow(e: Event, q: Prospects, m: Menu, f: Facts, p: Params) -> None:
 @compiled_loop
 def seen(e: Event, q: Prospects, m: Menu, f: Facts, p: Params) -> View:
     """View of the day of an event in the state it happened in; the worth of every package goes into `m`."""
-    return seen_with_line(e, e.line, q, m, f, p)
+    return seen_with(e, e.line, price_in(e), q, m, f, p)
 
 
 @compiled_loop
-def seen_with_line(e: Event, line: float, q: Prospects, m: Menu, f: Facts, p: Params) -> View:
-    """The same, had the host's last public offer been `line`; infinity for none."""
+def seen_with(e: Event, line: float, price: float, q: Prospects, m: Menu, f: Facts, p: Params) -> View:
+    """The same, had the host's last public offer been `line`, infinity for none, and the leader's price `price`."""
     return assess(
         e.day, e.day + p.signature_mean_days, e.guest, e.host, e.in_office, e.threat, e.support, e.withdrawal,
-        e.furloughed == 1, line, q, m, f, p,
+        e.furloughed == 1, line, price, q, m, f, p,
     )  # fmt: skip
+
+
+@compiled
+def price_in(e: Event) -> float:
+    """Price of the guest's leader with which packages are weighed: in a round what his delegation knows of it."""
+    return price_known(e.guest_private, e.refused == 1, e.level) if e.kind == ROUND else e.guest_private
 
 
 @compiled

@@ -46,7 +46,7 @@ NOTE = (
     "gap: worth to the guest by which the host's offer falls short of what it asks for; at or below 0 the two meet."
     " pressure: what delay costs both sides together, as a share of what is at stake. given up: by the guest, of what"
     " it could hold out for, and by the host where that differs."
-    " waiting: worth a year, the guest's being its leader's. anger and support: averages over the public;"
+    " waiting: worth a year, the guest's leader's price apart. anger and support: averages over the public;"
     " all else as said above."
 )
 Row = tuple[str, ...]

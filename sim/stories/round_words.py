@@ -284,9 +284,9 @@ def _waiting(narration: Narration, now: Round) -> list[str]:
     narration.waiting = values
     if known is None:
         host, guest = (worth(value) for value in values)
-        return [f"Waiting is worth {host} a year to the host and {guest} to the guest's leader."]
+        return [f"Waiting is worth {host} a year to the host and {guest} to the guest."]
     parts = []
-    for who, before, value in zip(("the host", "the guest's leader"), known, values, strict=True):
+    for who, before, value in zip(("the host", "the guest"), known, values, strict=True):
         told = worth_words(value, before)
         if told[0] != told[1]:
             parts.append(f"{told[0]} to {who} ({told[1]} before)")

@@ -23,7 +23,7 @@ class Constraint(StrEnum):
     LINE = "line"  # the host's last public offer: but for what crossing it costs it would do
     AUDIENCE = "audience"  # the host's public: without its audience costs it would do
     ELECTION = "election"  # what is hoped of the next change of government: with none ahead it would do
-    LEADER = "leader"  # the leader's own price, above what waiting is worth to his ministers
+    LEADER = "leader"  # the leader's own price, which a text must bring beside what waiting is worth
     WIN_SET = "win_set"  # the legislature has no majority for it
     LUCK = "luck"  # a vote against what was expected of it, or a decision that no rule makes
 
@@ -49,7 +49,7 @@ class Move:
     ----------
     party : who made it
     content : the package, None where no package was worth offering
-    host_waiting, guest_waiting : worth of waiting, private part included; the guest's is its leader's
+    host_waiting, guest_waiting : worth of waiting; the host's with its private part
     terms : by "host" and "guest" the parts of what the package is worth to them, by "host_waiting" and
         "guest_waiting" those of waiting; of a vote, by "members", the mean log-odds of a yes
     constraint : what bound

@@ -34,12 +34,12 @@ class Round:
     host_asks: float  # aspiration
     guest_asks: float
     host_waiting: float  # worth of waiting, private part included
-    guest_waiting: float  # the leader's
-    guest_least: float  # what his delegation could do without
+    guest_waiting: float  # the price of its leader apart
+    guest_least: float  # what its delegation could do without: that, or the worth of leaving for good
     gap: float  # utility by which the host's offer falls short of what the guest asks; 0 or less closes
     most_rise: float  # largest rise the host would take rather than wait: upper end of the agreement zone (`zone.py`)
     least_rise: float  # smallest rise the guest's delegation would take: lower end of the zone
-    leader_rise: float  # smallest rise the guest's leader would take
+    leader_rise: float  # smallest rise the guest's leader would take, all his price counted
     threat: float
     anger: float
     support: float  # share of the public for paying more

@@ -8,8 +8,10 @@ from sim.engine.logs import simulate_logged
 from sim.engine.opening import draw_hidden
 from sim.engine.world import new_world
 from sim.prepare import Prepared
-from sim.reasons.seen import follow
-from sim.reasons.worth import Scene
+from sim.reasons.seen import follow, seen_with
+from sim.reasons.worth import Scene, Valuation
+from sim.records import blank
+from sim.rules.terms import Menu
 
 
 def scenes_of(prepared: Prepared, replicate: int, kinds: tuple[Happening, ...], seed: int = 2) -> Iterator[Scene]:
@@ -42,3 +44,10 @@ def seen_anew(scene: Scene, weights: dict[str, float] | None = None, **fields: A
     for name, value in (weights or {}).items():
         params[name] = value
     return Scene(event, scene.prospects, scene.facts, params)
+
+
+def without_price(scene: Scene) -> Valuation:
+    """The packages of the day to a guest whose leader wants nothing beyond what waiting is worth to him."""
+    e, menu = scene.event, blank(Menu)
+    view = seen_with(e, e.line, 0.0, scene.prospects, menu, scene.facts, scene.params)
+    return Valuation(menu, view.kinks)

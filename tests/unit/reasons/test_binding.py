@@ -11,11 +11,10 @@ from sim.reasons.binding import own_ask
 from sim.reasons.made import Reasons, text_of
 from sim.reasons.seen import AUDIENCE
 from sim.rules.kinds import Party, Reason
-from sim.rules.settlement import TIE, best_for_guest
-from sim.rules.succession import delegation_least
+from sim.rules.settlement import MOST_RISE, TIE, best_for_guest
 from sim.traces.moves import Constraint
 from tests.runs import SHIPPED, shipped
-from tests.unit.reasons.scenes import altered, scenes_of, seen_anew
+from tests.unit.reasons.scenes import altered, scenes_of, seen_anew, without_price
 
 VARIANTS = (
     (),
@@ -58,14 +57,13 @@ def refused_for(scene):
     """The first that explains a refusal: his own price where his ministers would sign, line, public, next change."""
     e, waits = scene.event, scene.view.waits
     by_guest = e.party == Party.GUEST.value
-    private = e.guest_private if by_guest else e.host_private
-    own = waits.guest if by_guest else waits.host
-    least = own + private
+    private = 0.0 if by_guest else e.host_private
+    least = (waits.guest if by_guest else waits.host) + private
     forever = (waits.guest_forever if by_guest else waits.host_forever) + private
     worth = worth_to(scene, scene.as_is, by_guest)
     if worth >= least - TIE:
         return Constraint.LUCK
-    if by_guest and worth >= own - TIE:
+    if by_guest and worth_to(scene, without_price(scene), True) >= least - TIE:
         return Constraint.LEADER
     if not by_guest and worth_to(scene, seen_anew(scene, **NO_LINE).as_is, False) >= least - TIE:
         return Constraint.LINE
@@ -82,15 +80,13 @@ def nothing_closes_for(scene):
         return best_for_guest(host, valuation.menu, valuation.kinks).guest >= guest
 
     known = e.refused == 1 or e.level == 2
-    ministers = max(e.guest_waits - e.guest_private, f.exit_guest)
-    if known and e.guest_private > 0.0 and closes(e.host_least, ministers, scene.as_is):
+    if known and e.guest_private > 0.0 and closes(e.host_least, e.guest_least, without_price(scene)):
         return Constraint.LEADER, None
     if closes(e.host_least, e.guest_least, seen_anew(scene, **NO_LINE).as_is):
         return Constraint.LINE, None
     if closes(e.host_least, e.guest_least, scene.without(*AUDIENCE)):
         return Constraint.AUDIENCE, None
-    forever = waits._replace(host=waits.host_forever, guest=waits.guest_forever)
-    guest = max(delegation_least(forever, e.guest_private, bool(e.refused), int(e.level)), f.exit_guest)
+    guest = max(waits.guest_forever, f.exit_guest)
     host = max(waits.host_forever + e.host_private, f.exit_host)
     if waits.until == math.inf:
         return Constraint.OWN_RESERVATION, None
@@ -110,7 +106,7 @@ def test_a_refusal_is_bound_by_what_would_have_undone_it(scenes):
     """Of the texts refused or taken, and of the same ones at other rises and above a public offer, by either leader."""
     seen = Counter()
     for party in Party:
-        for more, line in ((-0.1, math.inf), (-0.03, math.inf), (0.0, math.inf), (0.2, math.inf), (0.1, 0.0)):
+        for more, line in ((-0.2, math.inf), (-0.1, math.inf), (-0.03, math.inf), (0.0, math.inf), (0.2, math.inf), (0.1, 0.0)):
             for scene in [*scenes[Happening.REFUSAL], *scenes[Happening.CONSENT]]:
                 rise = scene.event.rise + more
                 asked = seen_anew(scene, {"audience_line": 0.1}, party=party.value, rise=rise, line=line)
@@ -130,14 +126,14 @@ def test_a_round_without_a_zone_is_bound_by_what_would_have_opened_one(scenes):
     seen = Counter()
     for host_more, guest_more, price, line in (
         (0.0, 0.0, 0.0, math.inf), (0.05, 0.0, 0.0, math.inf), (0.0, 0.3, 0.0, math.inf), (0.0, 2.0, 0.0, math.inf),
-        (0.0, 0.0, 0.3, math.inf), (0.0, 0.0, 0.0, 0.0),
+        (0.0, 0.0, 0.3, math.inf), (0.0, 2.0, 2.0, math.inf), (0.0, 0.0, 0.0, 0.0),
     ):  # fmt: skip
         for held in scenes[Happening.ROUND][::7]:
             scene = seen_anew(
                 held, {"audience_line": 0.3} if line == 0.0 else {}, line=line,
                 host_least=held.event.host_least + host_more,
-                guest_least=held.event.guest_least + guest_more + price,
-                guest_waits=held.event.guest_waits + guest_more + price,
+                guest_least=held.event.guest_least + guest_more,
+                guest_waits=held.event.guest_waits + guest_more,
                 guest_private=held.event.guest_private + price, refused=1 if price else held.event.refused,
                 gap=max(held.event.gap, 0.01), reason=Reason.NONE.value,
             )  # fmt: skip
@@ -158,17 +154,17 @@ def test_what_the_guest_would_ask_for_is_what_it_asks_where_no_text_stands(overr
     compared = 0
     for scene in scenes_by_kind(*overrides)[Happening.ROUND]:
         e = scene.event
-        asked = own_ask(e, e.guest_least, scene.view, scene.prospects, scene.menu, scene.facts, scene.params)
+        asked = own_ask(e, scene.view, scene.prospects, scene.menu, scene.facts, scene.params)
         assert max(asked, e.standing) == pytest.approx(e.guest_asks, abs=1e-12)
         compared += e.standing < e.guest_asks
     assert compared > 10
 
 
 def that_met(scenes):
-    """Rounds whose offers met, of delegations that do not know a price of their leader's."""
+    """Rounds whose offers met, the legislature no matter, of delegations that know no price of their leader's."""
     for scene in scenes[Happening.ROUND]:
         e = scene.event
-        if e.gap <= 0.0 and e.refused == 0 and e.level < 2 and e.guest_zone > 0.01:
+        if e.gap <= 0.0 and e.refused == 0 and e.level < 2 and e.guest_zone > 0.01 and e.most >= MOST_RISE:
             yield scene
 
 
@@ -180,11 +176,10 @@ def test_offers_that_would_meet_but_for_one_thing_are_bound_by_it(scenes):
         some = 0.5 * e.guest_zone
         above = e.host_other + 0.01
         standing = seen_anew(met, standing=above, guest_asks=above, gap=0.01, **apart)
-        asks = own_ask(e, e.guest_least, met.view, met.prospects, met.menu, met.facts, met.params) + some
-        priced = seen_anew(
-            met, guest_private=some, refused=1, guest_waits=e.guest_waits + some, guest_least=e.guest_least + some,
-            guest_zone=e.guest_zone - some, guest_asks=asks, gap=asks - e.host_other, **apart,
-        )  # fmt: skip
+        priced = seen_anew(met, guest_private=some, refused=1, standing=-math.inf, **apart)
+        offer = best_for_guest(e.host_asks, priced.menu, priced.view.kinks, e.most)
+        asks = own_ask(priced.event, priced.view, met.prospects, priced.menu, met.facts, met.params)
+        priced.event.guest_asks, priced.event.host_other, priced.event.gap = asks, offer.guest, asks - offer.guest
         lined = seen_anew(met, {"audience_line": 0.3}, line=e.host_rise - 0.02, **apart)
         offer = best_for_guest(e.host_asks, lined.menu, lined.view.kinks)
         lined.event.host_rise, lined.event.host_other = offer.rise, offer.guest

@@ -15,7 +15,7 @@ OFFER = Content(0.04, "cpi", 5, 0.75, False, host=0.2, guest=0.05)
 MOVE = Move("guest", OFFER, 0.1, 0.17, {
     "host": {"agreement_host": 0.39, "money": -0.049},
     "guest": {"money": 0.05, "renewal": 0.01, "habit": 0.0},
-    "guest_waiting": {"expected": 0.18, "private": -0.01},
+    "guest_waiting": {"expected": 0.18, "lapse": -0.01},
 })  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def test_an_offer_that_would_have_closed_a_gap():
 def test_a_refusal(constraint, expected):
     assert refused(replace(MOVE, constraint=constraint)) == [
         "what weighs in the text: the money +0.050 and the next renewal +0.010; in waiting:"
-        " what may come after +0.18 and what the leader keeps to himself −0.010",
+        " what may come after +0.18 and the lapse until then −0.010",
         expected,
     ]
 

@@ -33,7 +33,7 @@ def test_a_first_round_names_both_sides_their_packages_the_gap_and_the_worth_of_
         " growth; the Korean government offers +4.0% over 3 years with CPI growth. Nothing closes: to the guest the"
         " host's offer is worth 0.20 less than what it asks for. Behind the demands there is room: the guest's"
         " delegation may take +2.0%, and the host would go to +11.0% rather than wait. Waiting is worth 0.050 a year to"
-        " the host and 0.17 to the guest's leader. What presses both sides together: the expiry ahead +0.050 and the"
+        " the host and 0.17 to the guest. What presses both sides together: the expiry ahead +0.050 and the"
         " change of government ahead +0.010 a year, with 0.24 at stake."
     )
 
@@ -69,7 +69,7 @@ def test_a_round_in_which_nothing_moves_is_told_in_a_line(narration):
         ({"most_rise": 0.2}, "The room behind the demands now runs from +2.0% to +20%."),
         ({"anger": 0.5}, "Public anger has risen from 0.30 to 0.50."),
         ({"anger": 0.1, "support": 0.35}, "to 0.10, and 35% of the public would pay more, after 30%"),
-        ({"guest_waiting": 0.3}, "Waiting is now worth 0.30 to the guest's leader (0.17 before)."),
+        ({"guest_waiting": 0.3}, "Waiting is now worth 0.30 to the guest (0.17 before)."),
         ({"host_rise": math.nan, "host_term": 0, "host_escalator": ""}, "nothing"),
     ],
 )  # fmt: skip
