@@ -22,17 +22,20 @@ def facts():
     vote), the host on day 900; all hand over 50 days later.
     """
     f = blank(Facts)
-    f.waits, f.leaders, f.ratifies, f.majority = 1, 1, 1, 0.5
+    f.waits, f.presses, f.capped, f.outside_option, f.leaders, f.ratifies = 1, 1, 1, 1, 1, 1
+    f.majority, f.burden, f.opening_host = 0.5, 0.5, 0.0
     f.change_day, f.exit_guest, f.exit_host = math.inf, -math.inf, -math.inf
-    f.start_ordinal, f.step, f.horizon, f.expiry = 737000, 7, 100 + 3 * YEAR, 100.0
+    f.start_ordinal, f.step, f.horizon = 737000, 7, 100 + 3 * YEAR
+    f.expiry = f.old_pay = 100.0
     f.year_ends[:] = 100.0 + YEAR * np.arange(1, YEARS + 1)
     f.base_age, f.base_amount = 0, 1000.0
-    f.fx[:] = 1000.0
+    f.fx[:], f.dollar_worth[:] = 1000.0, 1.0
     f.growth[:] = (0.0, 0.02, 0.04, 0.03)
     f.pairs, f.extras = 3, 1
     f.pair_escalator[:3], f.pair_term[:3] = (0, 1, 1), (1, 3, 5)
     f.extra_labour[0] = f.labour_now = 0.75
-    f.line[:] = np.inf
+    f.last_escalator, f.last_term = 1, 5
+    f.peer[:] = np.inf
     f.guests, f.hosts = 2, 2
     f.guest_type[:2] = (0.1, 0.9)
     f.host_orientation[:2] = (0.4, 0.8)
@@ -59,12 +62,12 @@ def params():
     """Parameters at 0 but for rates and weights without which nothing can be reckoned."""
     p = blank(Params)
     p.discount_guest = p.discount_host = 0.1
-    p.fair_growth, p.longest_paid_years = 0.05, 5.0
+    p.fair_growth = 0.05
     p.bargaining_weight_host = 0.5
     p.agreement_host, p.agreement_guest = 0.1, 0.05
     p.lapse_host, p.lapse_guest, p.lapse_hardness = 0.04, 0.06, 0.3
-    p.lapse_early, p.funds_days, p.clock_days = 0.3, 90.0, 120.0
-    p.later_weight_transactional, p.later_weight_alliance = 0.1, 0.6
+    p.lapse_early, p.funds_days, p.later_weight = 0.3, 90.0, 0.6
+    p.concession_rate, p.concession_reach, p.concession_exponent = 0.2, 100.0, 1.0
     p.spacing_working, p.spacing_close, p.spacing_parked, p.spacing_least = 26.0, 14.0, 90.0, 10.0
     p.spacing_epidemic, p.close_gap = 2.0, 0.05
     return p

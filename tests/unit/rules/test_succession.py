@@ -10,12 +10,11 @@ from sim.rules.kinds import Party
 from sim.rules.payment import DAYS_PER_YEAR, TERM_OF_OFFICE
 from sim.rules.succession import (
     after_succession,
-    delegation_least,
     lame_duck,
     mark_reached,
     next_succession,
     outlook,
-    postponed,
+    price_known,
     solve_prospects,
     waiting_values,
     win_chance,
@@ -27,42 +26,36 @@ from sim.rules.waiting import waiting_value
 GUEST, HOST = Party.GUEST.value, Party.HOST.value
 
 
-def reached(prospects) -> set[tuple[int, int, int]]:
+def reached(prospects) -> set[tuple[int, int]]:
     return {tuple(map(int, place)) for place in np.argwhere(prospects.reached)}
 
 
-def test_from_the_opening_all_pairs_the_elections_allow_are_reached(facts, prospects):
-    mark_reached(0, 0, 0, prospects, facts)
-    assert reached(prospects) == {
-        (0, 0, 0), (0, 1, 0),  # the guest's election: host 0 stays
-        (1, 0, 0), (1, 0, 1), (1, 1, 0), (1, 1, 1),  # then the host's
-        (2, 0, 0), (2, 0, 1), (2, 1, 0), (2, 1, 1),  # then the guest's again
-    }  # fmt: skip
+def test_from_the_opening_whoever_may_win_the_guests_elections_is_reached(facts, prospects):
+    mark_reached(0, 0, prospects, facts)
+    assert reached(prospects) == {(0, 0), (0, 1), (2, 0), (2, 1)}, "the host's own election, number 1, is no turn"
 
 
 def test_once_votes_are_counted_only_the_winner_comes(facts, prospects):
-    mark_reached(520, 0, 0, prospects, facts)
-    assert {place for place in reached(prospects) if place[0] == 0} == {(0, 1, 0)}
-    assert {place for place in reached(prospects) if place[0] == 1} == {(1, 1, 0), (1, 1, 1)}
+    mark_reached(520, 0, prospects, facts)
+    assert reached(prospects) == {(0, 1), (2, 0), (2, 1)}
 
 
 def test_past_handovers_are_forgotten(facts, prospects):
-    mark_reached(0, 0, 0, prospects, facts)
-    mark_reached(600, 1, 0, prospects, facts)
-    assert {place[0] for place in reached(prospects)} == {1, 2}
-    assert (1, 0, 0) not in reached(prospects), "guest 0 has left"
+    mark_reached(0, 0, prospects, facts)
+    mark_reached(600, 1, prospects, facts)
+    assert reached(prospects) == {(2, 0), (2, 1)}
 
 
 def test_an_election_nobody_reckons_with_is_not_ahead(facts, prospects):
     facts.known_from[0] = 300
-    assert next_succession(0.0, 299, facts) == 1
+    assert next_succession(0.0, 299, facts) == 2
     assert next_succession(0.0, 300, facts) == 0
-    mark_reached(299, 0, 0, prospects, facts)
-    assert not any(place[0] == 0 for place in reached(prospects))
+    mark_reached(299, 0, prospects, facts)
+    assert {place[0] for place in reached(prospects)} == {2}
 
 
-def test_the_next_handover_is_the_first_after_the_day(facts):
-    assert [next_succession(float(day), 0, facts) for day in (0, 549, 550, 949, 950, 2050)] == [0, 0, 1, 1, 2, -1]
+def test_the_next_handover_is_the_guests_first_after_the_day(facts):
+    assert [next_succession(float(day), 0, facts) for day in (0, 549, 550, 949, 950, 2050)] == [0, 0, 2, 2, 2, -1]
 
 
 def test_before_an_election_each_side_has_its_belief_and_after_it_both_know(facts, prospects):
@@ -90,50 +83,83 @@ def test_beyond_the_last_known_election_the_guest_expects_a_full_term(facts, pro
     assert later.tenure_days == pytest.approx(TERM_OF_OFFICE * DAYS_PER_YEAR - 400.0)
 
 
-def test_each_side_expects_the_mean_over_winners_by_its_own_belief(facts, prospects, params):
-    prospects.host[0, 0, 0], prospects.host[0, 1, 0] = -0.2, 0.1
-    prospects.guest[0, 0, 0], prospects.money[0, 1, 0] = 0.3, 0.05
-    params.cohesion_guest = 0.2
-    host, guest = after_succession(0, 0, 0, 0, 0.5, prospects, facts, params)
+def test_each_side_expects_the_mean_over_winners_by_its_own_belief(facts, prospects):
+    prospects.host[0, :2] = -0.2, 0.1
+    prospects.guest[0, 0], prospects.money[0, 1] = 0.3, 0.05
+    host, guest = after_succession(0, 0, 0, 0.5, prospects, facts)
     assert host == pytest.approx(0.2 * -0.2 + 0.8 * 0.1)
-    outside = 0.5 * (0.05 - 0.2 * 0.1 * hardness_of(0.9))
-    assert guest == pytest.approx(0.7 * 0.3 + 0.3 * outside)
-
-
-def test_an_election_of_the_host_changes_the_host_only(facts, prospects, params):
-    prospects.host[1, 0, :2], prospects.guest[1, 0, :2] = (0.1, 0.4), (0.2, 0.6)
-    host, guest = after_succession(1, 0, 0, 0, 0.5, prospects, facts, params)
-    assert host == pytest.approx(0.2 * 0.1 + 0.8 * 0.4)
-    assert guest == pytest.approx(0.7 * 0.2 + 0.3 * 0.6)
+    assert guest == pytest.approx(0.7 * 0.3 + 0.3 * 0.5 * 0.05)
+    _, other = after_succession(0, 0, 1, 0.5, prospects, facts)
+    assert other == pytest.approx(0.7 * 0.5 * prospects.money[0, 0] + 0.3 * prospects.guest[0, 1])
 
 
 def test_waiting_is_the_lapse_up_to_the_handover_and_then_what_is_expected(facts, prospects, params):
     solve_prospects(0, 0, 0, prospects, blank(Menu), facts, params)
     waits = waiting_values(200.0, 200, 0, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params)
-    expected, _ = after_succession(0, 200, 0, 0, 0.0, prospects, facts, params)
+    outside = params.later_weight * 0.1
+    host, guest = after_succession(0, 200, 0, outside, prospects, facts)
     cost = params.lapse_host + params.lapse_hardness * hardness_of(0.1)
     assert waits.until == 550.0
     assert waits.host == pytest.approx(
-        waiting_value(200.0, 100.0, 190.0, 550.0, 0.1, params.fair_growth, cost, 0.3, expected), abs=1e-12
+        waiting_value(200.0, 100.0, 190.0, 550.0, 0.1, params.fair_growth, cost, 0.3, host), abs=1e-12
+    )
+    assert waits.guest == pytest.approx(
+        waiting_value(200.0, 100.0, 190.0, 550.0, 0.1, -params.fair_growth, 0.006, 0.3, guest), abs=1e-12
     )
     assert waits.host_forever == pytest.approx(params.fair_growth - cost, abs=1e-12)
 
 
-def test_after_the_last_handover_the_lapse_goes_on_for_ever(facts, prospects, params):
-    waits = waiting_values(2100.0, 2100 - 1000, 1, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params)
+def test_normal_growth_saved_in_a_lapse_is_real_growth_and_inflation(facts, prospects, params):
+    plain = waiting_values(200.0, 200, 0, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params).host_forever
+    facts.inflation = 0.02
+    dearer = waiting_values(200.0, 200, 0, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params).host_forever
+    assert dearer - plain == pytest.approx(0.02, abs=1e-12)
+
+
+def test_after_the_last_handover_the_lapse_lasts_one_more_term_and_a_normal_text_follows(facts, prospects, params):
+    """50 days into the last known term: until its end a lapse, then what an agreement is worth to each."""
+    waits = waiting_values(2100.0, 1100, 1, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params)
+    until = 2050.0 + TERM_OF_OFFICE * DAYS_PER_YEAR
+    cost = params.lapse_host + params.lapse_hardness * hardness_of(0.9)
+    assert waits.until == pytest.approx(until)
+    assert waits.host == pytest.approx(
+        waiting_value(2100.0, 100.0, 190.0, until, 0.1, 0.05, cost, 0.3, params.agreement_host), abs=1e-12
+    )
+    outside = params.later_weight * 0.9
+    assert waits.guest == pytest.approx(
+        waiting_value(2100.0, 100.0, 190.0, until, 0.1, -0.05, 0.06 * 0.9, 0.3, outside * 0.05 * 0.9), abs=1e-12
+    )
+    assert waits.host > waits.host_forever
+
+
+@pytest.mark.parametrize("field", ["waits", "successions"])
+def test_who_looks_at_no_date_or_knows_of_none_compares_with_a_lapse_without_end(field, facts, prospects, params):
+    facts[field] = 0
+    waits = waiting_values(200.0, 200, 1, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params)
     assert waits.until == math.inf
     assert (waits.host, waits.guest) == (waits.host_forever, waits.guest_forever)
 
 
-def test_prospects_beat_waiting_for_every_pair_that_may_sit(facts, prospects, params):
+def test_prospects_beat_waiting_for_every_guest_that_may_sit(facts, prospects, params):
     """A settlement is at least as good as waiting for both; and the harder guest leaves the host less."""
     solve_prospects(0, 0, 0, prospects, blank(Menu), facts, params)
-    for k, guest, host in reached(prospects):
+    for k, guest in reached(prospects):
         day = float(facts.handover[k])
-        waits = waiting_values(day, 0, guest, host, 0.0, 0.0, 0.0, 0.0, prospects, facts, params)
-        assert prospects.host[k, guest, host] >= waits.host - 1e-12
-        assert prospects.guest[k, guest, host] >= waits.guest - 1e-12
-    assert prospects.host[0, 0, 0] < prospects.host[0, 1, 0]
+        waits = waiting_values(day, 0, guest, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params)
+        assert prospects.host[k, guest] >= waits.host - 1e-12
+        assert prospects.guest[k, guest] >= waits.guest - 1e-12
+    assert prospects.host[0, 0] < prospects.host[0, 1]
+
+
+def test_a_hard_leaders_price_is_reckoned_with_and_leaves_the_host_less(facts, prospects, params):
+    hosts = []
+    for price in (0.0, 0.05):
+        params.leader_price = price
+        solve_prospects(0, 1, 0, prospects, blank(Menu), facts, params)
+        hosts.append((prospects.host[0, 0], prospects.host[2, 1]))
+    (hard, soft), (hard_priced, soft_priced) = hosts
+    assert hard_priced < hard - 0.003
+    assert hard - hard_priced > soft - soft_priced, "of type 0.9 he wants next to nothing beyond"
 
 
 def test_a_better_hope_of_the_soft_successor_makes_waiting_better_for_the_host(facts, prospects, params):
@@ -146,19 +172,10 @@ def test_a_better_hope_of_the_soft_successor_makes_waiting_better_for_the_host(f
     assert worths[0] < worths[-1]
 
 
-def test_a_mandate_lies_between_the_endless_lapse_and_what_the_leader_wants(facts, prospects, params):
-    solve_prospects(0, 0, 0, prospects, blank(Menu), facts, params)
-    waits = waiting_values(0.0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params)
-    params.mandate, params.mandate_after_refusal = 0.4, 0.9
-    wanted = waits.guest + 0.02
-
-    def share(refused: bool, level: int) -> float:
-        least = delegation_least(waits, 0.02, refused, level, params)
-        return (least - waits.guest_forever) / (wanted - waits.guest_forever)
-
-    assert share(False, 0) == share(False, 1) == pytest.approx(0.4)
-    assert share(True, 1) == pytest.approx(0.9)
-    assert share(False, 2) == share(True, 2) == pytest.approx(1.0), "the leader himself negotiates"
+def test_ministers_learn_their_leaders_price_when_he_refuses_or_negotiates_himself():
+    assert price_known(0.2, False, 0) == price_known(0.2, False, 1) == 0.0
+    assert price_known(0.2, True, 0) == price_known(0.2, True, 1) == 0.2
+    assert price_known(0.2, False, 2) == 0.2
 
 
 def test_a_lame_duck_sits_between_a_lost_election_and_the_handover(facts, prospects):
@@ -167,10 +184,3 @@ def test_a_lame_duck_sits_between_a_lost_election_and_the_handover(facts, prospe
     assert not lame_duck(920, 0, prospects, facts), "the host's election does not concern him"
     prospects.types[1] = 0.2
     assert not lame_duck(520, 0, prospects, facts), "a successor of his own kind is not worth waiting for"
-
-
-def test_drawn_rounds_wait_for_the_handover_and_recorded_ones_do_not(facts, prospects):
-    assert postponed(520, 0, prospects, facts)
-    assert not postponed(560, 0, prospects, facts)
-    facts.rounds = 3
-    assert not postponed(520, 0, prospects, facts)

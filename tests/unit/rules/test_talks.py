@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from sim.rules.talks import (
-    bridge_at,
     days_in_office,
     decay,
     due_in,
+    breaks_off,
     furlough_chance,
     furlough_day,
     gain_lost,
@@ -17,10 +17,8 @@ from sim.rules.talks import (
     leader_takes,
     level_of_talks,
     mean_spacing,
-    moved,
     next_round_in,
     round_after_handover,
-    side_letter_closes,
     tactic_chance,
 )
 
@@ -53,12 +51,11 @@ def test_a_lag_has_its_mean_and_never_less_than_the_least():
     assert lag(10.0, 5.0, 9.9) == 10, "a mean below the least leaves no spread"
 
 
-def test_recorded_rounds_come_on_their_days_and_drawn_ones_follow(facts, params):
-    facts.rounds, facts.round_days[:3] = 3, (0, 20, 50)
-    assert next_round_in(0, 0.5, False, 1.0, facts, params) == 20
-    assert next_round_in(19, 0.5, True, 1.0, facts, params) == 1
-    assert next_round_in(20, 0.5, False, 1.0, facts, params) == 30
-    assert next_round_in(50, 0.5, False, 1.0, facts, params) == 26
+def test_the_next_round_is_drawn_by_how_far_apart_the_sides_are(facts, params):
+    assert next_round_in(0, 0.5, False, 1.0, facts, params) == 26
+    assert next_round_in(0, 0.04, False, 1.0, facts, params) == 14
+    assert next_round_in(0, 0.5, True, 1.0, facts, params) == 90
+    assert next_round_in(0, 0.5, False, 0.0, facts, params) == 10, "never sooner than the least"
 
 
 def test_an_epidemic_stretches_the_drawn_spacing(facts, params):
@@ -93,10 +90,6 @@ def test_days_in_office_count_from_the_handover():
     assert days_in_office(500, 484.0) == 16.0
 
 
-def test_higher_levels_bridge_more():
-    assert [bridge_at(level, 0.01, 0.03) for level in (0, 1, 2)] == [0.0, 0.01, 0.03]
-
-
 def test_money_runs_out_at_the_end_of_its_last_day():
     assert furlough_day(98.0, 90.0) == 189
     assert furlough_chance(0.9, 0.81) == pytest.approx(0.729)
@@ -112,24 +105,6 @@ def test_tactics_need_a_wide_gap_and_a_hard_guest():
     assert tactic_chance(0.2, 0.0, 9.0, 0.2) == 0.0
 
 
-@pytest.mark.parametrize(
-    ("gap", "asks", "waiting", "closes"),
-    [
-        (0.01, 0.10, 0.05, True), (0.03, 0.10, 0.05, False), (0.0, 0.10, 0.05, False), (0.01, 0.05, 0.046, False),
-        (0.01, 0.05, 0.044, True),  # at a cost of one half it leaves the host 0.045
-    ],
-)  # fmt: skip
-def test_a_side_letter_bridges_a_small_gap_the_host_can_afford(gap, asks, waiting, closes):
-    assert side_letter_closes(1, gap, 0.02, 0.5, asks, waiting) is closes
-    assert not side_letter_closes(0, gap, 0.02, 0.5, asks, waiting), "not for delegations at working level"
-
-
-def test_relations_stay_within_bounds():
-    assert moved(0.5, 0.2) == pytest.approx(0.7)
-    assert moved(0.9, 0.2) == 1.0
-    assert moved(-0.9, -0.2) == -1.0
-
-
 def test_joint_gain_lost_is_the_discounted_share_of_each_gain():
     """By hand: gains 0.3 and 0.1, a lapse of two years at 10% and 20%."""
     expected = (0.3 * (1 - math.exp(-0.2)) + 0.1 * (1 - math.exp(-0.4))) / 0.4
@@ -137,3 +112,15 @@ def test_joint_gain_lost_is_the_discounted_share_of_each_gain():
     assert gain_lost(0.3, 0.1, 0.1, 0.2, 0.0) == 0.0
     assert gain_lost(0.3, -0.1, 0.1, 0.2, 1e6) == pytest.approx(1.0)
     assert gain_lost(-0.3, -0.1, 0.1, 0.2, 2.0) == 0.0, "where there was nothing to gain nothing is lost"
+
+
+def test_talks_break_off_by_chance_or_where_a_side_does_better_by_leaving_and_nothing_is_worth_it_to_both():
+    def ends(u=0.5, chance=0.1, apart=False, host_exit=-math.inf, guest_exit=-math.inf):
+        return breaks_off(u, chance, apart, 0.2, host_exit, 0.3, guest_exit)
+
+    assert ends(u=0.05)
+    assert not ends(u=0.1)
+    assert ends(apart=True, host_exit=0.25)
+    assert ends(apart=True, guest_exit=0.35)
+    assert not ends(apart=True, host_exit=0.15, guest_exit=0.25), "waiting is worth more"
+    assert not ends(host_exit=0.25, guest_exit=0.35), "there is a package for both"
