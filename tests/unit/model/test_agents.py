@@ -98,7 +98,7 @@ def test_a_meek_guest(prepared):
     outcomes = [model.run() for model in models]
     assert sum(each.guest_refusals + each.walkouts + each.threats + each.furlough_days for each in outcomes) == 0
     usual = [NegotiationModel(prepared, 1, replicate).run() for replicate in range(8)]
-    assert sum(each.walkouts for each in usual) > 0
+    assert sum(each.guest_refusals + each.walkouts + each.threats for each in usual) > 0
 
 
 def test_default_classes_named_change_nothing(prepared):

@@ -106,7 +106,14 @@ def test_a_refusal_is_bound_by_what_would_have_undone_it(scenes):
     """Of the texts refused or taken, and of the same ones at other rises and above a public offer, by either leader."""
     seen = Counter()
     for party in Party:
-        for more, line in ((-0.2, math.inf), (-0.1, math.inf), (-0.03, math.inf), (0.0, math.inf), (0.2, math.inf), (0.1, 0.0)):
+        for more, line in (
+            (-0.1, math.inf),
+            (-0.05, math.inf),
+            (-0.03, math.inf),
+            (0.0, math.inf),
+            (0.2, math.inf),
+            (0.1, 0.0),
+        ):
             for scene in [*scenes[Happening.REFUSAL], *scenes[Happening.CONSENT]]:
                 rise = scene.event.rise + more
                 asked = seen_anew(scene, {"audience_line": 0.1}, party=party.value, rise=rise, line=line)
