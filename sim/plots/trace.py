@@ -115,7 +115,7 @@ def draw_public(axes: Axes, talks: Course) -> Axes:
 def draw_waiting(axes: Axes, talks: Course) -> Axes:
     """Worth of waiting of both sides, and the least that the guest's delegation, as far as it knows, may take."""
     _series(axes, talks.delegation, GUEST, DOTTED, None, "least its delegation may take", linewidth=1.2)
-    _series(axes, talks.guest_waiting, GUEST, "-", "o", "guest's leader")
+    _series(axes, talks.guest_waiting, GUEST, "-", "o", "guest")
     _series(axes, talks.host_waiting, HOST, "-", "s", "host")
     axes.axhline(0, color=BLACK, linewidth=0.8)
     percent_axis(axes.yaxis)
