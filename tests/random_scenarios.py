@@ -24,7 +24,7 @@ def scenario_of(name: str, number: int) -> Scenario:
     scenario = shipped(name)
     agreement = scenario.agreement.model_copy(
         update={
-            "horizon_years": float(rng.choice([0.5, 1.0, 2.5, 3.0])), "base_amount": float(rng.uniform(10, 5000)),
+            "horizon_years": float(rng.choice([-0.1, 0.5, 1.0, 2.5, 3.0])), "base_amount": float(rng.uniform(10, 5000)),
             "prior_term_years": int(rng.integers(1, 7)), "prior_escalator": _one_of(["none", "cpi", "defence"], rng),
         }
     )  # fmt: skip

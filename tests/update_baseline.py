@@ -28,7 +28,7 @@ SPREAD = (
     "first_refusal_day", "first_refused_rise", "votes_for", "provocations",
 )  # fmt: skip
 EVENTS = (
-    "guest_refusals", "host_refusals", "walkouts", "threats", "furlough_days", "failed_votes", "side_letter",
+    "guest_refusals", "host_refusals", "walkouts", "threats", "furlough_days", "failed_votes", "protests",
     "operational_support",
 )  # fmt: skip
 PERCENT = (10, 50, 90)
@@ -57,7 +57,7 @@ def summary(name: str) -> dict[str, Any]:
         "agreed": _rounded(agreed.mean()),
         "ends": _shares(c["end"], {each.value: each.name.lower() for each in End}),
         "escalators": _shares(c["escalator"][agreed], {each.value: each.name.lower() for each in Escalator}),
-        "terms": _shares(c["term_years"][agreed], {years: str(years) for years in range(1, 7)}),
+        "terms": _shares(c["term_years"][agreed], {years: str(years) for years in range(1, 9)}),
         "events": {each: _rounded((c[each] > 0).mean()) for each in EVENTS},
         "quantiles": {each: _quantiles(c, each) for each in SPREAD},
         "table": {"sha256": digest(rows), "machine": machine()},

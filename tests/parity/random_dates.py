@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 from sim.errors import RecordError
 from sim.history.beside import edited_facts
 from sim.history.moves import recorded_moves
-from sim.rules.kinds import SpacingMode
 from sim.scenario.calendar_checks import CALENDAR_RULES, horizon_end
 from sim.scenario.parameters import Parameters
 from sim.scenario.schema import Scenario
 from tests.random_scenarios import scenario_of
 from tests.runs import SHIPPED
 
-NEVER_MOVED = ("severity_", "longest_paid_years")  # shares that must add up; a length that indexes the menu
+NEVER_MOVED = "severity_"  # shares that must add up
 
 
 def shuffled(name: str, number: int, wide: bool) -> Scenario:
@@ -33,7 +32,7 @@ def shuffled(name: str, number: int, wide: bool) -> Scenario:
 
 
 def _moved(scenario: Scenario, rng: np.random.Generator) -> Scenario:
-    """The same with opening, elections, handovers and rounds on other days."""
+    """The same with opening, elections and handovers on other days."""
     opening = scenario.agreement.talks_open + timedelta(days=int(rng.integers(-200, 200)))
     latest = scenario.agreement.prior_expiry + timedelta(days=int(scenario.agreement.horizon_years * 365) - 10)
     opening = min(opening, latest)
@@ -51,9 +50,6 @@ def _moved(scenario: Scenario, rng: np.random.Generator) -> Scenario:
             )
         )
         after = handover
-    days = sorted({int(day) for day in rng.integers(0, 600, size=rng.integers(1, 12))})
-    dates = tuple(opening + timedelta(days=day) for day in days)
-    mode = scenario.rounds.mode if dates else SpacingMode.DRAW
     change = scenario.outside.change_day
     if change is not None and change <= opening:  # it must lie ahead
         change = opening + timedelta(days=30)
@@ -62,7 +58,6 @@ def _moved(scenario: Scenario, rng: np.random.Generator) -> Scenario:
             "outside": scenario.outside.model_copy(update={"change_day": change}),
             "agreement": scenario.agreement.model_copy(update={"talks_open": opening}),
             "successions": tuple(successions),
-            "rounds": scenario.rounds.model_copy(update={"mode": mode, "dates": dates}),
         }
     )
 

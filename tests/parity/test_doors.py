@@ -15,7 +15,7 @@ from tests.runs import SCENARIOS
 from tests.unit.cli.shell import sma
 
 SMA11 = SCENARIOS / "sma11.toml"
-SEED, REPLICATE = 5, DRAWS + 3  # past the last draw, so that the first are taken again
+SEED, REPLICATE = 5, DRAWS + 2  # past the last draw, so that the first are taken again
 NUMBERS = tuple(column.name for column in COLUMNS if column.kind in ("int", "real"))
 STUDY = f"""\
 name = "steps"
@@ -73,7 +73,7 @@ def compared(monkeypatch, *words):
 
     monkeypatch.setattr(comparison, "outcomes_of_world", kept)
     size = ("--replicates", REPLICATE + 1, "--explain", 0, "--no-figures")
-    assert sma("compare", SMA11, "--against", "lines=[]", "--seed", SEED, *size, *words) == 0
+    assert sma("compare", SMA11, "--against", "host_elections=[]", "--seed", SEED, *size, *words) == 0
     return frames[0].iloc[REPLICATE]
 
 

@@ -20,13 +20,13 @@ from sim.compiled import INTERPRETED
 from sim.prepare import prepare
 
 assert INTERPRETED
-prepared = prepare(load_scenario(sys.argv[1], sys.argv[2:], "point").scenario)
+prepared = prepare(load_scenario(sys.argv[1], sys.argv[2:], "central").scenario)
 by_model = [NegotiationModel(prepared, 3, replicate).run() for replicate in range(2)]
 print(json.dumps([[value.hex() for value in row] for row in (*by_model, *simulate(prepared, 3, 0, 2).tolist())]))
 """
 
 
-NOISY = ("provocations.mode=simulate", "parameters.temperature=0.05")
+NOISY = ("provocations.mode=simulate", "parameters.leader_spread=0.05", "parameters.provocation_discord=1")
 QUICK = (("sma10", NOISY), ("sma11", ()), ("sma12", NOISY), ("nowcast/sma11_2020_11_04", ()))
 SLOW = (("sma10", ()), ("sma11", NOISY), ("sma12", ()), ("nowcast/sma11_2020_11_04", NOISY))
 

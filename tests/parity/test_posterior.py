@@ -19,7 +19,7 @@ from tests.runs import SCENARIOS, SHIPPED, loaded, shipped
 from tests.unit.experiments.sweeps import bytes_of
 
 POSTERIOR = "parameter_draws=posterior"
-OTHERS = ("japan2021", "forward/sma13", "variants/sma11_covid_weighed", "nowcast/sma11_2020_04_02")  # one of each kind
+OTHERS = ("japan2021", "forward/sma13", "variants/sma11_price_link", "nowcast/sma11_2020_04_02")  # one of each kind
 STUDY = """\
 name = "drawn"
 title = "Two worlds"

@@ -10,9 +10,13 @@ from tests.runs import LIBRARY, SHIPPED, shipped
 
 VARIANTS = (
     (),
-    ("provocations.mode=none", "rounds.mode=replay"),
-    ("provocations.mode=simulate", "step_days=1", "parameters.vote_level=-3", "parameters.temperature=0.05"),
-)
+    ("provocations.mode=none", "switches.capped_demand=false", "switches.outside_option=false"),
+    (
+        "provocations.mode=simulate", "step_days=1", "parameters.vote_level=-3", "parameters.leader_spread=0.05",
+        "parameters.walkout_chance=1", "parameters.provocation_discord=1",
+    ),
+    ("policy=tactics",),
+)  # fmt: skip
 AS_OF = (  # the first day and the last, a handover, a furlough, rounds behind and ahead
     ("sma08", "2008-07-21"), ("sma08", "2008-11-19"), ("sma09", "2013-12-20"), ("sma10", "2018-12-31"),
     ("sma10", "2019-02-03"), ("sma11", "2020-04-02"), ("sma11", "2020-06-14"), ("sma11", "2021-01-20"),
@@ -38,7 +42,7 @@ def test_both_runners_agree_with_other_modes(name, overrides):
 @pytest.mark.parametrize("count", [8, pytest.param(20, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("name", "day"), AS_OF)
 def test_both_runners_agree_from_a_day_on_record_on(name, day, count):
-    prepared = prepare(shipped(name, f"as_of={day}", "parameters.temperature=0.05"))
+    prepared = prepare(shipped(name, f"as_of={day}", "parameters.leader_spread=0.05"))
     assert differences(by_model(prepared, 1, range(count)), simulate(prepared, 1, 0, count)) == ""
 
 

@@ -1,70 +1,103 @@
-"""What a side asks for stays between its opening and its worth of waiting, and never rises with the clock."""
+"""What a side asks for stays between what it could do without and its opening, and only ever falls."""
 
 import math
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.rules.concession import after_reciprocity, aspiration, at_level, concession, progress
+from sim.rules.concession import conceded_by_clock, progress
+from sim.rules.pressure import asked, conceded, nearness
 from tests.menus import numbers
 
 examples = settings(derandomize=True)
 utility = numbers(-1.0, 1.0)
 share = numbers(0.0, 1.0)
 exponent = numbers(0.05, 10.0)
+rate = numbers(0.0, 5.0)
+pressure = numbers(-0.5, 2.0)
+stake = numbers(0.0, 2.0)
+days = numbers(0.0, 1000.0)
+ROUNDING = 1e-12
 
 
 @examples
-@given(opening=utility, waiting=utility, run=share, beta=exponent)
-def test_aspiration_lies_between_opening_and_waiting(opening, waiting, run, beta):
-    asked = aspiration(opening, waiting, run, beta)
-    assert waiting <= asked <= max(opening, waiting) + 1e-12  # rounding
+@given(opening=utility, least=utility, zone=st.one_of(utility, st.just(math.inf)), given_up=share)
+def test_a_demand_lies_between_what_a_side_could_do_without_and_its_opening(opening, least, zone, given_up):
+    demand = asked(opening, least, zone, given_up)
+    assert least <= demand <= max(min(opening, least + zone), least) + ROUNDING
 
 
 @examples
-@given(opening=utility, waiting=utility, first=share, second=share, beta=exponent)
-def test_aspiration_never_rises_as_the_clock_runs(opening, waiting, first, second, beta):
-    sooner, later = sorted((first, second))
-    assert aspiration(opening, waiting, later, beta) <= aspiration(opening, waiting, sooner, beta)
+@given(opening=utility, least=utility, zone=utility, more=numbers(0.0, 1.0), given_up=share)
+def test_a_demand_beyond_the_zone_buys_nothing(opening, least, zone, more, given_up):
+    """Between two openings past the most a side could gain there is no difference."""
+    beyond = max(opening, least + zone)
+    assert asked(beyond + more, least, zone, given_up) == asked(beyond, least, zone, given_up)
 
 
 @examples
-@given(opening=utility, waiting=utility, run=share, first=exponent, second=exponent)
-def test_a_larger_exponent_asks_for_less_at_any_moment(opening, waiting, run, first, second):
+@given(opening=utility, least=utility, zone=utility, first=share, second=share)
+def test_who_has_given_up_more_asks_for_less(opening, least, zone, first, second):
+    fewer, more = sorted((first, second))
+    assert asked(opening, least, zone, more) <= asked(opening, least, zone, fewer)
+
+
+@examples
+@given(before=share, rate=rate, pressure=pressure, stake=stake, days=days)
+def test_what_is_given_up_never_comes_back_and_is_never_more_than_all(before, rate, pressure, stake, days):
+    after = conceded(before, rate, pressure, stake, days)
+    assert before - ROUNDING <= after <= 1.0
+
+
+@examples
+@given(before=share, rate=rate, pressure=pressure, stake=numbers(0.01, 2.0), first=days, second=days)
+def test_how_often_the_pressure_is_looked_at_does_not_matter(before, rate, pressure, stake, first, second):
+    """Under the same pressure two looks give up what one look after the same days does."""
+    once = conceded(before, rate, pressure, stake, first + second)
+    twice = conceded(conceded(before, rate, pressure, stake, first), rate, pressure, stake, second)
+    assert math.isclose(once, twice, abs_tol=1e-9)
+
+
+@examples
+@given(before=share, rate=rate, low=pressure, more=numbers(0.0, 1.0), stake=stake, days=days)
+def test_more_pressure_gives_up_more_and_a_larger_stake_less(before, rate, low, more, stake, days):
+    assert conceded(before, rate, low, stake, days) <= conceded(before, rate, low + more, stake, days) + ROUNDING
+    if stake > 0.0:
+        assert conceded(before, rate, low, stake + more, days) <= conceded(before, rate, low, stake, days) + ROUNDING
+
+
+@examples
+@given(before=share, rate=rate, pressure=pressure, stake=stake, days=days, unit=numbers(0.1, 10.0))
+def test_the_unit_of_pressure_and_stake_does_not_matter(before, rate, pressure, stake, days, unit):
+    here = conceded(before, rate, pressure, stake, days)
+    assert math.isclose(here, conceded(before, rate, unit * pressure, unit * stake, days), abs_tol=1e-9)
+
+
+@examples
+@given(near=days, far=days, reach=numbers(1.0, 5000.0))
+def test_a_date_presses_the_more_the_nearer_it_is_and_not_once_it_is_past(near, far, reach):
+    sooner, later = sorted((near, far))
+    assert nearness(later, reach) <= nearness(sooner, reach) <= nearness(0.0, reach) == 1.0
+    assert nearness(-1.0 - near, reach) == 0.0
+
+
+@examples
+@given(day=numbers(-100.0, 2000.0), start=numbers(0.0, 500.0), length=numbers(0.0, 1000.0), beta=exponent)
+def test_the_clock_runs_from_0_to_1_and_so_does_what_it_gives_up(day, start, length, beta):
+    run = progress(day, start, start + length)
+    assert 0.0 <= run <= progress(day + 10.0, start, start + length) <= 1.0
+    assert 0.0 <= conceded_by_clock(run, beta) <= 1.0
+
+
+@examples
+@given(run=share, first=exponent, second=exponent)
+def test_a_larger_exponent_has_given_up_more_at_any_moment(run, first, second):
     stubborn, yielding = sorted((first, second))
-    slack = 1e-12
-    assert aspiration(opening, waiting, run, yielding) <= aspiration(opening, waiting, run, stubborn) + slack
+    assert conceded_by_clock(run, stubborn) <= conceded_by_clock(run, yielding) + ROUNDING
 
 
 @examples
-@given(day=numbers(-100.0, 2000.0), start=numbers(0.0, 500.0), length=numbers(0.0, 1000.0), caution=share)
-def test_the_clock_runs_from_0_to_1(day, start, length, caution):
-    run = progress(day, start, start + length, caution)
-    assert 0.0 <= run <= 1.0
-    assert run <= progress(day, start, start + length, 0.0)
-    assert run <= progress(day + 10.0, start, start + length, caution)
-
-
-@examples
-@given(asked=utility, below=numbers(0.0, 1.0), received=numbers(-0.5, 0.5), share=share, bridge=numbers(0.0, 0.5))
-def test_no_concession_goes_below_waiting_or_raises_what_is_asked(asked, below, received, share, bridge):
-    waiting = asked - below
-    for result in (after_reciprocity(asked, waiting, received, share), at_level(asked, waiting, bridge)):
-        assert waiting <= result <= asked
-
-
-@pytest.mark.parametrize(("worth", "before"), [(-math.inf, -math.inf), (0.2, -math.inf), (-math.inf, 0.2)])
-def test_a_round_without_an_offer_is_no_concession_to_return(worth, before):
-    """A host that would rather wait offers nothing; when it offers again, that is where its concessions begin."""
-    received = concession(worth, before)
-    assert received == 0.0
-    assert after_reciprocity(0.5, 0.1, received, 0.3) == 0.5
-
-
-@given(st.data())
-@examples
-def test_only_the_ratio_of_times_counts(data):
+@given(day=numbers(0.0, 100.0), length=numbers(1.0, 100.0), scale=numbers(0.1, 10.0))
+def test_only_the_ratio_of_times_counts(day, length, scale):
     """C27: a finer step changes the clock's reading only by where it is read."""
-    day, length, scale = data.draw(numbers(0.0, 100.0)), data.draw(numbers(1.0, 100.0)), data.draw(numbers(0.1, 10.0))
-    assert abs(progress(day, 0.0, length, 0.2) - progress(day * scale, 0.0, length * scale, 0.2)) < 1e-9
+    assert abs(progress(day, 0.0, length) - progress(day * scale, 0.0, length * scale)) < 1e-9

@@ -10,7 +10,7 @@ from sim.rules.kinds import End
 from sim.rules.payment import frozen_years
 from sim.rules.settlement import LEAST_RISE, MOST_RISE
 from tests.random_scenarios import random_scenarios, scenario_of
-from tests.runs import SHIPPED, Columns, columns, shipped, table
+from tests.runs import SHIPPED, Columns, columns, table
 
 REPLICATES = 2 if INTERPRETED else 30
 examples = settings(max_examples=3 if INTERPRETED else 80, deadline=None, derandomize=True)
@@ -30,7 +30,8 @@ def test_random_scenarios_vary_in_what_the_rules_read():
     """A generator that always made the same scenario would pass every test below."""
     facts = [prepare(scenario_of(SHIPPED[number % len(SHIPPED)], number)).facts for number in range(40)]
     for name in (
-        "step", "horizon", "base_amount", "pairs", "side_letter", "replay_until", "simulate", "rounds", "successions",
+        "step", "horizon", "base_amount", "pairs", "extras", "replay_until", "simulate", "successions",
+        "last_escalator", "last_term", "rivalry", "burden", "outside_option", "protocol", "policy",
     ):  # fmt: skip
         assert len({float(f[name]) for f in facts}) > 1, name
     assert len({f.winner.tobytes() for f in facts}) > 2
@@ -72,7 +73,9 @@ def test_every_row_is_consistent(drawn):
     assert np.all(c["signature_day"][signed] > c["agreement_day"][signed])
     assert np.all(c["entry_day"][entered] > c["signature_day"][entered])
     assert np.array_equal(c["end"] == End.IN_FORCE.value, entered)
-    assert not np.any((c["end"] == End.OPEN.value) & agreed)
+    without_text = np.isin(c["end"], (End.OPEN.value, End.STANDS.value))
+    assert not np.any(without_text & agreed)
+    assert np.all(c["end"][without_text] == (End.STANDS if f.expiry > f.horizon else End.OPEN).value)
     assert np.array_equal(c["end"] == End.BROKEN_OFF.value, ~is_missing(c, "break_day"))
     assert not np.any(agreed[c["end"] == End.BROKEN_OFF.value]), "talks that broke off left no text"
     assert scenario.switches.leader_approval or not np.any(c["guest_refusals"] + c["host_refusals"])
@@ -89,9 +92,11 @@ def test_every_row_is_consistent(drawn):
     assert np.allclose(c["amount"][agreed], f.base_amount * (1.0 + rise), rtol=1e-12)
     assert np.all(np.sign(c["rise_annualised"][agreed]) == np.sign(rise))
     assert np.all(np.abs(c["rise_annualised"][agreed]) <= np.abs(rise) + 1e-12)
-    assert set(c["term_years"][agreed]) <= {float(term) for term in scenario.table.terms}
+    late = np.where(signed, c["signature_day"] + f.expiry, f.horizon)[agreed]
+    paid = c["term_years"][agreed] - [frozen_years(float(day), f.year_ends) for day in late]
+    assert set(paid) <= {float(term) for term in scenario.table.terms}, "the years paid for are those of the table"
+    assert set(c["labour_share"][agreed]) <= set(f.extra_labour[: f.extras])
     assert not np.any((c["operational_support"] == 1.0) & ~agreed)
-    assert not np.any((c["side_letter"] == 1.0) & ~(agreed & scenario.table.side_letter))
     assert not np.any((c["operational_support"] == 1.0) & (not scenario.table.operational_support))
 
     assert np.all((c["gain_lost"] >= 0.0) & (c["gain_lost"] <= 1.0))
@@ -120,12 +125,3 @@ def test_every_row_is_consistent(drawn):
     days = int(f.horizon) + 1
     assert np.all(c["provocations"] <= days)
     assert np.all(c["furlough_days"] <= days)
-
-
-def test_an_agreement_pays_for_at_least_one_year():
-    """The term counts frozen years; a text signed so late that its whole term would have frozen still pays for one."""
-    prepared = prepare(shipped("sma10", "parameters.signature_mean_days=200"))
-    c, f = columns(table(prepared, 10 * REPLICATES)), prepared.facts
-    signed = np.flatnonzero(~np.isnan(c["signature_day"]))
-    frozen = [frozen_years(float(c["signature_day"][n] + f.expiry), f.year_ends) for n in signed]
-    assert np.all(c["term_years"][signed] > np.array(frozen)), "a text was signed after its whole term had passed"

@@ -4,16 +4,20 @@ import numpy as np
 import pytest
 
 from sim.compiled import INTERPRETED
+from sim.engine.round import press
 from sim.engine.world import view_of
 from sim.model.negotiation import NegotiationModel
 from sim.outcome import INDEX, NAMES
+from sim.prepare import prepare
 from sim.rules.succession import outlook
 from sim.scenario.neutral import neutral
 from sim.scenario.switches import MECHANISMS, Switches
-from tests.runs import shipped, table
+from tests.runs import SHIPPED, shipped, table
 
 REPLICATES = 2 if INTERPRETED else 60
-STRUCTURAL = {"waiting", "leader_approval", "ratification"}  # no neutral weight: tests of their own below
+STRUCTURAL = {  # no neutral weight: tests of their own, below or in tests/unit/engine
+    "waiting", "leader_approval", "ratification", "capped_demand", "outside_option", "election_pressure",
+}  # fmt: skip
 
 
 def rows(name: str, *overrides: str) -> np.ndarray:
@@ -30,19 +34,20 @@ def test_every_switch_has_its_neutral_value_or_is_read_by_the_rules():
     assert not written & STRUCTURAL
 
 
-NO_OPINION = (
-    "anger_demand", "anger_walkout", "anger_threat", "anger_refusal", "anger_furlough", "anger_withdrawal",
-    "support_per_severity", "opinion_influence", "protest_chance",
-)  # fmt: skip
-NO_AUDIENCE = ("audience_rise", "audience_peer", "audience_line", "audience_anger", "audience_election")
+NO_ANGER = ("anger_demand", "anger_affront", "anger_furlough", "anger_withdrawal", "anger_protest")
+NO_AUDIENCE = ("audience_peer", "audience_line", "audience_public", "audience_election")
 BY_HAND = {
-    "public_opinion": dict.fromkeys(NO_OPINION, 0),
+    "public_opinion": dict.fromkeys((*NO_ANGER, "protest_chance", "audience_public"), 0),
     "audience_cost": dict.fromkeys(NO_AUDIENCE, 0),
     "peer_comparison": {"audience_peer": 0},
+    "line": {"audience_line": 0},
+    "protests": {"protest_chance": 0},
     "furlough": {"furlough_hardness": 0},
     "guest_audience": {"audience_guest": 0},
     "precedent": {"precedent_guest": 0},
-    "reciprocity": {"reciprocity": 0},
+    "leader_price": {"leader_price": 0, "leader_spread": 0},
+    "rivalry": {"rivalry_guest": 0},
+    "habit": {"habit": 0},
     "escalation": {"ministerial_after": 100, "leader_after": 100},  # more rounds than are ever held
     "tactics": {"walkout_chance": 0, "threat_chance": 0},
 }
@@ -59,11 +64,9 @@ def test_off_is_a_weight_of_its_neutral_value(switch, name):
     assert np.array_equal(rows(name, off(switch)), rows(name, *weights), equal_nan=True)
 
 
-def test_without_public_opinion_every_segment_stays_as_it_is_and_nobody_protests():
+def test_without_public_opinion_nobody_is_angry_and_nobody_protests():
     model = NegotiationModel(shipped("sma11", off("public_opinion")), 1, 7, record=False)
-    levels = [segment.support for segment in model.public.segments]
     assert model.run().protests == 0.0
-    assert [segment.support for segment in model.public.segments] == levels
     assert model.public.anger == 0.0
 
 
@@ -81,14 +84,31 @@ def test_without_succession_the_guest_stays_as_he_is_and_both_sides_expect_it():
     [
         ("provocations", ['provocations.mode="none"']),
         ("succession", ["successions=[]"]),
-        ("announced_ceiling", ["lines=[]"]),
-        ("side_letter", ["table.side_letter=false"]),
         ("memory", ["agreement.prior_talks_failed_rounds=0"]),
     ],
 )
 @pytest.mark.parametrize("name", ["sma10", "sma11", "sma12"])
 def test_off_is_a_fact_left_out(switch, overrides, name):
     assert np.array_equal(rows(name, off(switch)), rows(name, *overrides), equal_nan=True)
+
+
+@pytest.mark.parametrize("name", ["sma10", "sma11", "sma12"])
+def test_without_dollars_a_sum_keeps_its_worth_to_the_guest(name):
+    facts = prepare(shipped(name, off("dollars"))).facts
+    assert set(facts.dollar_worth) == {1.0}
+    assert set(prepare(shipped(name)).facts.dollar_worth) != {1.0}
+
+
+def test_elections_that_press_nobody_are_still_waited_for():
+    def first(*overrides: str):
+        world = NegotiationModel(shipped("sma11", *overrides), 1, 0, record=False).world
+        view = view_of(200, world, 0.0)
+        return view.waits, press(200, world, view, view.waits.host + view.waits.guest + 0.1)
+
+    pressed, relaxed = first(), first(off("election_pressure"))
+    assert relaxed[0] == pressed[0], "waiting is worth the same"
+    assert relaxed[1].election == 0.0 != pressed[1].election
+    assert relaxed[1]._replace(election=0.0, total=0.0) == pressed[1]._replace(election=0.0, total=0.0)
 
 
 @pytest.mark.parametrize("kind", ["epidemic", "detente"])
@@ -128,7 +148,7 @@ def test_without_the_value_of_waiting_no_belief_about_an_election_matters():
     def waits(guest: float, *overrides: str):
         belief = f"[{{since = 2019-09-24, guest = {guest}, host = {guest}, source = 'x'}}]"
         scenario = shipped("sma11", f"successions.0.beliefs={belief}", *overrides)
-        return view_of(0, NegotiationModel(scenario, 1, 0, record=False).world).waits
+        return view_of(0, NegotiationModel(scenario, 1, 0, record=False).world, 0.0).waits
 
     assert waits(0.05).host != waits(0.95).host
     assert waits(0.05, off("waiting")).host == waits(0.95, off("waiting")).host
@@ -141,11 +161,21 @@ def test_the_north_is_left_alone_by_every_other_switch(switch):
     """With no deal to end the count, as many provocations fall in every world."""
     if switch in ("provocations", "detente", "epidemic"):
         pytest.skip("acts on the North itself")
-    common = ('provocations.mode="simulate"', "parameters.agreement_host=-1")  # no deal: counted to the horizon
+    common = (
+        'provocations.mode="simulate"',
+        "parameters.provocation_discord=0",  # the North answers no discord in the talks
+        "parameters.agreement_host=-1",  # no deal: counted to the horizon
+    )
     on, without = rows("sma10", *common), rows("sma10", *common, off(switch))
     open_ = (on[:, INDEX.agreed] == 0.0) & (without[:, INDEX.agreed] == 0.0)
     assert open_.any()
     assert np.array_equal(on[open_, INDEX.provocations], without[open_, INDEX.provocations])
+
+
+@pytest.mark.parametrize("switch", sorted(Switches.model_fields))
+def test_every_switch_changes_something_in_a_shipped_scenario(switch):
+    changed = [name for name in SHIPPED if not np.array_equal(rows(name), rows(name, off(switch)), equal_nan=True)]
+    assert changed, "a mechanism that moves nothing anywhere"
 
 
 def test_all_on_is_the_scenario_itself():

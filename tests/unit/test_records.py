@@ -70,8 +70,8 @@ def read(f: Facts, p: Params, s: State) -> float:
 
 
 def test_a_misspelt_field_fails_the_type_checker(tmp_path):
-    right = {"fact": "expiry", "parameter": "relations_failure", "state": "relations"}
-    wrong = {"fact": "expirey", "parameter": "relations_failrue", "state": "relation"}
+    right = {"fact": "expiry", "parameter": "walkout_chance", "state": "tension"}
+    wrong = {"fact": "expirey", "parameter": "walkout_chnace", "state": "tensions"}
     (tmp_path / "right.py").write_text(CODE.format(**right))
     for kind, name in wrong.items():
         (tmp_path / f"wrong_{kind}.py").write_text(CODE.format(**right | {kind: name}))

@@ -75,7 +75,7 @@ def test_the_rules_themselves_given_as_decisions_change_nothing(prepared):
 NAN = float("nan")
 
 
-def nan_asks(day, w, view, level, least):
+def nan_asks(day, w, view, zone, least):
     return NAN if day > 30 else least
 
 
@@ -109,7 +109,7 @@ def test_a_severity_beyond_the_scale():
     ("given", "told"),
     [
         ({"host_ask": nan_asks}, "found 'host_ask'; the decisions are guest_least"),
-        ({"host_asks": severe}, r"host_asks cannot be called with \(day, w, view, level, least\)"),
+        ({"host_asks": severe}, r"host_asks cannot be called with \(day, w, view, zone, least\)"),
         ({"host_asks": 3}, "host_asks cannot be called"),
     ],
 )
