@@ -184,9 +184,11 @@ def test_a_refusal_on_record_leaves_what_a_drawn_one_leaves():
 
 
 def test_a_refused_text_stands_for_nothing_where_that_is_switched_off():
-    w = opened("sma11", "switches.outside_option=false")
-    refused(w)
-    assert exchange(100, w, view_of(100, w, 0.0), 0, NOTHING).standing == -math.inf
+    for overrides, stands in (((), True), (("switches.outside_option=false",), False)):
+        w = opened("sma11", *overrides)
+        refused(w)
+        w.p.agreement_host = 0.3
+        assert (exchange(100, w, view_of(100, w, 0.0), 0, NOTHING).standing > -math.inf) is stands
 
 
 @pytest.mark.parametrize(

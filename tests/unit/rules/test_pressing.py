@@ -9,10 +9,10 @@ import math
 
 import pytest
 
+from sim.records import blank
 from sim.rules.kinds import Party
 from sim.rules.pressing import fall_at_election, pressure_on
 from sim.rules.succession import setting_now, solve_prospects
-from sim.records import blank
 from sim.rules.terms import Menu
 
 MISSING = 0.1 + 0.005

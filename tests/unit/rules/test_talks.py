@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from sim.rules.talks import (
+    breaks_off,
     days_in_office,
     decay,
     due_in,
-    breaks_off,
     furlough_chance,
     furlough_day,
     gain_lost,
