@@ -19,21 +19,22 @@ GUEST = Party.GUEST.value
 
 @compiled_loop
 def pressure_on(
-    day: int, guest: int, host: int, threat: float, withdrawal: float, furloughed: bool, joint: float,
+    day: int, guest: int, host: int, threat: float, withdrawal: float, furloughed: bool, joint: float, stake: float,
     setting: Setting, q: Prospects, f: Facts, p: Params,
 ) -> Pressure:  # fmt: skip
-    """Pressure on a day and the stake.
+    """Pressure on a day, beside what is at stake.
 
     A lapse costs both sides together A + early C until the money runs out and A + C from then on, with A the worth of
     an agreement and C the cost of a lapse; furlough comes on top, ahead of it by its chance. Before expiry nothing is
     lost yet, and what is to come presses by its nearness, as does the end of the money. A change of the guest's
-    government presses by what both together stand to lose with it, and relieves by what they stand to gain. At stake is
-    A + C: no more than that can be lost in a year.
+    government presses by what both together stand to lose with it, and relieves by what they stand to gain.
 
     Parameters
     ----------
     threat, withdrawal, furloughed : felt threat, threats of withdrawal remembered, whether base workers are at home
     joint : what settling today is worth to both sides together
+    stake : the surplus between them, the mean of the most that each could gain where the other gets just what it could
+        do without
     """
     worth = worth_of_agreement(setting, f, p)
     missing = max(worth.host + worth.guest, 0.0)
@@ -51,7 +52,7 @@ def pressure_on(
         money = fall * nearness(broke - day, p.concession_reach)
     election = fall_at_election(day, guest, joint, q, f, p)
     total = max(lapse + expiry + money + election, 0.0)
-    return Pressure(lapse, expiry, money, election, total, missing + full)
+    return Pressure(lapse, expiry, money, election, total, stake)
 
 
 @compiled_loop

@@ -4,8 +4,9 @@ Both sides give up what they ask for at a hazard that is the cost of delay over 
 
     R' = (1 - R) kappa P / S,    P = cost in force + sum over dates ahead of fall_k exp(-days_k / reach)
 
-R is the share a side has given up of what lies between its opening and what it could do without, P the pressure and S
-the stake, both sides together. A date at which one side gains what the other loses presses nobody.
+R is the share a side has given up of what lies between its opening and what it could do without, P the pressure on
+both sides together and S the stake, the surplus that lies between them. A date at which one side gains what the other
+loses presses nobody.
 
 References
 ----------
@@ -31,7 +32,7 @@ class Pressure(NamedTuple):
     money: float  # of the end of the money for base workers, ahead
     election: float  # of the next change of the guest's government, ahead; below 0 where both may hope for better
     total: float  # never below 0
-    stake: float
+    stake: float  # the surplus between them
 
 
 @compiled

@@ -50,7 +50,7 @@ class Settings:
     steps: int = 10
     final: int = 2
     kept: float = 0.5
-    sweeps: int = 40
+    sweeps: int = 25
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def command(
     pool: Pool = 2_000,
     steps: Steps = 10,
     final: Final = 2,
-    sweeps: Sweeps = 40,
+    sweeps: Sweeps = 25,
     draws: Annotated[int, typer.Option(min=1, help="Draws kept of each fit, in an order without meaning.")] = 600,
     seed: Annotated[int, typer.Option(min=0, max=MOST_FIT_SEED, help="Seed of moves and luck.")] = 1,
     workers: Workers = None,
