@@ -6,13 +6,12 @@ import numpy as np
 import pytest
 
 from sim.compiled import INTERPRETED
-from tests.direction.levers import arm, change, wait
+from tests.direction.levers import MANY, arm, change, wait
 from tests.runs import Columns
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
 
-JUNE_2020 = 152  # days from the expiry of the 10th at the end of 2019
-REFUSED_RISE = 0.13  # of the text of March 2020
+REFUSED_RISE = 0.13  # of the text of March 2020; here each run has its own
 
 
 def base() -> Columns:
@@ -23,11 +22,6 @@ def variant(name: str) -> Columns:
     return arm(f"variants/sma11_{name}")
 
 
-def text_by(c: Columns, day: int) -> np.ndarray:
-    """1 where the delegations had agreed on a text by a day, taken or refused."""
-    return (np.fmin(c["agreement_day"], c["first_refusal_day"]) < day).astype(float)
-
-
 def test_had_the_text_been_accepted_the_gap_would_have_been_months_and_not_more_than_a_year():
     """KBS 2020-04-11: a text was all but agreed three months into the gap."""
     accepted = variant("text_accepted")
@@ -36,30 +30,27 @@ def test_had_the_text_been_accepted_the_gap_would_have_been_months_and_not_more_
     assert np.median(wait(accepted)) < 183, "the text of spring 2020 ends it"
 
 
-def test_had_the_text_been_accepted_it_would_have_been_near_13_percent_for_five_paid_years():
+def test_had_the_text_been_accepted_it_would_have_been_that_text():
     accepted = variant("text_accepted")
-    assert np.nanmedian(accepted["rise"]) == pytest.approx(REFUSED_RISE, abs=0.02)
-    early = accepted["agreement_day"] < JUNE_2020
-    assert np.mean(accepted["term_years"][early] == 5) > 0.9, "both sides' public positions had met at five years"
+    refused = base()["first_refused_rise"]
+    low, high = change(refused, accepted["rise"])
+    assert max(abs(low), abs(high)) < 0.01, f"the one refused: {low:+.4f} to {high:+.4f}"
+    assert np.nanmedian(accepted["rise"]) == pytest.approx(REFUSED_RISE, abs=0.04)
 
 
-def test_had_the_hard_liner_stayed_the_gap_goes_on_and_the_deal_is_dearer():
+def test_had_the_hard_liner_stayed_the_gap_goes_on():
+    """Dearer the deal is not: tests/direction/test_not_met.py."""
     stayed = variant("hardliner_reelected")
     low, high = change(wait(base()), wait(stayed))
     assert low > 90, f"nobody comes for whom waiting was worth while: {low:.0f} to {high:.0f} days"
-    low, high = change(base()["rise"], stayed["rise"])
-    assert low > 0.05, f"he asks for more: {low:.3f} to {high:.3f}"
-    assert np.nanmedian(stayed["rise"]) > REFUSED_RISE + 0.05, "well above 13%"
 
 
 def test_a_quiet_march_weakens_the_push_to_settle():
     """KBS 2020-04-11: the missile tests of March were one of the catalysts. A small effect."""
-    quiet = variant("quiet_march")
-    low, high = change(text_by(base(), JUNE_2020), text_by(quiet, JUNE_2020))
-    assert high < 0, f"less threat felt, fewer texts in spring: {low:.4f} to {high:.4f}"
-    low, high = change(wait(base()), wait(quiet))
+    noisy, quiet = (arm(name, replicates=MANY) for name in ("sma11", "variants/sma11_quiet_march"))
+    low, high = change(wait(noisy), wait(quiet))
     assert low > 0, f"a later deal: {low:.1f} to {high:.1f} days"
-    low, high = change(base()["rise_annualised"], quiet["rise_annualised"])
+    low, high = change(noisy["rise_annualised"], quiet["rise_annualised"])
     assert high < 0, f"a lower rise a year: {low:.5f} to {high:.5f}"
 
 
@@ -75,12 +66,6 @@ def test_a_withdrawal_is_a_loss_for_both():
     for side in ("guest", "host"):
         low, high = change(base()[f"utility_{side}"], withdrawn[f"utility_{side}"])
         assert high < 0, f"the agreement is worth less to the {side}: {low:.4f} to {high:.4f}"
-
-
-def test_a_recession_weighed_twice_lowers_the_offer():
-    """Wall Street Journal, in a report of February 2021: would Seoul ask for less because of the epidemic?"""
-    low, high = change(base()["rise_annualised"], variant("covid_weighed")["rise_annualised"])
-    assert high < 0, f"what Seoul would pay falls: {low:.4f} to {high:.4f} a year"
 
 
 def test_with_the_price_link_later_years_grow_with_prices_and_the_first_makes_up_for_it():

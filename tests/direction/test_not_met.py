@@ -6,11 +6,11 @@ longer fails is an error: take it off, and mend the row.
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from sim.compiled import INTERPRETED
-from tests.direction.levers import arm, change, set_to, wait
+from sim.rules.kinds import Escalator
+from tests.direction.levers import arm, change, interval, set_to
 
 pytestmark = [
     pytest.mark.skipif(INTERPRETED, reason="many replicates"),
@@ -18,38 +18,34 @@ pytestmark = [
 ]
 
 
-def test_the_labour_share_rises_in_the_11th():
-    """Nanfang Daily, March 2021: from 75 to 87%."""
-    raised = np.mean(arm("sma11")["labour_share"] > 0.75)
-    assert raised > 0.5, f"raised in {raised:.1%} of the runs"
+def test_the_11th_grows_with_the_defence_budget():
+    """Nanfang Daily, March 2021; the report of February 2021: little at first, more in year five."""
+    c = arm("sma11")
+    share = (c["escalator"][c["agreed"] == 1.0] == Escalator.DEFENCE).mean()
+    assert share > 0.5, f"in {share:.0%} of the runs"
 
 
-@pytest.mark.parametrize("name", ["sma09", "sma12"])
-def test_side_letters_are_rare(name):
-    """No agreement on record came with one."""
-    share = arm(name)["side_letter"].mean()
-    assert share < 0.1, f"in {share:.0%} of the runs"
-
-
-@pytest.mark.parametrize("name", ["sma10", "sma11"])
-def test_threats_raise_the_price_all_told(name):
-    """Bao Nghe An, November 2019: the threat is there to raise it. Anger, which they raise too, takes more away."""
-    quiet, loud = (arm(name, *set_to(threat_chance=chance)) for chance in (0, 1))
-    low, high = change(quiet["rise_annualised"], loud["rise_annualised"])
-    assert low > 0, f"the rise a year changes by {low:+.4f} to {high:+.4f}"
-
-
-def test_the_prospect_of_a_furlough_presses_seoul():
-    """KBS 2020-04-11: a lever. It moves the date the talks run against from expiry to the end of the money instead."""
-    never, ready = (arm("sma11", *set_to(furlough_hardness=chance)) for chance in (0, 1))
-    low, high = change(never["rise_annualised"], ready["rise_annualised"])
-    later = change(wait(never), wait(ready))
-    assert low > 0 or later[1] < 0, f"{low:+.3f} to {high:+.3f} a year, {later[0]:.0f} to {later[1]:.0f} days later"
-
-
-@pytest.mark.parametrize("name", ["sma09", "sma11"])
-def test_a_patient_guest_gets_more(name):
-    """Bao Nghe An, November 2019, and theory: who can wait gets the larger share. By his discount rate he does not."""
-    pressed, patient = (arm(name, *set_to(discount_guest=rate)) for rate in (0.4, 0.05))
+def test_a_patient_guest_gets_more_in_the_11th():
+    """Bao Nghe An, November 2019, and theory: who can wait gets the larger share. In the 9th and 12th he does."""
+    pressed, patient = (arm("sma11", *set_to(discount_guest=rate)) for rate in (0.4, 0.05))
     low, high = change(pressed["rise_annualised"], patient["rise_annualised"])
     assert low > 0, f"the rise a year changes by {low:+.4f} to {high:+.4f}"
+
+
+def test_hard_talks_foreshadow_harder_ones():
+    """KBS 2020-04-11: the trouble of the 10th announced that of the 11th. Rounds that failed make a return dear."""
+    fresh, sore = (arm("sma11", f"agreement.prior_talks_failed_rounds={n}") for n in (0, 20))
+    low, high = change(fresh["agreement_day"], sore["agreement_day"])
+    assert low > 0, f"{low:+.1f} to {high:+.1f} days"
+
+
+def test_had_the_hard_liner_stayed_the_deal_is_dearer():
+    """Well above 13%: the other half of what was expected of it. The text refused before is what he asks for."""
+    low, high = change(arm("sma11")["rise"], arm("variants/sma11_hardliner_reelected")["rise"])
+    assert low > 0.01, f"the rise changes by {low:+.4f} to {high:+.4f}"
+
+
+def test_the_text_that_the_leader_refuses_comes_in_spring_2020():
+    """KBS 2020-04-11: refused on 31 March, day 91, after seven rounds. Here mostly before or just after expiry."""
+    low, high = interval(arm("sma11")["first_refusal_day"], 0.8)
+    assert low <= 91 <= high, f"middle 80% of the days of refusal: {low:.0f} to {high:.0f}"

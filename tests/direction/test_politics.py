@@ -3,13 +3,12 @@
 import pytest
 
 from sim.compiled import INTERPRETED
-from tests.direction.levers import arm, mean_rise_change, mean_wait, set_to
+from tests.direction.levers import agreed_before, arm, change, mean_rise_change, mean_wait, wait
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
 
-# So that nothing in an agreement depends on who comes, and waiting alone does: with it, a host that expects a soft
-# successor also fears renewals less, and takes a text the more readily.
-WAITING = set_to(renewal_fear=0.0)
+HANDOVER_2021 = 386  # days from the expiry of the 10th to 2021-01-20
+VOTE_2024 = -421  # days from the expiry of the 11th to 2024-11-05
 
 
 def beliefs(since: str, guest: float, host: float) -> str:
@@ -37,26 +36,31 @@ def test_a_soft_successor_settles_earlier_than_a_hard_one():
 
 
 def test_a_host_that_expects_the_soft_successor_waits_for_him():
-    """2020: drag out the talks until the hard-liner leaves."""
-    gloomy, hopeful = (arm("sma11", *WAITING, beliefs("2019-09-24", 0.5, host)) for host in (0.95, 0.05))
-    later = mean_wait(hopeful) - mean_wait(gloomy)
-    assert later > 0, f"a better worth of waiting makes the host ask for more and settle later: {later:+.0f} days"
+    """2020: drag out the talks until the hard-liner leaves (Deutsche Welle 2024-03-14)."""
+    gloomy, hopeful = (arm("sma11", beliefs("2019-09-24", 0.5, host)) for host in (0.95, 0.05))
+    low, high = change(*(agreed_before(c, HANDOVER_2021) for c in (gloomy, hopeful)))
+    assert high < 0, f"fewer texts under the one who leaves: {100 * low:+.1f} to {100 * high:+.1f} points of chance"
+    low, high = change(wait(gloomy), wait(hopeful))
+    assert low > 0, f"a better worth of waiting: {low:+.0f} to {high:+.0f} days"
 
 
 def test_a_host_that_expects_the_soft_successor_pays_no_more_now():
-    gloomy, hopeful = (arm("sma11", *WAITING, beliefs("2019-09-24", 0.5, host)) for host in (0.95, 0.05))
-    dearer = mean_rise_change(gloomy, hopeful)
-    assert dearer < 0, f"a better disagreement point lowers the price of the deals it still makes: {dearer:+.4f}"
+    """Over the negotiations that agree before the handover in both."""
+    gloomy, hopeful = (arm("sma11", beliefs("2019-09-24", 0.5, host)) for host in (0.95, 0.05))
+    now = (gloomy["agreement_day"] < HANDOVER_2021) & (hopeful["agreement_day"] < HANDOVER_2021)
+    low, high = change(gloomy["rise"][now], hopeful["rise"][now])
+    assert low <= 0, f"a better disagreement point lowers the price of the deals made: {low:+.4f} to {high:+.4f}"
 
 
 def test_a_host_that_fears_the_hard_liner_hurries():
     """2024: close before he may come."""
-    calm, afraid = (arm("sma12", *WAITING, beliefs("2024-04-23", 0.5, host)) for host in (0.05, 0.95))
-    sooner, dearer = mean_wait(calm) - mean_wait(afraid), mean_rise_change(calm, afraid)
-    assert sooner > 0 or dearer > 0, f"a worse worth of waiting: {sooner:+.0f} days sooner, rise {dearer:+.4f}"
+    calm, afraid = (arm("sma12", beliefs("2024-04-23", 0.5, host)) for host in (0.05, 0.95))
+    sooner, dearer = change(wait(calm), wait(afraid)), change(calm["rise"], afraid["rise"])
+    assert sooner[1] < 0 or dearer[0] > 0, f"a worse worth of waiting: {sooner} days, rise {dearer}"
 
 
 def test_both_sides_sure_of_a_hard_liner_settle_before_he_comes():
     """An alliance-minded guest minds him too."""
-    calm, afraid = (arm("sma12", *WAITING, beliefs("2024-04-23", chance, chance)) for chance in (0.05, 0.95))
-    assert mean_wait(afraid) < mean_wait(calm), "what both expect to lose with the handover presses both"
+    calm, afraid = (arm("sma12", beliefs("2024-04-23", chance, chance)) for chance in (0.05, 0.95))
+    low, high = change(*(agreed_before(c, VOTE_2024) for c in (calm, afraid)))
+    assert low > 0, f"more before the vote: {100 * low:+.1f} to {100 * high:+.1f} points of chance"

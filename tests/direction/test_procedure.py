@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.compiled import INTERPRETED
-from tests.direction.levers import arm, mean_wait, set_to
+from tests.direction.levers import arm, change, mean_wait, set_to, wait
 from tests.runs import SHIPPED
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
@@ -17,6 +17,28 @@ def test_furlough_needs_a_hard_guest_who_uses_it():
     assert (ready["furlough_days"] > 0).mean() > 0.1, "a lapse that outlasts the money brings furlough"
     started = ready["furlough_day"][~np.isnan(ready["furlough_day"])]
     assert np.all(started > 0), "no furlough before the old agreement has lapsed"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_furlough_comes_in_long_lapses_only(name):
+    """Unpaid leave began 92 days after expiry (Yonhap 2020-04-01): the money lasts for a quarter."""
+    c = arm(name)
+    short = c["blank_days_agreement"] < 60
+    assert np.all(c["furlough_days"][short] == 0), "workers sent home in a lapse of less than two months"
+    sent = c["furlough_days"] > 0
+    assert np.all(c["blank_days_agreement"][sent] > 80), "whoever was sent home was so in a gap of three months"
+    if name != "sma11":
+        assert sent.mean() < 0.35, f"and in the talks that reached no such gap it is no rule: {sent.mean():.0%}"
+
+
+@pytest.mark.parametrize("name", ["sma10", "sma11"])
+def test_furlough_pushes_to_close_and_not_away(name):
+    """KBS 2020-04-11: a lever. Workers at home cost both sides."""
+    without, with_it = (arm(name, *set_to(furlough_hardness=chance)) for chance in (0, 1))
+    low, high = change(wait(without), wait(with_it))
+    assert low <= 0, f"{low:+.1f} to {high:+.1f} days"
+    low, high = change(without["rise_annualised"], with_it["rise_annualised"])
+    assert high >= 0, f"{low:+.4f} to {high:+.4f} a year"
 
 
 def test_a_legislature_against_it_refuses_and_one_for_it_does_not():
@@ -45,7 +67,7 @@ def test_an_epidemic_outside_the_talks_changes_nothing_in_them():
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_finer_step_moves_medians_by_no_more_than_a_step_or_two(name):
-    """C27 vi in distribution: the clock runs by days in every step; only opinion moves once a step."""
+    """In distribution: the clock runs by days in every step, and votes and opinion are looked at once a step."""
     weekly, daily = arm(name, "step_days=7"), arm(name, "step_days=1")
     for column in ("blank_days_agreement", "blank_days", "blank_days_entry"):
         apart = abs(np.median(weekly[column]) - np.median(daily[column]))

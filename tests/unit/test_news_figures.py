@@ -161,10 +161,8 @@ def test_growth_expected_of_the_defence_budget_and_of_prices():
     assert PAID[2025].krw_bn / PAID[2019].krw_bn == pytest.approx(1.35, abs=0.005), "not the half more that was feared"
 
 
-def test_seouls_line_and_its_offer_of_spring_2020():
-    (line,) = shipped("sma11").lines
+def test_seouls_offer_of_spring_2020():
     (offer,) = (row for row in read(rows.Position) if row.date == date(2020, 3, 31) and row.type == "offer")
-    assert line.rise == pytest.approx(0.13)
     assert (offer.increase_pct, offer.validity_years) == (13, 5)
     assert AGREEMENTS[11].increase_pct > offer.increase_pct > peer("Japan", "SMA one-year").increase_pct
 
