@@ -15,6 +15,8 @@ from sim.rules.utility import withdrawal_loss
 from tests.parity.runners import differences
 from tests.runs import SHIPPED, shipped
 
+ROUND = Happening.ROUND.value
+
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_log_changes_nothing_and_counts_what_the_outcome_counts(name):
@@ -115,3 +117,25 @@ def test_a_log_that_fills_up_is_made_larger(monkeypatch):
 def test_no_replicates_no_events():
     logged = simulate_logged(prepare(shipped("sma12")), 1, 0, 0)
     assert (len(logged.table), len(logged.events)) == (0, 0)
+
+
+def test_what_a_leader_wants_for_himself_is_in_no_number_of_a_round_before_he_has_refused():
+    """Two runs that differ in it alone tell the same story up to the first refusal, and another after it."""
+    level = "parameters.leader_after=100"
+    plain, other = (
+        simulate_logged(prepare(shipped("sma11", level, f"parameters.leader_spread={spread}")), 1, 0, 60)
+        for spread in (0.02, 0.05)
+    )
+    fields = [name for name in plain.events.dtype.names if name != "guest_private"]
+    before = after = 0
+    for number in range(60):
+        for ours, theirs in zip(plain.of(number), other.of(number), strict=False):
+            if ours["kind"] != theirs["kind"] or ours["kind"] in (Happening.CONSENT.value, Happening.REFUSAL.value):
+                break
+            assert all(np.array_equal(ours[name], theirs[name]) for name in fields)
+            before += ours["kind"] == Happening.ROUND.value
+        later = (logged.of(number) for logged in (plain, other))
+        zones = [events["guest_zone"][(events["refused"] == 1) & (events["kind"] == ROUND)] for events in later]
+        after += len(zones[0]) > 0 < len(zones[1]) and zones[0][0] != zones[1][0]
+    assert before > 60
+    assert after > 3
