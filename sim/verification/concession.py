@@ -69,7 +69,8 @@ HALF = math.log(2.0)  # of kappa P / S, in months, after which half is given up
 def pressed(theory: Theory) -> Iterator[Finding]:
     """C29: 1 - exp(-kappa P/S t) is given up after t: both meet at a half each, after ln 2 S / (kappa P).
 
-    In a lapse P = S = the worth of the missing agreement, here the pie; where the money still holds, a part of S.
+    In a lapse P = S = the worth of the missing agreement, here the pie; where the money still holds and nothing is
+    discounted, a part of S.
     """
     for rate in (0.5, 2.0):
         meet = HALF / rate * DAYS_PER_MONTH
@@ -86,7 +87,7 @@ def pressed(theory: Theory) -> Iterator[Finding]:
     left = math.exp(-0.5 * days / DAYS_PER_MONTH)
     yield exact("weight 0.9 of the host: the guest keeps what he still asks, half but for the day", 1.0 - left, got)
     part = parameters(agreement_host=0.2, lapse_host=0.8, lapse_early=0.25, funds_days=1000, concession_reach=1)
-    got = agreement_time(theory, *PRESSED, *kappa, *part)
+    got = agreement_time(theory, *PRESSED, *rates(0.0, 0.0, UNIT), *kappa, *part)
     yield near("P = 0.4 S: day of the text", HALF / 0.5 / 0.4 * DAYS_PER_MONTH, got, 1.0)
     yield from uncapped(theory, kappa, days)
 
@@ -155,17 +156,31 @@ IMPATIENT = 2.0  # rate of discount of both a year, so that little is left of wh
 def election_ahead(theory: Theory) -> Iterator[Finding]:
     """A vote presses by what both together stand to lose with the winner: nothing with the guest in office, or all.
 
+    With him they may as well settle at the handover, on day H: at stake is what waiting for it burns, 1 minus
+    exp(-r (H - t)).
+
     In a lapse P / S = 1 + exp(-(T - t) / m), 1 / m = 1 / reach + r, before one after which nothing can be agreed.
     """
     for rate in (0.3, 0.5):
-        alone, name = HALF / rate * DAYS_PER_MONTH, f"kappa {rate:g}, election in {ELECTION}: day of the text,"
+        name = f"kappa {rate:g}, election in {ELECTION}: day of the text,"
         got = agreement_time(theory, *with_election("guest", rate, theory))
-        yield exact(f"{name} who governs stays", math.ceil(alone), got)
+        yield near(f"{name} who governs stays", with_less_at_stake(rate), got, 1.5)
         got = agreement_time(theory, *with_election("other", rate, theory))
         yield near(f"{name} nothing can be agreed with who comes", pressed_by_election(rate), got, 1.5)
     unfelt = "switches.election_pressure=false"
     got = agreement_time(theory, *with_election("other", 0.5, theory), unfelt)
     yield exact("the same where elections press nobody", math.ceil(HALF / 0.5 * DAYS_PER_MONTH), got)
+
+
+def with_less_at_stake(rate: float) -> float:
+    """Day on which half is given up where the stake is 1 - exp(-r (H - t)) and the pressure 1."""
+    yearly, handover = IMPATIENT / DAYS_PER_YEAR, 2.0 * ELECTION
+
+    def given_up(day: float) -> float:
+        burnt = math.log(math.expm1(-yearly * (handover - day)) / math.expm1(-yearly * handover))
+        return rate / DAYS_PER_MONTH * (day - burnt / yearly) - HALF
+
+    return float(brentq(given_up, 0.0, handover - 1.0))
 
 
 def with_election(winner: str, rate: float, theory: Theory) -> tuple[str, ...]:
