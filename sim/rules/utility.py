@@ -57,7 +57,7 @@ def agreement_worth_guest(base: float, guest_type: float, rivalry_weight: float,
 @compiled
 def habit_cost(cost: float, rule: int, term: int, last_rule: int, last_term: int) -> float:
     """Cost to the host of leaving what the last agreement had: `cost` for another growth rule, and for another term."""
-    return cost * ((rule != last_rule) + (term != last_term))
+    return cost * (int(rule != last_rule) + int(term != last_term))
 
 
 @compiled

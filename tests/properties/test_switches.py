@@ -103,7 +103,7 @@ def test_elections_that_press_nobody_are_still_waited_for():
     def first(*overrides: str):
         world = NegotiationModel(shipped("sma11", *overrides), 1, 0, record=False).world
         view = view_of(200, world, 0.0)
-        return view.waits, press(200, world, view, view.waits.host + view.waits.guest + 0.1)
+        return view.waits, press(200, world, view, view.waits.host + view.waits.guest, 0.1, 0.1)
 
     pressed, relaxed = first(), first(off("election_pressure"))
     assert relaxed[0] == pressed[0], "waiting is worth the same"

@@ -66,15 +66,29 @@ def test_both_sides_give_up_under_the_pressure_of_the_days_since_they_last_looke
     s, p = w.s, w.p
     view = view_of(40, w, 0.0)
     s.looked, s.host_conceded, s.guest_conceded = 10, 0.1, 0.3
-    pressure = press(40, w, view, 0.2)
+    pressure = press(40, w, view, 0.2, 0.3, 0.1)
     assert pressure.total > 0.0
+    assert pressure.stake == pytest.approx(0.2), "the mean of what each could gain"
     assert s.host_conceded == conceded(0.1, p.concession_rate, pressure.total, pressure.stake, 30.0) > 0.1
     assert s.guest_conceded == conceded(0.3, p.concession_rate, pressure.total, pressure.stake, 30.0) > 0.3
     assert s.looked == 40
-    press(40, w, view, 0.2)
+    press(40, w, view, 0.2, 0.3, 0.1)
     assert s.host_conceded == conceded(0.1, p.concession_rate, pressure.total, pressure.stake, 30.0), (
         "no day has passed"
     )
+
+
+def test_at_stake_in_a_round_is_the_surplus_between_the_sides_and_without_one_nobody_gives_up_anything(w):
+    bids = exchange(60, w, view_of(60, w, 0.0), 0, NOTHING)
+    assert bids.host_zone > 0.0 < bids.guest_zone
+    assert bids.pressure.stake == pytest.approx(0.5 * (bids.host_zone + bids.guest_zone))
+    assert w.s.host_conceded > 0.0 < w.s.guest_conceded
+    other = opened()
+    other.s.host_private[other.s.host] = 9.0
+    apart = exchange(60, other, view_of(60, other, 0.0), 0, NOTHING)
+    assert apart.guest_zone < 0.0
+    assert apart.pressure.stake == 0.0 < apart.pressure.total
+    assert other.s.host_conceded == other.s.guest_conceded == 0.0
 
 
 def test_a_look_without_a_round_gives_up_as_much_as_one_with(w):

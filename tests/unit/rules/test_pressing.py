@@ -23,12 +23,12 @@ FULL = 0.04 + 0.3 * 0.81 + 0.006
 def pressed(facts, prospects, params):
     """The pressure on a day, elections left out unless `joint` is given."""
 
-    def on(day, joint=None, furloughed=False, threat=0.0, withdrawal=0.0):
+    def on(day, joint=None, furloughed=False, threat=0.0, withdrawal=0.0, stake=0.25):
         if joint is None:
             facts.presses = 0
         setting = setting_now(day, day + 35.0, 0, 0, -1.0, threat, 0.5, math.inf, 0.0, prospects, facts, params)
         return pressure_on(
-            day, 0, 0, threat, withdrawal, furloughed, joint or 0.0, setting, prospects, facts, params
+            day, 0, 0, threat, withdrawal, furloughed, joint or 0.0, stake, setting, prospects, facts, params
         )  # fmt: skip
 
     return on
@@ -40,7 +40,12 @@ def test_before_expiry_only_dates_ahead_press(pressed):
     assert found.expiry == pytest.approx((MISSING + 0.3 * FULL) * math.exp(-1.0))
     assert found.money == pytest.approx(0.7 * FULL * math.exp(-1.9))
     assert found.total == pytest.approx(found.expiry + found.money)
-    assert found.stake == pytest.approx(MISSING + FULL)
+    assert found.stake == 0.25
+
+
+@pytest.mark.parametrize("day", [0, 150, 191, 480])
+def test_the_stake_is_what_lies_between_the_sides_and_moves_no_part_of_the_pressure(day, pressed):
+    assert pressed(day, joint=0.1, stake=0.5) == pressed(day, joint=0.1)._replace(stake=0.5)
 
 
 def test_on_the_day_of_expiry_it_presses_in_full_and_the_day_after_it_is_a_lapse(pressed):
@@ -55,7 +60,7 @@ def test_in_a_lapse_the_rest_of_its_cost_presses_until_the_money_is_gone_and_is_
     assert before.money == pytest.approx(0.7 * FULL * math.exp(-0.4))
     assert last.money == pytest.approx(0.7 * FULL)
     assert (gone.lapse, gone.money, gone.expiry) == (pytest.approx(MISSING + FULL), 0.0, 0.0)
-    assert gone.total == pytest.approx(gone.stake), "a full lapse presses by all that is at stake"
+    assert gone.total == gone.lapse
 
 
 def test_furlough_presses_ahead_by_its_chance_and_in_full_while_it_lasts(pressed, params):
@@ -70,12 +75,12 @@ def test_threat_and_threats_of_withdrawal_make_the_lapse_press_more(pressed, par
     params.lapse_threat, params.lapse_withdrawal, params.agreement_threat = 0.5, 0.25, 0.1
     found = pressed(191, threat=0.4, withdrawal=2.0)
     assert found.lapse == pytest.approx(MISSING + 0.1 * 0.4 + 0.283 * 1.2 * 1.5 + 0.006)
-    assert found.stake == found.lapse
+    assert found.total == found.lapse
 
 
 def test_an_agreement_that_is_worth_less_than_nothing_presses_nobody(pressed, params):
     params.agreement_host = -1.0
-    assert pressed(191).lapse == pressed(191).stake == pytest.approx(FULL)
+    assert pressed(191).lapse == pytest.approx(FULL)
 
 
 def test_no_money_is_saved_or_lost_together_so_money_does_not_press(pressed, params):

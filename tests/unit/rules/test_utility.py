@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from sim.rules.opinion import protest_chance, voters_support
@@ -52,6 +53,12 @@ def test_habit_costs_once_for_the_rule_and_once_for_the_term():
     assert habit_cost(0.02, 1, 5, 1, 5) == 0.0
     assert habit_cost(0.02, 2, 5, 1, 5) == habit_cost(0.02, 1, 1, 1, 5) == pytest.approx(0.02)
     assert habit_cost(0.02, 0, 1, 1, 5) == pytest.approx(0.04)
+
+
+def test_habit_costs_twice_where_both_are_others_however_the_numbers_are_held():
+    """Two truths of NumPy add up to one truth: interpreted rules, that read arrays, must not add them so."""
+    plain = getattr(habit_cost, "py_func", habit_cost)
+    assert plain(0.02, np.int64(0), np.int64(1), np.int64(1), np.int64(5)) == pytest.approx(0.04)
 
 
 def test_what_a_leader_wants_beyond_waiting():

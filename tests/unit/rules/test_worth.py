@@ -160,7 +160,7 @@ def test_a_reopened_agreement_pays_from_the_day_after_the_old_payment_and_lapses
     ordinary, _ = filled(0, facts, prospects, params)
     assert -reopened.host_slope[2] == pytest.approx(-ordinary.host_slope[2] * math.exp(0.1), rel=2e-3)
     setting = setting_now(300, 335.0, 0, 0, -1.0, 0.0, 0.5, math.inf, 0.0, prospects, facts, params)
-    assert pressure_on(300, 0, 0, 0.0, 0.0, False, 0.0, setting, prospects, facts, params).lapse == 0.0
+    assert pressure_on(300, 0, 0, 0.0, 0.0, False, 0.0, 0.25, setting, prospects, facts, params).lapse == 0.0
     facts.waits = 0
     waits = waiting_values(300.0, 300, 0, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params)
     later = waiting_values(465.0, 465, 0, 0, 0.0, 0.0, 0.0, 0.0, prospects, facts, params)
