@@ -20,10 +20,11 @@ from pydantic.fields import FieldInfo
 
 import sim
 from sim.outcome import COLUMNS
+from sim.posterior.outside import read_outside
 from sim.prepare import prepare
 from sim.rules.kinds import Purpose
 from sim.scenario.fields import FIRST_DAY, LAST_DAY
-from sim.scenario.parameters import Parameters
+from sim.scenario.parameters import ASSUMED, Parameters
 from sim.scenario.schema import Scenario
 from sim.scenario.switches import MECHANISMS, Switches
 from tests.runs import shipped
@@ -40,11 +41,15 @@ CONSTANTS = (
     ("sim.rules.settlement", "MOST_RISE", "largest rise that is offered", "share of the base amount"),
     ("sim.rules.settlement", "TIE", "utility by which a package must beat an earlier one", "share of the base amount"),
     ("sim.rules.succession", "UNLIKE", "difference of type from which a lame duck's rounds wait", "no unit"),
-    ("sim.rules.deadline", "NOTICE", "days ahead a date must lie to set the pace", "days"),
+    ("sim.rules.settlement", "RAMP", "rise over which crossing the public offer sets in", "share of the base amount"),
+    ("sim.rules.pressure", "DAYS_PER_MONTH", "days in a month of the rate of concession", "days"),
+    ("sim.rules.concession", "NOTICE", "days ahead a date must lie to set the clock of tactics", "days"),
+    ("sim.rules.concession", "NO_DATE", "days of that clock where no date lies ahead", "days"),
+    ("sim.engine.public", "ANSWERED", "days for which the North may answer discord, or a lapse", "days"),
     ("sim.rules.winset", "HALVINGS", "halvings in the search for the largest rise carried", "no unit"),
     ("sim.rules.equilibrium", "AHEAD", "days whose rounds are solved one by one where no date lies ahead", "days"),
     ("sim.prepare", "EXPECTED_YEARS", "past years whose mean growth is expected of a growth rule", "years"),
-    ("sim.prepare", "ELECTION_WINDOW", "days before a host election in which its government slows", "days"),
+    ("sim.prepare", "ELECTION_WINDOW", "days before a host election in which it is near", "days"),
 )  # fmt: skip
 
 
@@ -156,12 +161,18 @@ def parameter_table() -> str:
         declared, given = field.json_schema_extra, getattr(shared, name)
         assert isinstance(declared, dict)
         low, high = declared["minimum"], declared["maximum"]
-        assumed = "assumed" if given.source.startswith("assumed") else "sourced"
         rows.append(
             (f"`{name}`", str(field.description), str(declared["unit"]), span(low, high), span(*given.prior),
-             number(given.value), assumed)
+             number(given.value), basis_of(name, given.source))
         )  # fmt: skip
-    return markdown(("parameter", "meaning", "unit", "admissible", "prior", "shipped", "basis"), rows)
+    return markdown(("parameter", "meaning", "unit", "admissible", "range", "value", "basis"), rows)
+
+
+def basis_of(name: str, source: str) -> str:
+    """What the draws of a parameter rest on: fitted to the agreements, a record of its own, or none as it is held."""
+    if source == ASSUMED:
+        return "free"
+    return "own record" if name in read_outside().names else "held"
 
 
 def switch_table() -> str:
@@ -186,8 +197,7 @@ def facts_written(name: str) -> list[str]:
     for key, now in (facts(scenario) if facts else {}).items():
         before = getattr(scenario, key)
         if isinstance(now, tuple):
-            kinds = sorted({row.kind for row in before if row not in now}) if now else []
-            found.append(f"`{key}` without rows of kind `{', '.join(kinds)}`" if now else f"`{key}` empty")
+            found.append(f"`{key}` {rows_written(before, now)}")
             continue
         for inner in type(before).model_fields:
             value = getattr(now, inner)
@@ -195,6 +205,18 @@ def facts_written(name: str) -> list[str]:
                 text = str(value).lower() if isinstance(value, bool) else f"{value}"
                 found.append(f"`{key}.{inner}` = {text}")
     return found
+
+
+def rows_written(before: Sequence[Any], now: Sequence[Any]) -> str:
+    """What a switch makes of a list: emptied, rows of a kind left out, or a field made the same in all rows."""
+    if not now:
+        return "empty"
+    if len(now) < len(before):
+        return f"without rows of kind `{', '.join(sorted({row.kind for row in before if row not in now}))}`"
+    fields = type(now[0]).model_fields
+    pairs = list(zip(before, now, strict=True))
+    moved = [name for name in fields if any(getattr(a, name) != getattr(b, name) for a, b in pairs)]
+    return "; ".join(f"with `{name}` = {number(getattr(now[0], name))} in every row" for name in moved)
 
 
 def records_written(name: str) -> list[str]:
