@@ -27,11 +27,14 @@ def test_a_government_for_the_alliance_pays_more():
     assert moved > 0, f"alliance first: an agreement is worth more: {moved:+.4f}"
 
 
-def test_what_seoul_will_pay_rises_with_the_threat():
-    for name in ("sma09", "sma11"):
-        deaf, alert = (arm(name, *set_to(agreement_threat=weight)) for weight in (0.0, 0.06))
-        moved = mean_rise_change(deaf, alert)
-        assert moved > 0, f"{name}: the troops are worth more where the North is felt: {moved:+.4f}"
+@pytest.mark.parametrize("name", ["sma09", "sma11"])
+def test_what_seoul_will_pay_rises_with_the_threat(name):
+    """More than before: felt is what exceeds the mean of two years. The more it weighs, the more acts of the North."""
+    shifts = [
+        mean_rise_change(*(arm(name, f'provocations.mode="{mode}"', *weight) for mode in ("none", "simulate")))
+        for weight in (set_to(agreement_threat=0.0), set_to(agreement_threat=0.06))
+    ]
+    assert shifts[1] > max(shifts[0], 0), f"the troops are worth more where the North is felt: {shifts}"
 
 
 def test_several_fold_demands_are_never_taken():
