@@ -64,7 +64,7 @@ def change(before: np.ndarray, after: np.ndarray) -> tuple[float, float]:
 
 def agreed_before(c: Columns, day: float) -> np.ndarray:
     """1 where a text both leaders took stood before a day from expiry."""
-    return ((c["agreed"] == 1.0) & (c["agreement_day"] < day)).astype(float)
+    return np.where((c["agreed"] == 1.0) & (c["agreement_day"] < day), 1.0, 0.0)
 
 
 def interval(values: np.ndarray, share: float = 0.8) -> tuple[float, float]:
