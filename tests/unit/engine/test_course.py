@@ -11,7 +11,7 @@ from sim.engine.closing import end_of
 from sim.engine.decisions import guest_asks, host_asks, north_acts
 from sim.engine.opening import open_talks
 from sim.engine.public import ANSWERED, discord, protest, react
-from sim.engine.recorded import replay
+from sim.engine.recorded import refuse, replay
 from sim.engine.round import exchange, hold_round, look, press, use_tactics
 from sim.engine.state import AGREED, BROKEN, DONE, RATIFIED, SIGNED, TALKING, TEXT
 from sim.engine.text import turn_down
@@ -190,7 +190,8 @@ def test_a_refusal_on_record_leaves_what_a_drawn_one_leaves():
     for day in range(int(f.move_day[n])):
         replay(day, w)
     assert (s.refused, s.standing_escalator) == (0, -1)
-    replay(int(f.move_day[n]), w)
+    s.line = math.inf  # an offer on record may have set it already
+    refuse(int(f.move_day[n]), w, n)
     assert (s.refused, s.stalled) == (1, f.move_day[n] + ANSWERED)
     assert s.line == s.standing_rise == f.move_rise[n]
     assert (s.standing_escalator, s.standing_years) == (f.move_escalator[n], f.move_years[n])
@@ -202,7 +203,8 @@ def test_a_refused_text_stands_for_nothing_where_that_is_switched_off():
         w = opened("sma11", *overrides)
         refused(w)
         w.p.agreement_host = 0.3
-        assert (exchange(100, w, view_of(100, w, 0.0), 0, NOTHING).standing > -math.inf) is stands
+        found = exchange(100, w, view_of(100, w, 0.0), 0, NOTHING).standing
+        assert bool(found > -math.inf) is stands
 
 
 @pytest.mark.parametrize(
