@@ -198,6 +198,17 @@ def test_a_refusal_on_record_leaves_what_a_drawn_one_leaves():
     assert w.row.first_refused_rise == f.move_rise[n]
 
 
+def test_in_a_round_on_record_both_sides_give_up_under_the_pressure_so_far():
+    w = opened("nowcast/sma11_2020_11_04")
+    f, s = w.f, w.s
+    days = sorted({int(f.move_day[n]) for n in range(f.moves) if f.move_kind[n] == Moved.ROUND.value})
+    replay(days[0], w)
+    first = s.guest_conceded
+    replay(days[-1], w)
+    assert s.looked == days[-1] < f.as_of
+    assert s.guest_conceded > first
+
+
 def test_a_refused_text_stands_for_nothing_where_that_is_switched_off():
     for overrides, stands in (((), True), (("switches.outside_option=false",), False)):
         w = opened("sma11", *overrides)
