@@ -29,7 +29,7 @@ class Purpose(IntEnum):
     ENTRY = 12  # days from the vote to entry into force, or to the next round if it failed
     ELECTION = 13  # who wins, where the scenario leaves it open
     FURLOUGH = 14  # whether and how long base workers are sent home
-    OPENING = 15  # how far an opening lies from the public demand, and when a new guest first meets the host
+    OPENING = 15  # when a new guest first meets the host
     PROTEST = 16  # protests of the host's public
     CHANGE = 17  # whether a change from outside falls on a day
     BREAKDOWN = 18  # whether the talks break off after a failed round

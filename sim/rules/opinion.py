@@ -32,7 +32,7 @@ def furlough_anger(per_year: float) -> float:
 def protest_chance(per_anger: float, anger: float, offence: float) -> float:
     """Chance of a protest after an act: per_anger (anger + offence), at most 1.
 
-    `offence` is 1 for the signature of a deal above the announced line, which offends by itself, else 0.
+    `offence` is 1 for the signature of a deal above the host's last public offer, which offends by itself, else 0.
     """
     return min(per_anger * (anger + offence), 1.0)
 

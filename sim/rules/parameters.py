@@ -133,7 +133,7 @@ class Params(Record):
     vote_level: Annotated[float, Meaning("Log-odds of a yes from a member of the opposition whose voters are split", "log-odds", -20, 20)]
     vote_government: Annotated[float, Meaning("Further log-odds of a yes from a member of the government's camp", "log-odds", -20, 20)]
     vote_support: Annotated[float, Meaning("Further log-odds per unit of voters' support above one half", "log-odds", -50, 50)]
-    vote_rise: Annotated[float, Meaning("Fall in log-odds per unit of rise above the announced line or, without one, the normal rise", "log-odds", 0, 200)]
+    vote_rise: Annotated[float, Meaning("Fall in log-odds per unit of rise above the host's last public offer or, without one, the normal rise", "log-odds", 0, 200)]
     vote_abstain: Annotated[float, Meaning("Share of those present and not in favour who abstain", "share", 0, 1)]
 # fmt: on
 

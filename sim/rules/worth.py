@@ -141,7 +141,10 @@ def fill_guest(menu: Menu, s: Setting, f: Facts, p: Params) -> None:
         menu.renewal[year] = p.renewal * s.hardness
     normal = normal_growth(p.fair_growth, f.inflation)
     kept = since_expiry(max(s.day, f.old_pay), f.expiry, p.discount_guest)
-    worth = worth_of_agreement(s, f, p).guest * weights.sum() * kept
+    horizon = 0.0
+    for year in range(YEARS):
+        horizon += weights[year]
+    worth = worth_of_agreement(s, f, p).guest * horizon * kept
     figure = p.audience_guest * not_borne(f.burden)
     for pair in range(f.pairs):
         constant, slope = package_cost(

@@ -20,7 +20,7 @@ from sim.scenario.toml_file import parse_toml
 from sim.scenario.toml_positions import Source
 from sim.scenario.validate import problem, validated
 
-Draws = Literal["posterior", "point", "central"]  # one a replicate in turn, the middle one for all, or the file's values
+Draws = Literal["posterior", "point", "central"]  # one a replicate in turn, the middle one, the file's values
 DRAWS: Mapping[Draws, str] = {each: f"parameter_draws={each}" for each in get_args(Draws)}
 SAID_ELSEWHERE = (
     "parameter_draws",
