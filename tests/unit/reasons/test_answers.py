@@ -105,7 +105,10 @@ def test_the_rise_a_leader_would_have_signed_is_that_of_the_nearest_package(part
             assert (near.escalator, near.term) == (text.escalator, text.term)
             assert entry.limit == pytest.approx(near.rise, abs=JUST)
             worth = near.guest if party is Party.GUEST else near.host
-            assert worth == pytest.approx(entry.waiting, abs=1e-9)
+            if near.rise > LEAST_RISE:
+                assert worth == pytest.approx(entry.waiting, abs=1e-9)
+            else:
+                assert worth >= entry.waiting, "the deepest cut would still have done"
             compared += 1
     assert compared
 
