@@ -97,9 +97,8 @@ def exchange(day: int, w: World, view: View, level: int, refusing: Refusing) -> 
         host_waits = host_least(day, w, view, level)
         guest_waits = guest_least(day, w, view, level)
     least_host, least_guest = max(host_waits, f.exit_host), max(guest_waits, f.exit_guest)
-    zone_guest = best_for_guest(least_host, w.m, view.kinks).guest - least_guest
-    zone_host = best_for_host(least_guest, w.m, view.kinks).host - least_host
-    pressure = press(day, w, view, least_host + least_guest, max(zone_host, 0.0), max(zone_guest, 0.0))
+    zone_host, zone_guest = zones(w, view, least_host, least_guest)
+    pressure = press(day, w, view, least_host + least_guest, zone_host, zone_guest)
     asks_host = host_asks(day, w, view, zone_host if f.capped == 1 else math.inf, least_host)
     asks_guest = guest_asks(day, w, view, zone_guest if f.capped == 1 else math.inf, least_guest)
     standing = -math.inf
@@ -120,22 +119,30 @@ def exchange(day: int, w: World, view: View, level: int, refusing: Refusing) -> 
     )  # fmt: skip
 
 
+def zones(w: World, view: View, least_host: float, least_guest: float) -> tuple[float, float]:
+    """The most that host and guest could gain where the other gets just what it could do without."""
+    zone_guest = best_for_guest(least_host, w.m, view.kinks).guest - least_guest
+    zone_host = best_for_host(least_guest, w.m, view.kinks).host - least_host
+    return zone_host, zone_guest
+
+
 def look(day: int, w: World) -> None:
     """Give way under the pressure so far without a round of one's own: where talks go as recorded."""
     view = view_of(day, w, price_known(w.s.guest_private[w.s.guest], w.s.refused == 1, 0))
     host = host_least(day, w, view, 0)
     guest = guest_least(day, w, view, 0)
-    zone_guest = max(best_for_guest(host, w.m, view.kinks).guest - guest, 0.0)
-    zone_host = max(best_for_host(guest, w.m, view.kinks).host - host, 0.0)
+    zone_host, zone_guest = zones(w, view, host, guest)
     press(day, w, view, host + guest, zone_host, zone_guest)
 
 
 def press(day: int, w: World, view: View, least: float, zone_host: float, zone_guest: float) -> Pressure:
     """The pressure of the days since the last look, and what both sides give up under it.
 
-    `least` is what both together could do without, a zone the most that a side could gain beyond its own.
+    `least` is what both together could do without, a zone the most that a side could gain beyond its own, below 0 where
+    no package is worth to both what they could do without.
     """
     s, p = w.s, w.p
+    zone_host, zone_guest = max(zone_host, 0.0), max(zone_guest, 0.0)
     pressure = pressure_on(
         day, s.guest, s.host, threat_on(day, w), s.withdrawal, s.furlough_until >= 0, least + zone_guest,
         0.5 * (zone_host + zone_guest), view.setting, w.q, w.f, p,

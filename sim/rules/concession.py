@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 
 from sim.compiled import compiled
+from sim.rules.kinds import Party
 from sim.rules.terms import Facts
 
+GUEST = Party.GUEST.value
 NOTICE = 14  # days a date must lie ahead to set the clock
 NO_DATE = 365.0  # days a side gives itself where no date lies ahead
 
@@ -19,7 +21,7 @@ def hard_date(start: float, funds_days: float, f: Facts) -> float:
         if day >= start + NOTICE:
             best = min(best, day)
     for k in range(f.successions):
-        if f.office[k] == 0 and f.handover[k] >= start + NOTICE:
+        if f.office[k] == GUEST and f.handover[k] >= start + NOTICE:
             best = min(best, float(f.handover[k]))
     return start + NO_DATE if best == math.inf else best
 
