@@ -120,7 +120,7 @@ def test_the_end_of_the_year_does_not_force_every_deal():
     gaps = {name: (arm(name)["blank_days_agreement"] > 0).mean() for name in ("sma10", "sma11", "sma12")}
     assert gaps["sma11"] > 0.8, f"no deal by 31 December: {gaps}"
     assert gaps["sma10"] > 0.25, f"nor in the year before, in a good part: {gaps}"
-    assert gaps["sma12"] < 0.2, f"hardly any in the 12th, which had twenty months: {gaps}"
+    assert gaps["sma12"] < 0.2, f"few in the 12th, which had twenty months: {gaps}"
 
 
 def test_once_the_gap_is_small_rounds_follow_closely():

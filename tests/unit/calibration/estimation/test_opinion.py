@@ -7,18 +7,6 @@ import pytest
 
 from sim.analysis.polls import QUESTIONS
 from sim.calibration.estimation.opinion import derived, support_when_asked
-from sim.calibration.estimation.votes import fit_level
-from tests.runs import loaded
-
-
-@pytest.fixture(scope="module")
-def talks():
-    return {number: loaded(f"sma{number:02}").scenario for number in (9, 10, 11)}
-
-
-@pytest.fixture(scope="module")
-def level(talks):
-    return fit_level(talks)
 
 
 def test_support_is_found_for_every_question(talks):

@@ -9,23 +9,12 @@ import pytest
 from sim.calibration.estimation.anger import Cause, above_of, anger_on, causes, line_of
 from sim.calibration.estimation.lags import ranges
 from sim.calibration.estimation.public import counts, falls, opinion_and_votes
-from sim.calibration.estimation.votes import ballots_of, fit_level, shipped_weights
+from sim.calibration.estimation.votes import ballots_of, shipped_weights
 from sim.rules.acceptance import member_yes
 from sim.rules.opinion import angered, protest_chance
 from sim.rules.talks import decay
-from tests.runs import loaded
 
 DRAWS = 40_000
-
-
-@pytest.fixture(scope="module")
-def talks():
-    return {number: loaded(f"sma{number:02}").scenario for number in (9, 10, 11)}
-
-
-@pytest.fixture(scope="module")
-def level(talks):
-    return fit_level(talks)
 
 
 def test_what_angered_the_public_is_on_record(talks):
