@@ -251,8 +251,9 @@ def read_journal(place: Path) -> tuple[dict[str, Record], int]:
 
 
 def failures_of(records: dict[str, Record]) -> tuple[Failure, ...]:
-    """All failures in the order of points."""
-    return tuple(failure for record in records.values() for failure in record.failures)
+    """All failures by point and first replicate, whichever thread ended first."""
+    found = [failure for record in records.values() for failure in record.failures]
+    return tuple(sorted(found, key=lambda failure: (failure.point, failure.first)))
 
 
 def damage_of(place: Path, record: Record) -> str:

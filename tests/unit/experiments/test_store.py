@@ -10,9 +10,11 @@ from sim.errors import StorageError
 from sim.experiments.audit import audit_folder
 from sim.experiments.columns import frame_of, names_of, record_batch, schema
 from sim.experiments.executors import serial
+from sim.experiments.jobs import Failure
 from sim.experiments.plan import plan_repeat
 from sim.experiments.results import load_results
 from sim.experiments.run import run_plan
+from sim.experiments.store import Record, failures_of
 from sim.outcome import COLUMNS, NAMES
 from tests.faults import DAMAGE, damage
 from tests.unit.experiments.sweeps import bytes_of
@@ -82,3 +84,12 @@ def test_a_shard_has_one_row_group_and_its_missing_values_are_null(plan, tmp_pat
 def test_a_missing_run_is_named(tmp_path):
     with pytest.raises(StorageError, match="no run or sweep there"):
         results.load_results(tmp_path)
+
+
+def test_failures_stand_in_the_order_of_points_whichever_thread_ended_first():
+    def failed(point, first):
+        failure = Failure(point, first, 1_000, 7, "simulate", "ZeroDivisionError", "in the kernel", ())
+        return Record(point, f"{point}-{first}", "", "", 0, "", (failure,))
+
+    ended = {record.id: record for record in (failed(2, 0), failed(1, 2_000), failed(1, 1_000), failed(0, 0))}
+    assert [(each.point, each.first) for each in failures_of(ended)] == [(0, 0), (1, 1_000), (1, 2_000), (2, 0)]
