@@ -1,0 +1,7 @@
+"""All sentence forms of the language, a table for each kind of text."""
+
+from __future__ import annotations
+
+from sim.words.language import Forms
+
+FORMS: Forms = {}
