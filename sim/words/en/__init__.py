@@ -7,7 +7,6 @@ from datetime import date
 from typing import ClassVar
 
 from sim.words.en.forms import FORMS
-from sim.words.en.answers import ANSWERS
 from sim.words.en.nouns import NOUNS
 from sim.words.language import Forms, Language, Nouns, Words
 

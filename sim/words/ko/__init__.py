@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
-from sim.words.ko.answers import ANSWERS
 from sim.words.ko.forms import FORMS
 from sim.words.ko.names import GUEST, GUEST_ADMINISTRATIONS, HOSTS, NAMES
 from sim.words.ko.nouns import NOUNS
