@@ -26,16 +26,17 @@ class Strict(BaseModel):
 
 
 def fact(
-    meaning: str, unit: str = "no unit", *, source: str = "", order: str = "", ge: float | None = None,
-    le: float | None = None, **default: Any,
+    meaning: str, unit: str = "no unit", *, label: str = "", group: str = "", source: str = "", order: str = "",
+    ge: float | None = None, le: float | None = None, **default: Any,
 ) -> Any:  # fmt: skip
     """Field of a scenario: its meaning, unit, range and, where one source serves every file, that source.
 
-    Give `default=` or `default_factory=` to make it optional. `ge` and `le` bound the number as such; the bounds
-    of a number that may carry a source go here too, and reach the schema as `minimum` and `maximum`. `order` names the
-    key by which the rows of a list stand in order.
+    `label` and `group` are how a form shows it: a few words, and the heading under which it stands. Give `default=` or
+    `default_factory=` to make it optional. `ge` and `le` bound the number as such; the bounds of a number that may
+    carry a source go here too, and reach the schema as `minimum` and `maximum`. `order` names the key by which the
+    rows of a list stand in order.
     """
-    extra: dict[str, Any] = {"unit": unit}
+    extra: dict[str, Any] = {"unit": unit, "label": label, "group": group}
     if source:
         extra["source"] = source
     if order:

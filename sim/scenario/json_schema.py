@@ -6,16 +6,17 @@ from typing import Any
 
 from sim.scenario.additions import growing_lists
 from sim.scenario.fields import FIRST_DAY, LAST_DAY
+from sim.scenario.form import shared_prior, step_of, step_within
 from sim.scenario.parameters import Parameters
 from sim.scenario.schema import Scenario
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SINGLE = ("number", "integer", "boolean")
-_ANNOTATIONS = ("title", "description", "unit", "source", "default")
+_ANNOTATIONS = ("title", "description", "unit", "source", "default", "label", "group")
 
 
 def json_schema() -> dict[str, Any]:
-    """Schema of a scenario file: description, unit, minimum, maximum and source of every field.
+    """Schema of a scenario file: description, label, group, unit, minimum, maximum, step and source of every field.
 
     A file may extend others and then give parts of tables, so keys are required only in the items of arrays, which
     are always replaced whole, and at the top of a file that extends nothing.
@@ -29,7 +30,7 @@ def json_schema() -> dict[str, Any]:
         if name in _joined_tables(schema):
             table.pop("required", None)
     tables["Parameters"]["properties"] = {
-        name: _parameter(str(info.description), dict(info.json_schema_extra or {}))  # type: ignore[arg-type]
+        name: _parameter(name, str(info.description), dict(info.json_schema_extra or {}))  # type: ignore[arg-type]
         for name, info in Parameters.model_fields.items()
     }
     tables.pop("Parameter")
@@ -100,6 +101,8 @@ def _field(value: dict[str, Any]) -> dict[str, Any]:
     elif only.get("type") not in _SINGLE:
         return {**kept, **only}
     limits = {key: item for key, item in only.items() if key in ("minimum", "maximum")}
+    if only.get("type") in ("number", "integer"):
+        limits["step"] = step_of(str(kept.get("unit", "")), only["type"] == "integer")
     return {**kept, **limits, "anyOf": [only, _sourced(only)]}
 
 
@@ -120,7 +123,7 @@ def _sourced(value: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _parameter(meaning: str, declared: dict[str, Any]) -> dict[str, Any]:
+def _parameter(name: str, meaning: str, declared: dict[str, Any]) -> dict[str, Any]:
     """Schema of a structural parameter: its full table, parts of it, or a number that replaces the shared value."""
     limits = {"minimum": declared["minimum"], "maximum": declared["maximum"]}
     number = {"type": "number", **limits}
@@ -135,4 +138,7 @@ def _parameter(meaning: str, declared: dict[str, Any]) -> dict[str, Any]:
         },
         "additionalProperties": False,
     }
-    return {"description": meaning, "unit": declared["unit"], **limits, "anyOf": [number, table]}
+    shown = {key: declared[key] for key in ("unit", "label", "group")}
+    low, high = shared_prior(name)
+    form = {"prior": [low, high], "step": step_within(low, high)}
+    return {"description": meaning, **shown, **limits, **form, "anyOf": [number, table]}

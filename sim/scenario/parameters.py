@@ -39,7 +39,10 @@ MEANINGS: dict[str, Meaning] = {
 
 
 def _field(meaning: Meaning) -> Any:
-    extra: dict[str, Any] = {"unit": meaning.unit, "minimum": meaning.low, "maximum": meaning.high}
+    extra: dict[str, Any] = {
+        "unit": meaning.unit, "minimum": meaning.low, "maximum": meaning.high, "label": meaning.label,
+        "group": meaning.group,
+    }  # fmt: skip
     return Field(description=meaning.words, json_schema_extra=extra)
 
 

@@ -33,9 +33,11 @@ class Mechanism:
     facts: Facts | None = None
 
 
-def switch(off: str, group: str, weights: Mapping[str, float] | None = None, facts: Facts | None = None) -> Any:
-    """Declare a switch; `off` says what holds instead of the mechanism."""
-    declared = fact(f"Off: {off}", "true or false", default=True)
+def switch(
+    label: str, off: str, group: str, weights: Mapping[str, float] | None = None, facts: Facts | None = None
+) -> Any:
+    """Declare a switch; `label` names the mechanism, `off` says what holds instead of it."""
+    declared = fact(f"Off: {off}", "true or false", label=label, group=group, default=True)
     declared.metadata.append(Mechanism(group, weights or {}, facts))
     return declared
 
@@ -66,53 +68,101 @@ def _same_fx(scenario: Any) -> dict[str, Any]:
 class Switches(Strict):
     """Mechanisms that may be switched off. Draws of the others stay as they were."""
 
-    provocations: Flag = switch("the North does nothing", NORTH, facts=_part("provocations", mode=ProvocationMode.NONE))
+    provocations: Flag = switch(
+        "Provocations by the North",
+        "the North does nothing",
+        NORTH,
+        facts=_part("provocations", mode=ProvocationMode.NONE),
+    )
     public_opinion: Flag = switch(
-        "the public's view weighs on nobody, nobody gets angry or protests", HOME_FRONT,
+        "Public opinion", "the public's view weighs on nobody, nobody gets angry or protests", HOME_FRONT,
         zero(*ANGER, "protest_chance", "audience_public"),
     )  # fmt: skip
-    audience_cost: Flag = switch("the host's public puts no price on a rise", HOME_FRONT, zero(*AUDIENCE))
-    peer_comparison: Flag = switch(
-        "the host's public does not compare with the peers' last rise", HOME_FRONT, zero("audience_peer")
+    audience_cost: Flag = switch(
+        "Price the public puts on a rise", "the host's public puts no price on a rise", HOME_FRONT, zero(*AUDIENCE)
     )
-    ratification: Flag = switch("the legislature passes every text, at the mean lag, and sets no win-set", HOME_FRONT)
-    leader_approval: Flag = switch("both leaders consent to every text", LEADERS)
-    furlough: Flag = switch("base workers are never sent home", PRESSURE, zero("furlough_hardness"))
+    peer_comparison: Flag = switch(
+        "Comparison with other hosts",
+        "the host's public does not compare with the peers' last rise",
+        HOME_FRONT,
+        zero("audience_peer"),
+    )
+    ratification: Flag = switch(
+        "Vote of the legislature", "the legislature passes every text, at the mean lag, and sets no win-set", HOME_FRONT
+    )
+    leader_approval: Flag = switch("Leaders' consent", "both leaders consent to every text", LEADERS)
+    furlough: Flag = switch(
+        "Furloughs of base workers", "base workers are never sent home", PRESSURE, zero("furlough_hardness")
+    )
     waiting: Flag = switch(
+        "Worth of waiting",
         "a side's reservation value is what a lapse without end is worth, whoever may come; the pace stays",
         LOOKING_AHEAD,
     )
     succession: Flag = switch(
-        "the governments that open the talks stay, and nobody expects otherwise", LOOKING_AHEAD,
-        facts=lambda s: {"successions": ()},
+        "Changes of government", "the governments that open the talks stay, and nobody expects otherwise",
+        LOOKING_AHEAD, facts=lambda s: {"successions": ()},
     )  # fmt: skip
     guest_audience: Flag = switch(
-        "the first-year rise is worth no more to the guest than its money", HOME_FRONT, zero("audience_guest")
+        "The guest's voters",
+        "the first-year rise is worth no more to the guest than its money",
+        HOME_FRONT,
+        zero("audience_guest"),
     )
     precedent: Flag = switch(
-        "a rise above the peers' is worth nothing extra to the guest", PRESSURE, zero("precedent_guest")
+        "Precedent for other hosts",
+        "a rise above the peers' is worth nothing extra to the guest",
+        PRESSURE,
+        zero("precedent_guest"),
     )
     escalation: Flag = switch(
-        "the talks stay at working level", PROCEDURE, {"ministerial_after": NEVER, "leader_after": NEVER}
+        "Rise to ministers and leaders",
+        "the talks stay at working level",
+        PROCEDURE,
+        {"ministerial_after": NEVER, "leader_after": NEVER},
     )
-    line: Flag = switch("going above one's own public offer costs nothing", HOME_FRONT, zero("audience_line"))
-    protests: Flag = switch("nobody protests", HOME_FRONT, zero("protest_chance"))
-    capped_demand: Flag = switch("a side asks from the whole of its opening, beyond the zone", LOOKING_AHEAD)
-    outside_option: Flag = switch("a refused text stands for nothing", LEADERS)
+    line: Flag = switch(
+        "Own public offer as a line",
+        "going above one's own public offer costs nothing",
+        HOME_FRONT,
+        zero("audience_line"),
+    )
+    protests: Flag = switch("Protests", "nobody protests", HOME_FRONT, zero("protest_chance"))
+    capped_demand: Flag = switch(
+        "Demand capped by the zone", "a side asks from the whole of its opening, beyond the zone", LOOKING_AHEAD
+    )
+    outside_option: Flag = switch("A refused text stands", "a refused text stands for nothing", LEADERS)
     leader_price: Flag = switch(
-        "the guest's leader wants what his ministers want", LEADERS, zero("leader_price", "leader_spread")
+        "The leader's own price",
+        "the guest's leader wants what his ministers want",
+        LEADERS,
+        zero("leader_price", "leader_spread"),
     )
-    dollars: Flag = switch("the guest counts in the host's currency", PRESSURE, facts=_same_fx)
-    rivalry: Flag = switch("rivalry in the region gives the bases no worth", PRESSURE, zero("rivalry_guest"))
-    habit: Flag = switch("leaving the last agreement's rule and term costs nothing", PROCEDURE, zero("habit"))
-    election_pressure: Flag = switch("elections ahead press nobody; they are still waited for", PRESSURE)
-    epidemic: Flag = switch("there is no epidemic", PROCEDURE, facts=_without("epidemic"))
-    detente: Flag = switch("there is no detente with the North", NORTH, facts=_without("detente"))
+    dollars: Flag = switch(
+        "The guest counts in dollars", "the guest counts in the host's currency", PRESSURE, facts=_same_fx
+    )
+    rivalry: Flag = switch(
+        "Rivalry in the region", "rivalry in the region gives the bases no worth", PRESSURE, zero("rivalry_guest")
+    )
+    habit: Flag = switch(
+        "Habit of rule and term", "leaving the last agreement's rule and term costs nothing", PROCEDURE, zero("habit")
+    )
+    election_pressure: Flag = switch(
+        "Pressure of elections ahead", "elections ahead press nobody; they are still waited for", PRESSURE
+    )
+    epidemic: Flag = switch("Epidemic", "there is no epidemic", PROCEDURE, facts=_without("epidemic"))
+    detente: Flag = switch("Detente", "there is no detente with the North", NORTH, facts=_without("detente"))
     tactics: Flag = switch(
-        "the guest neither walks out nor threatens to withdraw", PRESSURE, zero("walkout_chance", "threat_chance")
+        "Walkouts and threats",
+        "the guest neither walks out nor threatens to withdraw",
+        PRESSURE,
+        zero("walkout_chance", "threat_chance"),
     )
     memory: Flag = switch(
-        "the talks before leave no trace", PROCEDURE, facts=_part("agreement", prior_talks_failed_rounds=0)
+        "Memory of the talks before",
+        "the talks before leave no trace",
+        PROCEDURE,
+        facts=_part("agreement", prior_talks_failed_rounds=0),
     )
 
 
