@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from sim.analysis.setting import Label, setting_of
 from sim.analysis.summary import Summary, summarise
+from sim.answers.answers import Answers, answers
 from sim.engine.batch import simulate
 from sim.engine.loop import Decisions
 from sim.errors import Interrupted, MismatchError
@@ -27,6 +28,7 @@ from sim.prepare import prepare
 from sim.scenario.load import Draws, LoadedScenario, load_scenario, load_scenario_text, override_scenario, with_draws
 from sim.scenario.schema import Scenario
 from sim.scenario.write import scenario_toml
+from sim.words import Language
 
 Stop = Callable[[], bool]
 
@@ -42,6 +44,7 @@ class Run:
         names are categories, a whole number that may be missing is a real one, with NaN where it is
     label : which run it is, as captions say it: `label.line()`
     summary : how often what happened, what was settled and when, and the record among it; `summary.as_json()`
+    sentences : when they sign, at what sum, how long there is no agreement, in words
     """
 
     plan: Plan
@@ -67,6 +70,15 @@ class Run:
         scenario = self.plan.scenario
         record, why = recorded_beside(scenario), why_no_record(scenario)
         return summarise(self.frame, self.label, setting_of(scenario), record, why)
+
+    def answers(self, language: Language = "en") -> Answers:
+        """The three answers as data and sentences: when they sign, at what sum, how long there is no agreement."""
+        return answers(self.frame, self.plan.scenario, self.label, language)
+
+    @property
+    def sentences(self) -> tuple[str, str, str]:
+        """The three answers as text."""
+        return self.answers().sentences
 
     def save(self, folder: str | Path) -> Path:
         """Leave the run in a folder as `sma run --out` does: `sim.load_results` reads it, `sma run FOLDER` repeats it.

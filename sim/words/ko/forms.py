@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.words.ko.answers import ANSWERS
 from sim.words.language import Forms
 
-FORMS: Forms = {}
+FORMS: Forms = {**ANSWERS}
