@@ -10,6 +10,7 @@ from typing import Any
 from sim.history.rows import Agreement, CalendarEvent, Contribution, MacroYear, Poll, Provocation, Round
 
 Slip = tuple[str, str]  # the column that disagrees, and what the rest of the record allows there
+DAYS_PER_YEAR = 365.25
 _ROUNDING = 0.1  # in percentage points: published rises are rounded, and so are the amounts they come from
 
 
@@ -21,12 +22,17 @@ def slips(row: Any, before: Any | None) -> Iterator[Slip]:
     row : a row of `sim.history.rows`
     before : the row above it in the same table; None for the first
     """
+    if before is not None and getattr(before, "host", "") != getattr(row, "host", ""):
+        before = None  # each host has a series of its own
     match row:
         case Agreement():
             yield from _agreement(row)
-        case Contribution() | MacroYear():
+        case MacroYear():
             if before is not None and row.year != before.year + 1:
                 yield "year", f"{before.year + 1}, the year after the row above"
+        case Contribution():
+            if before is not None and row.year <= before.year:
+                yield "year", f"{before.year + 1} or later, a year after the row above"
         case Provocation():
             yield from _in_order(row.date, before and before.date)
             if before is not None and row.date == before.date and row.kind <= before.kind:
@@ -50,20 +56,24 @@ def _in_order(day: date, before: date | None) -> Iterator[Slip]:
 
 
 def _agreement(row: Agreement) -> Iterator[Slip]:
-    years = row.covers_to.year - row.covers_from.year + 1
-    if row.validity_years != years:
-        yield "validity_years", f"{years}, the years from covers_from to covers_to"
-    if row.prior_expiry is not None and row.covers_from != row.prior_expiry + timedelta(days=1):
-        yield "covers_from", "the day after prior_expiry"
+    if row.covers_to is not None and row.validity_years is not None:
+        years = max(1, round((row.covers_to - row.covers_from).days / DAYS_PER_YEAR))
+        if row.validity_years != years:
+            yield "validity_years", f"{years}, the years from covers_from to covers_to"
+    if row.prior_expiry is not None and row.covers_from not in (
+        row.prior_expiry + timedelta(days=1),
+        row.entered_into_force,
+    ):
+        yield "covers_from", "the day after prior_expiry, or that of entry into force"
     yield from _days(row)
     yield from _course(row)
-    if row.prior_year_krw_bn is not None and row.increase_pct is not None:
-        rise = 100 * (row.first_year_krw_bn / row.prior_year_krw_bn - 1)
+    if row.prior_year_bn is not None and row.first_year_bn is not None and row.increase_pct is not None:
+        rise = 100 * (row.first_year_bn / row.prior_year_bn - 1)
         if abs(rise - row.increase_pct) > _ROUNDING:
-            yield "increase_pct", f"{rise:.1f}, first_year_krw_bn over prior_year_krw_bn"
-    vote = row.assembly_vote_for_against_abstain
+            yield "increase_pct", f"{rise:.1f}, first_year_bn over prior_year_bn"
+    vote = row.vote
     if vote is not None and vote.in_favour + vote.against + vote.abstaining != vote.present:
-        yield "assembly_vote_for_against_abstain", "three counts that add up to those present"
+        yield "vote", "three counts that add up to those present"
 
 
 def _days(row: Agreement) -> Iterator[Slip]:
@@ -83,8 +93,10 @@ def _days(row: Agreement) -> Iterator[Slip]:
 
 def _course(row: Agreement) -> Iterator[Slip]:
     """Talks, consent, signature, vote and entry into force follow each other."""
-    course = ("talks_start", "agreement_reached", "signed", "assembly_ratified", "entered_into_force")
+    course = ("agreement_reached", "signed", "ratified", "entered_into_force")
     dated = [(name, getattr(row, name)) for name in course if getattr(row, name) is not None]
+    if row.talks_start is not None:
+        dated.insert(0, ("talks_start", row.talks_start.first))
     for (earlier, day), (later, other) in pairwise(dated):
         if other < day:
             yield later, f"{day} or later, the day of {earlier}"

@@ -22,7 +22,7 @@ from sim.rules.kinds import Escalator, Moved
 # the growth of the defence budget than to prices (Kukmin Ilbo 2020-04-12).
 GROWTH = {8: Escalator.CPI, 9: Escalator.CPI, 10: Escalator.CPI, 11: Escalator.DEFENCE, 12: Escalator.CPI}
 OFFERS = ("demand", "offer", "final offer")
-SIDES = {"US": Moved.GUEST_OFFER, "ROK": Moved.HOST_OFFER}
+SIDES = {"guest": Moved.GUEST_OFFER, "host": Moved.HOST_OFFER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,9 @@ def _rise(position: rows.Position, base_amount: float, folder: Path) -> float | 
     """Rise of the first year over the base amount; dollars at the average rate of the last full year."""
     if position.increase_pct is not None:
         return round(position.increase_pct / 100, 6)
-    if position.krw_bn is not None:
-        return position.krw_bn / base_amount - 1
-    rates = {row.year: row.krw_per_usd for row in read(rows.MacroYear, folder)}
+    if position.amount_bn is not None:
+        return position.amount_bn / base_amount - 1
+    rates = {row.year: row.per_usd for row in read(rows.MacroYear, folder)}
     rate = rates.get(position.date.year - 1)
     if position.usd_m is None or rate is None:
         return None

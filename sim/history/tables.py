@@ -11,40 +11,59 @@ from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from sim.errors import RecordError
-from sim.history import rows
+from sim.history import host_rows, rows
 from sim.history.cells import value
 from sim.history.consistency import slips
 
 DATA = Path(__file__).parent / "data"
 FILES: dict[type, str] = {
     rows.Agreement: "agreements.csv",
+    rows.Ballot: "votes.csv",
+    host_rows.BlocRow: "blocs.csv",
+    host_rows.Burden: "burden.csv",
+    host_rows.Candidate: "candidates.csv",
     rows.CalendarEvent: "calendar.csv",
     rows.Contribution: "contributions.csv",
+    host_rows.ElectionRow: "elections.csv",
+    host_rows.GovernmentRow: "governments.csv",
+    host_rows.HostFacts: "hosts.csv",
     rows.MacroYear: "macro.csv",
+    host_rows.Odds: "odds.csv",
     rows.Peer: "peers.csv",
     rows.Poll: "polls.csv",
     rows.Position: "positions.csv",
     rows.Provocation: "provocations.csv",
+    host_rows.Rivalry: "rivalry.csv",
     rows.Round: "rounds.csv",
+    host_rows.SegmentRow: "segments.csv",
+    host_rows.StateRow: "states.csv",
 }
+KOREA = "Republic of Korea"
+OF_HOSTS = (  # kinds of which each row belongs to the talks of one host
+    rows.Agreement, rows.Ballot, rows.CalendarEvent, rows.Contribution,
+    rows.MacroYear, rows.Poll, rows.Position, rows.Round,
+)  # fmt: skip
 _KINDS = {name: kind for kind, name in FILES.items()}
 Row = TypeVar("Row")
 
 
-def read(kind: type[Row], folder: Path = DATA) -> tuple[Row, ...]:
-    """Every row of one table, checked; `RecordError` names file, line, column, what was found and what is allowed.
+def read(kind: type[Row], folder: Path = DATA, host: str | None = KOREA) -> tuple[Row, ...]:
+    """Rows of one table, checked; `RecordError` names file, line, column, what was found and what is allowed.
 
     Parameters
     ----------
     kind : class of the rows, one of those in `sim.history.rows`
     folder : where the tables lie; the record that comes with the package unless another is given
+    host : whose rows, in tables of the talks of several hosts; None for all of them
 
     Examples
     --------
     >>> [row.agreement for row in read(rows.Agreement)]
-    [1, 2, 3, 4, 8, 9, 10, 11, 12]
+    [1, 2, 3, 4, 8, 9, 10, 11, 12, 1998]
     """
-    table: tuple[Row, ...] = _read(folder / FILES[kind])
+    table: tuple[Any, ...] = _read(folder / FILES[kind])
+    if kind in OF_HOSTS and host is not None:
+        return tuple(row for row in table if row.host == host)
     return table
 
 

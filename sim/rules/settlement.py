@@ -14,7 +14,7 @@ from sim.compiled import compiled, compiled_loop
 from sim.rules.terms import Menu
 from sim.rules.utility import piecewise
 
-LEAST_RISE = -0.1  # no deeper cut is offered: the deepest on record is 8.9 percent, in 2005
+LEAST_RISE = -0.1  # no deeper cut is offered: the deepest fall of a year on record is 7.4 percent, Japan in fiscal 2009
 MOST_RISE = 10.0
 RAMP = 0.005  # rise over which the cost of going above one's own public offer sets in
 TIE = 1e-12  # utility by which a package must beat an earlier one of the menu to be preferred

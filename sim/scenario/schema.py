@@ -41,7 +41,7 @@ Share = Annotated[Real, Field(ge=0, le=1)]
 class Agreement(Strict):
     """The agreement that is to be replaced, and the calendar of the talks about the next."""
 
-    number: Whole = fact("Ordinal of the agreement under negotiation; links it to the record", ge=1, le=99, label="Agreement under negotiation", group=CALENDAR)
+    number: Whole = fact("Ordinal of the agreement under negotiation; links it to the record; the year in which the new one takes effect where it has none", ge=1, le=2100, label="Agreement under negotiation", group=CALENDAR)
     talks_open: Day = fact("First day of the first formal round", "date", label="First day of the talks", group=CALENDAR)
     prior_expiry: Day = fact("Last day on which the agreement in force holds", "date", label="The old agreement expires", group=CALENDAR)
     reopened_until: Day | None = fact("Last day for which the old sum is paid where an agreement still in force is reopened: a new text pays from the day after; empty: its last day", "date", default=None, label="Old sum paid until", group=CALENDAR)

@@ -15,15 +15,26 @@ from sim.history.tables import DATA, FILES, provocation_days, provocation_span, 
 from sim.outcome import COLUMNS as OUTCOME_COLUMNS
 
 SIZES = {
-    "agreements.csv": 9,
-    "calendar.csv": 137,
-    "contributions.csv": 40,
-    "macro.csv": 36,
+    "agreements.csv": 28,
+    "blocs.csv": 112,
+    "burden.csv": 8,
+    "calendar.csv": 257,
+    "candidates.csv": 79,
+    "contributions.csv": 73,
+    "elections.csv": 32,
+    "governments.csv": 32,
+    "hosts.csv": 3,
+    "macro.csv": 76,
+    "odds.csv": 0,
     "peers.csv": 14,
-    "polls.csv": 116,
-    "positions.csv": 43,
+    "polls.csv": 126,
+    "positions.csv": 104,
     "provocations.csv": 294,
-    "rounds.csv": 62,
+    "rivalry.csv": 17,
+    "rounds.csv": 109,
+    "segments.csv": 6,
+    "states.csv": 57,
+    "votes.csv": 30,
 }
 
 
@@ -45,7 +56,7 @@ def replace(folder, name, old, new):
 
 @pytest.mark.parametrize("kind", FILES)
 def test_every_table_reads_and_keeps_source_and_confidence(kind):
-    table = read(kind)
+    table = read(kind, host=None)
     assert len(table) == SIZES[FILES[kind]]
     assert all(row.source for row in table)
     assert {row.confidence for row in table} <= {"checked", "unverified"}
@@ -73,7 +84,7 @@ def test_a_contact_with_a_name_has_no_number():
 
 def test_the_vote_of_the_assembly_is_read_as_counts():
     tenth = next(row for row in read(rows.Agreement) if row.agreement == 10)
-    assert tenth.assembly_vote_for_against_abstain == rows.Vote(in_favour=139, against=33, abstaining=22, present=194)
+    assert tenth.vote == rows.Vote(in_favour=139, against=33, abstaining=22, present=194)
 
 
 # --- provocations ----------------------------------------------------------------------------------------------------
@@ -112,23 +123,30 @@ def test_both_ends_of_the_window_count_and_the_whole_record_is_282_days():
 
 @pytest.mark.parametrize(("first", "last", "cap"), [(2010, 2013, 4.0), (2015, 2018, 4.0)])
 def test_rises_under_agreements_8_and_9_follow_the_prices_of_two_years_before(first, last, cap):
-    prices = {row.year: row.rok_cpi_pct for row in read(rows.MacroYear)}
+    prices = {row.year: row.cpi_pct for row in read(rows.MacroYear)}
     rises = {row.year: row.increase_pct for row in read(rows.Contribution)}
     for year in range(first, last + 1):
         assert rises[year] == pytest.approx(min(prices[year - 2], cap), abs=0.05), year
 
 
 def test_rises_under_agreement_11_follow_the_defence_budget_of_the_year_before():
-    budget = {row.year: row.rok_defence_growth_pct for row in read(rows.MacroYear)}
+    budget = {row.year: row.defence_growth_pct for row in read(rows.MacroYear)}
     rises = {row.year: row.increase_pct for row in read(rows.Contribution)}
     for year in range(2022, 2026):
         assert rises[year] == pytest.approx(budget[year - 1], abs=0.05), year
 
 
 def test_first_year_amounts_are_the_contributions_of_that_year():
-    paid = {row.year: row.krw_bn for row in read(rows.Contribution)}
-    for row in read(rows.Agreement):
-        assert paid[row.first_year] == pytest.approx(row.first_year_krw_bn, abs=0.05), row.agreement
+    paid = {(row.host, row.year): row.amount_bn for row in read(rows.Contribution, host=None)}
+    checked = 0
+    for row in read(rows.Agreement, host=None):
+        of_the_year = paid.get((row.host, row.first_year))
+        # Japan's budget of 2011 came out below the level agreed, as SOURCES.md says.
+        if of_the_year is None or row.first_year_bn is None or (row.host, row.agreement) == ("Japan", 2011):
+            continue
+        checked += 1
+        assert of_the_year == pytest.approx(row.first_year_bn, abs=0.05), (row.host, row.agreement)
+    assert checked == 19
 
 
 # --- episodes --------------------------------------------------------------------------------------------------------
@@ -190,7 +208,8 @@ def test_votes():
 
 
 def test_agreements_whose_talks_are_not_on_record_have_no_outcome():
-    assert [recorded(number) for number in (1, 4, 5, 7, 13)] == [None] * 5
+    assert [recorded(number) for number in (1, 5, 7, 13, 1998)] == [None] * 5
+    assert [recorded(number, host="West Germany") for number in (1, 9)] == [None] * 2
     assert tuple(outcome.number for outcome in episodes()) == COVERED
 
 
@@ -230,15 +249,16 @@ def test_recorded_values_have_the_types_of_their_columns():
         ("agreements.csv", ",-38,,", ",-38,9,",
          "agreements.csv:3: days_expiry_to_entry: found '9'; allowed: nothing, as long as prior_expiry and"),
         ("agreements.csv", "1038.9,960.2,8.2", "1038.9,960.2,9.2",
-         "agreements.csv:8: increase_pct: found '9.2'; allowed: 8.2, first_year_krw_bn over prior_year_krw_bn."),
+         "agreements.csv:8: increase_pct: found '9.2'; allowed: 8.2, first_year_bn over prior_year_bn."),
         ("agreements.csv", "139-33-22 of 194", "139-33-22 of 195",
-         "assembly_vote_for_against_abstain: found '139-33-22 of 195'; allowed: three counts that add up"),
+         "vote: found '139-33-22 of 195'; allowed: three counts that add up"),
         ("agreements.csv", "139-33-22 of 194", "139 to 33", "allowed: a vote as FOR-AGAINST-ABSTAINING of PRESENT"),
         ("agreements.csv", "2019-03-08,2019-04-05,2019-04-05", "2019-03-08,2019-03-05,2019-04-05",
-         "agreements.csv:8: assembly_ratified: found '2019-03-05'; allowed: 2019-03-08 or later, the day of signed."),
-        ("macro.csv", "2009,1274.63", "2009,nan", "krw_per_usd: found 'nan'; allowed: a number from 1 to 100000."),
+         "agreements.csv:8: ratified: found '2019-03-05'; allowed: 2019-03-08 or later, the day of signed."),
+        ("macro.csv", "2009,1274.63", "2009,nan", "per_usd: found 'nan'; allowed: a number from 1e-06 to 100000."),
         ("macro.csv", "2009,1274.63", "2010,1274.63", "year: found '2010'; allowed: 2009, the year after the row"),
-        ("contributions.csv", "2012,8,836.1,2.9", "2012,8,836.1,2,9", ":23: found 10 cells; allowed: 9, one a column."),
+        ("contributions.csv", "2012,8,836.1,2.9", "2012,8,836.1,2,9",
+         ":17: found 11 cells; allowed: 10, one a column."),
         ("polls.csv", "2016-06,Chicago Council,Keep", "2016-06 ,Chicago Council,Keep",
          "polls.csv:10: date: found '2016-06 '; allowed: the same without blanks at its ends."),
         ("peers.csv", "Kyodo 2021-03-31; Nikkei 2021-02-17; Japan Times 2021-02-11,checked", ",checked",
@@ -246,7 +266,7 @@ def test_recorded_values_have_the_types_of_their_columns():
         ("peers.csv", "Japan Times 2021-02-11,checked", "Japan Times 2021-02-11,sure",
          "peers.csv:5: confidence: found 'sure'; allowed: one of checked, unverified."),
         ("calendar.csv", "date,end_date,kind", "date,until,kind",
-         "calendar.csv:1: columns: missing end_date; not known until; allowed, in this order: date, end_date, kind"),
+         "calendar.csv:1: columns: missing end_date; not known until; allowed, in this order: host, date, end_date,"),
         ("calendar.csv", "date,end_date,kind", "end_date,date,kind", "calendar.csv:1: columns: wrong order; allowed"),
         ("calendar.csv", "2020-04-01,2020-06-15,furlough", "2020-04-01,2020-03-15,furlough",
          "end_date: found '2020-03-15'; allowed: 2020-04-01 or later."),
@@ -279,8 +299,6 @@ def test_a_table_that_is_not_text(folder):
          "agreement 9: n_rounds: found '10'; allowed: 9, as many as rounds.csv numbers from 1 on."),
         ("rounds.csv", "leader rejection", "no agreement",
          "rejections in the talks about agreement 11: found 2020-03-31; allowed: none, as in rounds.csv."),
-        ("agreements.csv", "previous year ROK defence budget growth rate", "as the ministers see fit",
-         "agreement 11: escalator_rule: found '2022-2025: as the ministers see fit, no cap'; allowed: a rule that"),
         ("agreements.csv", "2024-11-29,8,2026", "2024-11-29,,2026",
          "agreement 12: n_rounds: found 'nothing'; allowed: a value"),
     ],
@@ -293,7 +311,9 @@ def test_tables_that_contradict_each_other_are_an_error(folder, name, old, new, 
 
 def test_a_missing_agreement_is_an_error(folder):
     lines = (folder / "agreements.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-    (folder / "agreements.csv").write_text("".join(line for line in lines if not line.startswith("9,")), "utf-8")
+    (folder / "agreements.csv").write_text(
+        "".join(line for line in lines if not line.startswith("Republic of Korea,9,")), "utf-8"
+    )
     with pytest.raises(RecordError, match="agreement 9 is missing; 8 to 12 must be there"):
         episodes(folder)
 

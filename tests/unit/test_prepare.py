@@ -159,7 +159,7 @@ def test_the_menu_holds_the_growth_rules_named_by_the_opening_day(name, rules):
 
 @pytest.mark.parametrize(
     ("name", "rule", "years"),
-    [("sma08", "CPI", 2), ("sma09", "CPI", 5), ("sma10", "CPI", 5), ("sma11", "NONE", 1), ("sma12", "DEFENCE", 5),
+    [("sma08", "CPI", 3), ("sma09", "CPI", 5), ("sma10", "CPI", 5), ("sma11", "NONE", 1), ("sma12", "DEFENCE", 5),
      ("japan2021", "FIXED", 5), ("forward/sma13", "CPI", 5)],
 )  # fmt: skip
 def test_the_last_agreement_has_its_rule_and_its_paid_years(name, rule, years):

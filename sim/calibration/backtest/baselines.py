@@ -81,18 +81,19 @@ def _before_followed(folder: Path) -> dict[str, LastTime]:
         if row.agreement >= COVERED[0]:
             break
         agreed, signed = row.days_expiry_to_agreement, row.days_expiry_to_signature
-        found["term_years"] = LastTime(float(row.validity_years), row.agreement)
+        if row.validity_years is not None:
+            found["term_years"] = LastTime(float(row.validity_years), row.agreement)
         if agreed is not None:
             found["agreement_day"] = LastTime(float(agreed), row.agreement)
         if signed is not None:
             found["blank_period"] = LastTime(float(signed > 0), row.agreement)
         if agreed is not None and signed is not None:
             found["signature_lag"] = LastTime(float(signed - agreed), row.agreement)
-    years = [row for row in read(rows.Contribution, folder) if row.agreement < COVERED[0]]
-    for before, year in pairwise(years):
+    for before, year in pairwise(read(rows.Contribution, folder)):
         # The sum was set anew each time before it ran out, so the first year stands one year after the last base.
-        if year.agreement != before.agreement and year.increase_pct is not None:
-            found["rise_annualised"] = LastTime(round(year.increase_pct / 100.0, 6), year.agreement)
+        of, rise = year.agreement, year.increase_pct
+        if of is not None and of < COVERED[0] and of != before.agreement and rise is not None:
+            found["rise_annualised"] = LastTime(round(rise / 100.0, 6), of)
     return found
 
 

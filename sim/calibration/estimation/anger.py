@@ -75,6 +75,7 @@ def causes(scenario: Scenario) -> tuple[Cause, ...]:
     The signature offends where the rise agreed lies above the host's last offer.
     """
     signed = text_of(scenario).signed
+    assert signed is not None, "the talks of scenarios on record were signed"
     opening, p = scenario.agreement.talks_open, scenario.parameters
     demanded = math.nan if scenario.opening.guest_rise is None else scenario.opening.guest_rise
     guest = scenario.administrations[scenario.incumbents.guest]

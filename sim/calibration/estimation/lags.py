@@ -99,8 +99,8 @@ def dates(intervals: Iterable[Interval]) -> Dates:
     return Dates(
         tuple(runs), tuple(parked),
         tuple(_days(each.agreement_reached, each.signed) for each in table),
-        tuple(_days(each.signed, each.assembly_ratified) for each in table),
-        tuple(_days(each.assembly_ratified, each.entered_into_force) for each in table),
+        tuple(_days(each.signed, each.ratified) for each in table),
+        tuple(_days(each.ratified, each.entered_into_force) for each in table),
     )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def ballots_of(scenarios: Mapping[int, Scenario]) -> tuple[Ballot, ...]:
     return tuple(
         _ballot(number, scenario)
         for number, scenario in sorted(scenarios.items())
-        if text_of(scenario).assembly_vote_for_against_abstain is not None
+        if text_of(scenario).vote is not None
     )
 
 
@@ -143,15 +143,15 @@ def _binomial(count: int, of: int, share: RealArray) -> RealArray:
 
 def _ballot(number: int, scenario: Scenario) -> Ballot:
     row = text_of(scenario)
-    vote = row.assembly_vote_for_against_abstain
+    vote = row.vote
     assert vote is not None
-    assert row.assembly_ratified is not None
+    assert row.ratified is not None
     house = sum(bloc.seats for bloc in scenario.blocs)
     seats = np.array([sum(bloc.seats for bloc in scenario.blocs if bloc.camp == camp) / house for camp in CAMPS])
     above = above_of(scenario)
     assert math.isfinite(above)
     camp = scenario.governments[scenario.incumbents.host].camp
     return Ballot(
-        number, row.assembly_ratified, vote.in_favour, vote.abstaining, vote.present, house, above,
+        number, row.ratified, vote.in_favour, vote.abstaining, vote.present, house, above,
         np.array([float(camp == each) for each in CAMPS]), seats, public_of(scenario), causes(scenario),
     )  # fmt: skip

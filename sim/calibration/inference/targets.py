@@ -124,7 +124,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("term_years", "years", "real", 0.0, 0.0, 0.0, _column("term_years"), lambda r: float(r.term_years)),
     Measure("escalator", "name", "name", 0.0, 0.0, -1.0, _column("escalator"),
             lambda r: float(Escalator[r.escalator.upper()].value)),
-    Measure("rounds", "rounds", "real", 3.0, 0.5, 0.0, _column("rounds"), lambda r: float(r.rounds)),
+    Measure("rounds", "rounds", "real", 3.0, 0.5, 0.0, _column("rounds"), lambda r: _given(r.rounds)),
 )
 OF_THE_11TH: tuple[Measure, ...] = (
     Measure("refused", "true or false", "flag", 0.0, 0.0, 0.0, _refused, lambda r: float(r.guest_refusals > 0)),
