@@ -146,7 +146,12 @@ class Joint:
     rises_shown: tuple[float, float]
 
 
-def joint(table: Outcomes | pd.DataFrame, record: tuple[float, float] | None = None, most: int = 72) -> Joint:
+def joint(
+    table: Outcomes | pd.DataFrame,
+    record: tuple[float, float] | None = None,
+    most: int = 72,
+    bins: Joint | None = None,
+) -> Joint:
     """Numbers of replicates by signature day and first-year rise.
 
     Parameters
@@ -154,11 +159,16 @@ def joint(table: Outcomes | pd.DataFrame, record: tuple[float, float] | None = N
     table : outcomes
     record : recorded signature day and rise, to be marked in the same axes
     most : bins each way in the range shown, at most
+    bins : another table's, whose bins and ranges are taken, so that both can stand side by side
     """
     outcomes = outcomes_of(table)
     marked_days, marked_rises = ([0.0], []) if record is None else ([0.0, record[0]], [record[1]])
-    days, days_shown = _edges_of(outcomes, "signature_day", marked_days, 60.0, most, whole=True)
-    rises, rises_shown = _edges_of(outcomes, "rise", marked_rises, 0.02, most)
+    if bins is None:
+        days, days_shown = _edges_of(outcomes, "signature_day", marked_days, 60.0, most, whole=True)
+        rises, rises_shown = _edges_of(outcomes, "rise", marked_rises, 0.02, most)
+    else:
+        days, days_shown = bins.day_edges, bins.days_shown
+        rises, rises_shown = bins.rise_edges, bins.rises_shown
     counts = np.zeros((max(days.size - 1, 0), max(rises.size - 1, 0)), dtype=np.int64)
     signed = agreed = stands = total = 0
     for frame in outcomes.blocks("signature_day", "rise", "agreed", "end"):

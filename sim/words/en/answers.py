@@ -115,6 +115,128 @@ ANSWERS: Forms = {
     "answers.pair.agreed": (
         "An agreement by the horizon comes in {other} in place of {base} ({difference}; 95%: {lower} to {upper})."
     ),
+    # density and what happened
+    "answers.density.title": "When and at what sum, together: share of {count}",
+    "answers.density.quarter": "signed in",
+    "answers.density.range": "{low} to {high}%",
+    "answers.density.note": "Columns: first-year rise; the first and the last hold what lies beyond them.",
+    "answers.density.agreed_only": "Agreed, but not signed by the end of the run: {share}.",
+    "answers.density.stands": "The old agreement stands: {share}.",
+    "answers.density.no_agreement": "No agreement by the end of the run: {share}.",
+    "answers.quarter.1": "January to March {year}",
+    "answers.quarter.2": "April to June {year}",
+    "answers.quarter.3": "July to September {year}",
+    "answers.quarter.4": "October to December {year}",
+    "answers.happened.title": "What happened in how many negotiations",
+    "answers.happened.share": "share",
+    "answers.happened.interval": "95% interval",
+    "answers.happened.record": "on record",
+    "answers.happened.yes": "yes",
+    "answers.happened.no": "no",
+    "answers.happened.range": "{low} to {high}%",
+    "answers.happened.note": (
+        "Intervals: 95%, Monte Carlo error only. Growth rule, term, clauses and who agreed are shares of the"
+        " negotiations that agreed."
+    ),
+    "answers.happened.reached": "By the end of the run",
+    "answers.happened.reached.agreement": "agreement",
+    "answers.happened.reached.signature": "signature",
+    "answers.happened.reached.entry": "entry into force",
+    "answers.happened.end": "How it ended",
+    "answers.happened.end.open": "still open",
+    "answers.happened.end.pending": "agreed, not yet in force",
+    "answers.happened.end.in_force": "in force",
+    "answers.happened.end.broken_off": "broken off",
+    "answers.happened.end.stands": "the old agreement stands",
+    "answers.happened.events": "At least once",
+    "answers.happened.events.leader_refusal": "a leader refused a text",
+    "answers.happened.events.guest_refusal": "the guest's leader did",
+    "answers.happened.events.host_refusal": "the host's leader did",
+    "answers.happened.events.walkout": "the guest walked out",
+    "answers.happened.events.threat": "withdrawal was threatened",
+    "answers.happened.events.furlough": "base workers were furloughed",
+    "answers.happened.events.failed_vote": "the legislature refused",
+    "answers.happened.escalator": "Growth rule",
+    "answers.happened.escalator.none": "none",
+    "answers.happened.escalator.cpi": "consumer prices",
+    "answers.happened.escalator.defence": "defence budget",
+    "answers.happened.escalator.fixed": "fixed rate",
+    "answers.happened.term_years": "Term, from expiry",
+    "answers.happened.clauses": "Clauses",
+    "answers.happened.clauses.operational_support": "new operational items",
+    "answers.happened.guest_at_agreement": "Agreed under",
+    # comparison table
+    "answers.pair.title": "Side by side, under the same luck",
+    "answers.pair.range": "{low} to {high}",
+    "answers.pair.heading.base": "first",
+    "answers.pair.heading.other": "second",
+    "answers.pair.heading.difference": "difference",
+    "answers.pair.heading.interval": "95% interval of it",
+    "answers.pair.note": (
+        "Each negotiation meets the same provocations, elections and dice in both, and is compared with itself."
+        " Delay runs from expiry to agreement and, like days without an agreement, is cut at the end of the run."
+        " Intervals: Monte Carlo error only."
+    ),
+    "answers.figure.delay_mean": "mean delay to agreement",
+    "answers.figure.delay_median": "median delay to agreement",
+    "answers.figure.blank_mean": "mean time without an agreement",
+    "answers.figure.blank_median": "median time without an agreement",
+    "answers.figure.agreed": "agreed by the end of the run",
+    "answers.figure.stands": "no text: the old agreement stands",
+    "answers.figure.agreed_by_expiry": "agreed by expiry",
+    "answers.figure.lapse": "not signed by expiry",
+    "answers.figure.rise_mean": "mean first-year rise, agreed in both",
+    "answers.figure.rise_median": "median first-year rise, agreed in both",
+    "answers.figure.amount_mean": "mean first-year sum, agreed in both",
+    "answers.figure.term_mean": "mean term from expiry, agreed in both",
+    # where the model lost
+    "answers.lost.title": "Forecasts as of the opening day, and their score (CRPS; less is better)",
+    "answers.lost.episode.agreement_day.lost": (
+        "As of its opening day, and fitted without it, the model's forecast of the day of agreement {number} was"
+        " off by {own} (CRPS). It lost to {better}."
+    ),
+    "answers.lost.episode.agreement_day.won": (
+        "As of its opening day, and fitted without it, the model's forecast of the day of agreement {number} was"
+        " off by {own} (CRPS). It lost to none."
+    ),
+    "answers.lost.episode.rise_annualised.lost": (
+        "Its forecast of the rise a year was off by {own}. It lost to {better}."
+    ),
+    "answers.lost.episode.rise_annualised.won": "Its forecast of the rise a year was off by {own}. It lost to none.",
+    "answers.lost.mean.agreement_day.lost": (
+        "In the mean over {number} agreements, each forecast without it, the day was off by {own}. Better were"
+        " {better}."
+    ),
+    "answers.lost.mean.agreement_day.won": (
+        "In the mean over {number} agreements, each forecast without it, the day was off by {own}. No other"
+        " forecast was better."
+    ),
+    "answers.lost.mean.rise_annualised.lost": "The rise a year was off by {own} in the mean. It lost to {better}.",
+    "answers.lost.mean.rise_annualised.won": "The rise a year was off by {own} in the mean. It lost to none.",
+    "answers.lost.named": "{name} ({score})",
+    "answers.lost.unit.agreement_day": "{number} days",
+    "answers.lost.unit.rise_annualised": "{number} points",
+    "answers.lost.caveat": (
+        "Five agreements are few, and the model's structure and priors were chosen knowing all of them: what it is"
+        " good for is asking what would change if a fact were different."
+    ),
+    "answers.lost.stale": "The model has changed since these scores were made; `sma validate` makes them again.",
+    "answers.lost.heading.forecast": "forecast",
+    "answers.lost.heading.episode.agreement_day": "day, agreement {number}",
+    "answers.lost.heading.mean.agreement_day": "day, mean of all",
+    "answers.lost.heading.episode.rise_annualised": "rise a year, agreement {number}",
+    "answers.lost.heading.mean.rise_annualised": "rise a year, mean of all",
+    "answers.lost.note": (
+        "Days, and percentage points a year. {replicates} negotiations of each agreement, seed {seed}."
+    ),
+    "answers.forecast.prior": "the prior, with nothing fitted",
+    "answers.forecast.in_sample": "the model in sample",
+    "answers.forecast.left_out": "the model, fitted without it",
+    "answers.forecast.climatology_from_opening": "the others' days from their opening",
+    "answers.forecast.climatology": "the others' days from expiry, and their rises",
+    "answers.forecast.last_time": "what the last agreement had",
+    "answers.forecast.next_hard_date": "the next expiry or election",
+    "answers.forecast.faratin": "a plain model of concessions by the clock",
     "answers.unit.days": "{number} days",
     "answers.unit.points": "{number} points",
     "answers.unit.percent": "{number}%",
