@@ -122,19 +122,19 @@ def _offers(number: int, base_amount: float, last: date, folder: Path) -> Iterat
     for position in talks:
         same_day = [each for each in talks if each.date == position.date and each.validity_years is not None]
         years.update((each.side, each.validity_years or 0) for each in same_day)
-        kind, rise = SIDES.get(position.side), _rise(position, base_amount, folder)
+        kind, rise = SIDES.get(position.side), rise_of(position, base_amount, folder)
         if position.type in OFFERS and kind is not None and rise is not None and years:
             term = years.get(position.side) or next(reversed(years.values()))
             yield RecordedMove(position.date, kind, rise, GROWTH[number], term)
 
 
-def _rise(position: rows.Position, base_amount: float, folder: Path) -> float | None:
+def rise_of(position: rows.Position, base_amount: float, folder: Path = DATA) -> float | None:
     """Rise of the first year over the base amount; dollars at the average rate of the last full year."""
     if position.increase_pct is not None:
         return round(position.increase_pct / 100, 6)
     if position.amount_bn is not None:
         return position.amount_bn / base_amount - 1
-    rates = {row.year: row.per_usd for row in read(rows.MacroYear, folder)}
+    rates = {row.year: row.per_usd for row in read(rows.MacroYear, folder, position.host)}
     rate = rates.get(position.date.year - 1)
     if position.usd_m is None or rate is None:
         return None

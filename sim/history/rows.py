@@ -59,6 +59,7 @@ Confidence = Literal["checked", "unverified"]
 Growth = Literal["none", "cpi", "defence", "fixed"]  # growth rules as the model knows them
 Ordinal = Annotated[int, Within(1, 2100)]  # number of an agreement, or the year it takes effect where it has none
 Year = Annotated[int, Within(1950, 2100)]
+FIRST_YEAR_AS_NUMBER = 1900  # from which a number of an agreement is a year
 Years = Annotated[int, Within(1, 10)]  # length of a term
 Money = Annotated[float, Within(0, 1e6)]
 Percent = Annotated[float, Within(-100, 1000)]
