@@ -37,6 +37,7 @@ HELP = {
     "trust": "Fit simulated records of known parameters: whether the calibration may be believed.",
     "identify": "Say what the record cannot tell, what would help, and which patterns hold.",
     "verify": "Hold the simulator against limits that bargaining theory gives in closed form.",
+    "doctor": "Say whether the program has what it needs on this machine, and works.",
 }
 COMMANDS = tuple((name, f"sim.cli.commands.{name}", help) for name, help in HELP.items())
 SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -86,8 +87,8 @@ def _sma(
 ) -> None:
     """Simulate the cost-sharing talks between the United States and South Korea.
 
-    Results go to standard output, progress and faults to standard error. Exit codes: 0 done, 1 a theory check fails or
-    scenarios differ, 2 bad arguments or scenario, 3 results folder busy, 4 storage failed, 5 results of another design
+    Results go to standard output, progress and faults to standard error. Exit codes: 0 done, 1 a theory check fails,
+    scenarios differ or an installation is broken, 2 bad arguments or scenario, 3 results folder busy, 4 storage failed, 5 results of another design
     or version, 6 some runs failed, 130 or 143 stopped by a signal. A reader of the output that has gone, as in
     `sma list | head`, changes neither the work nor the exit code.
     """

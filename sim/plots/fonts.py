@@ -48,8 +48,7 @@ def covering(figure: Figure) -> Iterator[None]:
     Letters that no font has are drawn as boxes; which scripts they are of is said once on standard error.
     """
     texts = _texts(figure)
-    lacking = frozenset(_letters(each.get_text() for each in texts) - _letters_of(HOUSE))
-    families, missing = _chosen(lacking)
+    families, missing = families_for("".join(each.get_text() for each in texts))
     if families:
         for text in texts:
             text.set_fontfamily([HOUSE, *families])
@@ -60,6 +59,15 @@ def covering(figure: Figure) -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"Glyph .* missing from")  # told above, in words
         yield
+
+
+def families_for(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Installed families that have the letters of a text which the house font lacks, and the letters that none has.
+
+    >>> families_for("SMA 11")
+    ((), frozenset())
+    """
+    return _chosen(frozenset(_letters([text]) - _letters_of(HOUSE)))
 
 
 def script_of(letter: str) -> str:
