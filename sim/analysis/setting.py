@@ -11,10 +11,11 @@ from sim.analysis.limits import Limit, limits_of
 from sim.posterior.cores import SHIPPED_CORE, core_of
 from sim.posterior.draws import draws_of
 from sim.scenario.as_of import known
-from sim.scenario.problems import counted
 from sim.scenario.schema import Scenario
 from sim.timeline.days import date_of, years_after
+from sim.words import Words, words_in
 
+ENGLISH = words_in("en")
 MOST_CHANGES, LONGEST_CHANGE = 3, 60  # named in a caption, and letters of each
 
 
@@ -43,51 +44,52 @@ class Label:
         """The same as a plain dictionary."""
         return {**asdict(self), "parameters": self.parameters}
 
-    def line(self) -> str:
-        """Caption of a table or figure."""
+    def line(self, words: Words = ENGLISH, title: str = "") -> str:
+        """Caption of a table or figure, with the title as that language has it, or else the label's own."""
         parts = (
-            f"{self.scenario}: {self.title}",
-            self.kind,
-            f"seed {self.seed}",
-            counted(self.replicates, "replicate"),
-            self.parameters,
-            *said_of(self.changes, self.limits),
+            words.form("labels.scenario", scenario=self.scenario, title=title or self.title),
+            words.form(f"labels.kind.{self.kind}"),
+            words.form("labels.seed", seed=self.seed),
+            words.count(self.replicates, "replicate"),
+            parameter_words(self.draws, self.core, self.point, words),
+            *said_of(self.changes, self.limits, words),
             f"sma-sim {self.version}",
         )
         return " · ".join(parts)
 
 
-def said_of(changes: Sequence[str], limits: Sequence[str] = ()) -> tuple[str, ...]:
+def said_of(changes: Sequence[str], limits: Sequence[str] = (), words: Words = ENGLISH) -> tuple[str, ...]:
     """Parts of a caption: what was set, the first few by name, and the marks of limits.
 
     >>> said_of(("policy=tactics", "parameters.habit=0.03"), ("talks ahead",))
     ('set: policy=tactics, parameters.habit=0.03', 'talks ahead')
     """
     if not changes:
-        return tuple(limits)
+        return tuple(map(words.name, limits))
     told = [
         text if len(text) <= LONGEST_CHANGE else f"{text[: LONGEST_CHANGE - 1]}…" for text in changes[:MOST_CHANGES]
     ]
-    more = f" and {len(changes) - MOST_CHANGES} more" if len(changes) > MOST_CHANGES else ""
-    return (f"set: {', '.join(told)}{more}", *limits)
+    more = len(changes) - MOST_CHANGES
+    said = words.form("labels.set_more" if more > 0 else "labels.set", changes=", ".join(told), more=more)
+    return (said, *map(words.name, limits))
 
 
-def parameter_words(draws: int, core: str = SHIPPED_CORE, point: bool = False) -> str:
+def parameter_words(draws: int, core: str = SHIPPED_CORE, point: bool = False, words: Words = ENGLISH) -> str:
     """Which parameters hold: those of so many posterior draws, of the shipped core or another, of one, or of the file.
 
     >>> parameter_words(2000), parameter_words(1, point=True)
     ('posterior draws (n = 2,000)', 'one draw of the posterior, the one nearest its middle')
     """
-    of = "" if core == SHIPPED_CORE else f" of the core {core}"
-    if point:
-        return f"one draw of the posterior{of}, the one nearest its middle"
-    return f"posterior draws{of} (n = {draws:,})" if draws else "central parameters"
+    if not point and not draws:
+        return words.form("labels.central")
+    of = "" if core == SHIPPED_CORE else "_core"
+    return words.form(f"labels.{'point' if point else 'posterior'}{of}", core=core, draws=f"{draws:,}")
 
 
-def parameters_of(scenario: Scenario) -> str:
+def parameters_of(scenario: Scenario, words: Words = ENGLISH) -> str:
     """Which parameters the replicates of a scenario have, in words."""
     draws = draws_of(scenario)
-    return parameter_words(draws, core_of(scenario) if draws else SHIPPED_CORE, is_point(scenario))
+    return parameter_words(draws, core_of(scenario) if draws else SHIPPED_CORE, is_point(scenario), words)
 
 
 def is_point(scenario: Scenario) -> bool:

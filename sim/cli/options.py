@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.words import Language
+
 if TYPE_CHECKING:
     from sim.scenario.load import Draws as ChosenDraws
     from sim.scenario.load import LoadedScenario
     from sim.scenario.replaced import Replaced
 
 MOST_SEED = 2**63 - 1  # seeds run from 0
+DEFAULT_LANGUAGE: Language = "en"
+
+LanguageOption = Annotated[Language, typer.Option("--language", help="Language of titles, sentences and tables.")]
 
 Overrides = Annotated[
     list[str] | None,

@@ -28,7 +28,8 @@ from sim.plots.style import (
     percent_axis,
 )
 from sim.stories.course import Course, Mark, Point
-from sim.stories.phrases import date_words, signed
+from sim.words import words_in
+from sim.words.numerals import signed
 
 LEAST_SUPPORT = 4.0  # percentage points the axis of support spans at least
 NEAR = 20.0  # percent up to which the axis of rises is linear; beyond, each factor of ten takes the same room
@@ -181,7 +182,7 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
     _legend(waiting)
     figure.text(0.01, 1.0 - 0.15 / high, title, fontsize=13, va="top")
     if talks.expiry > talks.shown[1]:
-        words = f"The old agreement expires on {date_words(talks.expiry)}, after the dates shown."
+        words = f"The old agreement expires on {words_in('en').date(talks.expiry)}, after the dates shown."
         figure.text(0.01, 1.0 - (head - HEAD + 0.43) / high, words, fontsize=9, color=GREY, va="top")
     caption(figure, text)
     return figure

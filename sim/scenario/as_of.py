@@ -9,7 +9,9 @@ from typing import Any, get_args
 from sim.rules.kinds import ProvocationMode
 from sim.scenario.calendar_checks import horizon_end
 from sim.scenario.schema import Given, Interval, Provocations, Scenario, Succession
+from sim.words import Words, words_in
 
+ENGLISH = words_in("en")
 BRIEF = "exercise"  # states of the world that end by themselves within days
 MARGIN = timedelta(days=2)  # the last day of a replicate counts years of whole days, the check of dates rounds them
 
@@ -44,13 +46,17 @@ def known(scenario: Scenario) -> Scenario:
     return scenario.model_copy(update=cut) if cut else scenario
 
 
-def title_of(scenario: Scenario) -> str:
+def title_of(scenario: Scenario, words: Words = ENGLISH) -> str:
     """Title for captions: it says as of which day, or what is given, where either is not the usual."""
+    title = words.name(scenario.title)
     if scenario.as_of is not None:
-        return f"{scenario.title}, as of {scenario.as_of}"
+        return words.form("labels.as_of", title=title, day=scenario.as_of)
     if set(scenario.given) == set(get_args(Given)):
-        return scenario.title
-    return f"{scenario.title}, given {', '.join(scenario.given) or 'nothing'} after the opening"
+        return title
+    if not scenario.given:
+        return words.form("labels.given_nothing", title=title)
+    parts = ", ".join(words.form(f"labels.given.{part}") for part in scenario.given)
+    return words.form("labels.given", title=title, parts=parts)
 
 
 def _foreseen(each: Succession, day: date) -> bool:

@@ -7,105 +7,87 @@ import math
 from sim.rules.kinds import Reason
 from sim.stories.phrases import Cast, package_cell, rise_words
 from sim.traces.entries import (
-    Breakdown,
     Consent,
     Election,
     Entry,
-    EntryIntoForce,
-    Expiry,
-    FundsOut,
-    FurloughBegun,
-    FurloughEnded,
     Handover,
     HorizonReached,
     OfferMade,
-    OutsideChange,
     Protest,
     Provocation,
     RecordedMove,
-    RecordEnded,
     Refusal,
     RoundHeld,
-    RoundParked,
-    Signature,
     TalksOpened,
     TextDeclined,
     TextMade,
-    Threat,
     Vote,
-    Walkout,
     Withdrawal,
 )
 from sim.traces.moves import Content
+from sim.words import Words
+from sim.words.numerals import percent
 
-PROTESTED = {
-    "demand": "the demand",
-    "tactic": "the guest's tactics at the table",
-    "refusal": "the refusal of the text",
-    "signature": "a deal above the host's last public offer",
-}
-_PLAIN: dict[type[Entry], str] = {
-    Breakdown: "talks break off",
-    EntryIntoForce: "in force",
-    Expiry: "old agreement expires",
-    FundsOut: "money runs out",
-    FurloughBegun: "furlough begins",
-    FurloughEnded: "furlough ends",
-    HorizonReached: "horizon",
-    OutsideChange: "change from outside",
-    RecordEnded: "record ends",
-    RoundParked: "round put off until the handover",
-    Signature: "signed",
-    Threat: "guest threatens withdrawal",
-    Walkout: "guest walks out",
-}
-_ROUND = {Reason.GAP: "gap", Reason.NO_ZONE: "no zone", Reason.WIN_SET: "beyond what the legislature would carry"}
+_ROUND = {Reason.GAP: "gap", Reason.NO_ZONE: "no_zone", Reason.WIN_SET: "win_set"}
+_OFFERS = {"guest": "guest_asks", "host": "host_offers"}
 
 
 def clause(entry: Entry, cast: Cast) -> str:
     """Short clause for one entry; empty for a round that other entries of its day tell."""
+    words = cast.words
+
+    def said(form: str, **slots: object) -> str:
+        return words.form(f"clauses.{form}", **slots)
+
     match entry:
         case TalksOpened():
-            return f"talks open at {rise_words(entry.guest_rise)} against {rise_words(entry.host_rise)}"
+            rises = (entry.guest_rise, entry.host_rise)
+            guest_rise, host_rise = (rise_words(words, each) for each in rises)
+            return said("open", guest_rise=guest_rise, host_rise=host_rise)
         case OfferMade():
-            offered = package_cell_of(entry.move.content)
-            return f"{entry.actor} {'asks' if entry.actor == 'guest' else 'offers'} {offered}"
+            return said(_OFFERS[entry.actor], package=package_cell_of(words, entry.move.content))
         case RoundHeld():
-            return _ROUND.get(entry.reason, "")
+            return said(_ROUND[entry.reason]) if entry.reason in _ROUND else ""
         case TextMade():
-            return f"text {package_cell_of(entry.content)}"
+            return said("text", package=package_cell_of(words, entry.content))
         case TextDeclined():
-            return f"the {entry.actor}'s delegation turns it down"
+            return said(f"decline_{entry.actor}")
         case Refusal():
-            return f"{entry.actor}'s leader refuses {package_cell_of(entry.content)}"
+            return said(f"refusal_{entry.actor}", package=package_cell_of(words, entry.content))
         case Consent():
-            return f"leaders consent to {package_cell_of(entry.content)}"
+            return said("consent", package=package_cell_of(words, entry.content))
         case Vote():
-            tally = f"{entry.votes_for} to {entry.votes_against}"
-            return f"vote {'passes' if entry.carried else 'fails'}, {tally}"
+            form = "vote_passes" if entry.carried else "vote_fails"
+            return said(form, votes_for=entry.votes_for, against=entry.votes_against)
         case Election():
-            return f"{cast.holder(entry.actor, entry.winner).removeprefix('the ')} elected"
+            return said("election", name=cast.called(entry.actor, entry.winner))
         case Handover():
-            return f"{cast.holder(entry.actor, entry.elected).removeprefix('the ')} in office"
+            return said("handover", name=cast.called(entry.actor, entry.elected))
         case Provocation():
-            return f"provocation of severity {entry.severity}"
+            return said("provocation", severity=entry.severity)
         case Protest():
-            return f"protest against {PROTESTED[entry.act]}"
+            return said("protest", act=protested(words, entry))
         case Withdrawal():
-            return f"{100 * entry.share:.0f}% of the troops leave"
+            return said("withdrawal", share=percent(entry.share))
         case HorizonReached(end="stands"):
-            return "horizon, and the old agreement stands"
+            return said("horizon_stands")
         case RecordedMove():
-            return f"on record: {entry.done.replace('_', ' ')}"
-    return _PLAIN[type(entry)]
+            return said(f"record.{entry.done}")
+    return said(entry.kind)
 
 
-def package_cell_of(content: Content | None) -> str:
+def protested(words: Words, entry: Protest) -> str:
+    """What people protest against."""
+    return words.form(f"clauses.protested.{entry.act}")
+
+
+def package_cell_of(words: Words, content: Content | None) -> str:
     """A package by its rise, term and growth; "nothing" for none.
 
-    >>> package_cell_of(Content(0.129, "cpi", 5, 0.75, False)), package_cell_of(None)
+    >>> from sim.words import words_in
+    >>> package_cell_of(words_in("en"), Content(0.129, "cpi", 5, 0.75, False)), package_cell_of(words_in("en"), None)
     ('+12.9% 5y CPI', 'nothing')
     """
     if content is None or math.isnan(content.rise):
-        return "nothing"
-    return package_cell(content.rise, content.escalator, content.term)
+        return words.form("phrases.nothing")
+    return package_cell(words, content.rise, content.escalator, content.term)

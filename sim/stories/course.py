@@ -35,6 +35,7 @@ from sim.traces.entries import (
     Walkout,
 )
 from sim.traces.trace import Round, Trace
+from sim.words import Language
 
 Point = tuple[date, float]
 MARGIN = 0.02  # of the time shown, left free at both ends
@@ -95,7 +96,13 @@ class Course:
     shown: tuple[date, date]
 
 
-def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedOutcome | None = None) -> Course:
+def course(
+    prepared: Prepared,
+    trace: Trace,
+    outcome: Outcome,
+    record: RecordedOutcome | None = None,
+    language: Language = "en",
+) -> Course:
     """Series of one replicate.
 
     Parameters
@@ -103,6 +110,7 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
     prepared : scenario the negotiation was run with
     trace, outcome : what happened in it, and its result
     record : what happened in the real talks, to be marked
+    language : of the labels of its marks
     """
     prepared = prepared.of(int(outcome.replicate))
     rounds = trace.rounds
@@ -157,7 +165,7 @@ def course(prepared: Prepared, trace: Trace, outcome: Outcome, record: RecordedO
         pressure={name: flat(lambda each, name=name: 100 * getattr(each, name)) for name in PARTS},  # type: ignore[misc]
         given_up=moves(lambda each: 100 * each.guest_conceded),
         furlough=_furlough(trace),
-        marks=_marks(prepared, trace, settled[0] if settled else date.max),
+        marks=_marks(prepared, trace, settled[0] if settled else date.max, language),
         expiry=expiry,
         shown=_shown(trace, expiry, recorded),
     )
@@ -229,13 +237,14 @@ def _furlough(trace: Trace) -> list[tuple[date, date]]:
     return spells
 
 
-def _marks(prepared: Prepared, trace: Trace, agreed: date) -> list[Mark]:
+def _marks(prepared: Prepared, trace: Trace, agreed: date, language: Language) -> list[Mark]:
     """Expiry, the end of the money, elections, handovers, and how it ended, in order of date.
 
     The money running out is a mark only while there is no agreement.
     """
-    cast = Cast(prepared.scenario)
-    marks = [Mark(prepared.scenario.agreement.prior_expiry, "old agreement expires", major=True)]
+    cast = Cast(prepared.scenario, language)
+    expires = cast.words.form("clauses.expiry")
+    marks = [Mark(prepared.scenario.agreement.prior_expiry, expires, major=True)]
     for each in trace.entries:
         if isinstance(each, MARKED) and not (isinstance(each, FundsOut) and each.date > agreed):
             marks.append(Mark(each.date, clause(each, cast), major=isinstance(each, MAJOR)))

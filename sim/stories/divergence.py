@@ -13,6 +13,7 @@ from sim.stories.phrases import Cast
 from sim.traces.entries import Breakdown, Consent, Entry, HorizonReached, MoveEntry, Refusal
 from sim.traces.moves import Content
 from sim.traces.trace import Trace
+from sim.words import Language
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,16 @@ class Divergence:
     fates: tuple[str, str]
 
 
-def divergence(base: Trace, other: Trace, scenarios: tuple[Scenario, Scenario]) -> Divergence:
+def divergence(
+    base: Trace, other: Trace, scenarios: tuple[Scenario, Scenario], language: Language = "en"
+) -> Divergence:
     """Where the traces of one replicate part, by calendar date.
 
     Parameters
     ----------
     base, other : traces of the same replicate and seed in two worlds
     scenarios : the worlds, whose names of administrations the words use
+    language : of the words
     """
     days = [_by_date(each.entries) for each in (base, other)]
     found: dict[str, Parting | None] = {"first": None, "course": None}
@@ -55,10 +59,11 @@ def divergence(base: Trace, other: Trace, scenarios: tuple[Scenario, Scenario]) 
         for level, key in (("first", _said), ("course", _kind_of_event)):
             if found[level] is None and [key(each) for each in entries[0]] != [key(each) for each in entries[1]]:
                 found[level] = Parting(
-                    when, *(day_words(each, scenario) for each, scenario in zip(entries, scenarios, strict=True))
+                    when,
+                    *(day_words(each, scenario, language) for each, scenario in zip(entries, scenarios, strict=True)),
                 )
     base_fate, other_fate = (
-        fate_words(each, scenario) for each, scenario in zip((base, other), scenarios, strict=True)
+        fate_words(each, scenario, language) for each, scenario in zip((base, other), scenarios, strict=True)
     )
     return Divergence(found["first"], found["course"], (base_fate, other_fate))
 
@@ -68,12 +73,12 @@ PACKAGE = ("rise", "escalator", "term", "labour_share", "operational_support")
 FATEFUL = (Refusal, Consent, Breakdown, HorizonReached)
 
 
-def fate_words(trace: Trace, scenario: Scenario) -> str:
+def fate_words(trace: Trace, scenario: Scenario, language: Language = "en") -> str:
     """What became of the texts of a negotiation, and how it ended, each with its date."""
     told = [each for each in trace.entries if isinstance(each, FATEFUL)]
     agreed = any(isinstance(each, Consent) for each in told)
     shown = [each for each in told if not (agreed and isinstance(each, HorizonReached))]
-    cast = Cast(scenario)
+    cast = Cast(scenario, language)
     return "; ".join(f"{each.date.isoformat()} {clause(each, cast)}" for each in shown)
 
 
@@ -106,11 +111,11 @@ def _digits(value: object) -> object:
     return f"{value:.9g}" if isinstance(value, float) else value
 
 
-def day_words(entries: Sequence[Entry], scenario: Scenario) -> str:
+def day_words(entries: Sequence[Entry], scenario: Scenario, language: Language = "en") -> str:
     """What happened on a day, as short clauses in order.
 
     A round is told by its offers and by what came of it.
     """
-    cast = Cast(scenario)
+    cast = Cast(scenario, language)
     clauses = [words for each in entries if (words := clause(each, cast))]
-    return "; ".join(clauses) if clauses else "nothing"
+    return "; ".join(clauses) if clauses else cast.words.form("clauses.none")

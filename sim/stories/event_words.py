@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sim.scenario.problems import counted
-from sim.stories.clauses import PROTESTED
+from sim.stories.clauses import protested
 from sim.stories.narration import Narration
-from sim.stories.phrases import capital, date_words, rise_words, worth_words
 from sim.stories.reason_words import consented, content_words, refused, voted
 from sim.stories.record_words import furlough_words, record_ends, record_words
 from sim.traces.entries import (
@@ -34,6 +32,7 @@ from sim.traces.entries import (
     Withdrawal,
 )
 from sim.traces.moves import Constraint
+from sim.words.numerals import percent, worth_words
 
 
 def event_words(narration: Narration, entry: Entry, same_day: Sequence[Entry] = ()) -> str:
@@ -44,113 +43,127 @@ def event_words(narration: Narration, entry: Entry, same_day: Sequence[Entry] = 
     narration : what was told before; it takes in this event
     entry, same_day : the event, and the entries of its day from its own on
     """
+    words = _paragraph(narration, entry, same_day)
+    return narration.words.form("events.dated", date=narration.words.date(entry.date), words=words) if words else ""
+
+
+def _paragraph(narration: Narration, entry: Entry, same_day: Sequence[Entry]) -> str:
+    """What happens, without its date and its full stop."""
+    words = narration.words
+
+    def said(form: str, **slots: object) -> str:
+        return words.form(f"events.{form}", **slots)
+
     match entry:
         case Refusal():
-            words = _refusal(narration, entry)
+            return _refusal(narration, entry)
         case Consent():
-            words = _consent(narration, entry)
+            return _consent(narration, entry)
         case Signature():
-            words = f"the agreement is signed: {narration.cast.money(entry.amount)} for its first year"
+            return said("signature", amount=narration.cast.money(entry.amount))
         case Vote():
-            words = _vote(narration, entry)
-        case EntryIntoForce():
-            words = "the agreement enters into force"
+            return _vote(narration, entry)
         case Expiry():
-            words = _expiry(narration)
+            return said("expiry_agreed" if narration.agreed else "expiry")
         case FundsOut():
-            words = _funds_out(narration, same_day)
+            return _funds_out(narration, same_day)
         case RecordedMove():
-            words = record_words(entry)
+            return record_words(words, entry)
         case RecordEnded():
-            words = record_ends(entry)
+            return record_ends(words, entry)
         case FurloughBegun():
-            words = furlough_words(narration, entry)
+            return furlough_words(narration, entry)
         case FurloughEnded():
-            by = "the agreement" if entry.by == "agreement" else "a special act that pays them"
-            words = f"{by} ends the furlough after {counted(entry.days, 'day')}"
+            return said(f"furlough_end_{entry.by}", days=words.count(entry.days, "day"))
         case Election():
-            words = _election(narration, entry)
+            return _election(narration, entry)
         case Handover():
-            words = _handover(narration, entry)
-        case RoundParked():
-            words = "the round that was due is put off until the handover"
+            return _handover(narration, entry)
         case HorizonReached(end="stands"):
-            words = "the horizon: the simulated time ends, and the old agreement, which still holds, goes on unchanged"
-        case HorizonReached():
-            words = "the horizon: the simulated time ends"
-        case Breakdown():
-            words = "the talks break off for good"
+            return said("horizon_stands")
         case Protest():
-            words = f"people take to the streets against {PROTESTED[entry.act]}"
+            return said("protest", act=protested(words, entry))
         case Withdrawal():
-            words = f"{100 * entry.share:.0f}% of the troops have left for good, which angers the public"
-        case OutsideChange():
-            words = "the change from outside has come"
-        case _:
-            words = ""
-    return f"{date_words(entry.date)}: {words}." if words else ""
+            return said("withdrawal", share=percent(entry.share))
+        case RoundParked() | HorizonReached() | Breakdown() | OutsideChange() | EntryIntoForce():
+            return said(entry.kind)
+    return ""
 
 
 def _refusal(narration: Narration, entry: Refusal) -> str:
     """Who refused which text, and why."""
     narration.on_desk = False
-    by_guest = entry.actor == "guest"
-    who = narration.cast.guest(narration.guest) if by_guest else narration.cast.host(narration.host)
-    words = f"the leader of {who} refuses the text of {content_words(entry.content)}"
-    waiting, text = worth_words(entry.waiting, entry.worth)
+    words = narration.words
+    waiting, worth = worth_words(entry.waiting, entry.worth)
+    slots = {
+        "who": narration.cast.holder(entry.actor, narration.sits(entry.actor)),
+        "package": content_words(words, entry.content),
+        "waiting": waiting,
+        "worth": worth,
+    }
     if entry.worth >= entry.waiting:
-        return f"{words}. It is worth {text} a year and waiting {waiting}: a no that no rule makes"
-    words += f": {narration.what_waiting_is(entry.date)} is worth {waiting} a year, the text {text}"
+        return words.form("events.refusal_free", **slots)
+    limit = ""
     if math.isfinite(entry.limit):
-        signs = f"from {rise_words(entry.limit)} on" if by_guest else f"up to {rise_words(entry.limit)}"
-        words += f"; on the same terms the leader would have signed {signs}"
-    words = ". ".join([words, *(capital(each) for each in refused(entry.move))])
-    return f"{words}. {capital(stands)}" if by_guest and (stands := _stands(narration)) else words
+        limit = words.form(f"events.limit_{entry.actor}", rise=narration.rise(entry.limit))
+    awaited = narration.what_waiting_is(entry.date)
+    sentences = [words.form("events.refusal", awaited=awaited, limit=limit, **slots), *refused(words, entry.move)]
+    if entry.actor == "guest" and (stands := _stands(narration)):
+        sentences.append(stands)
+    return _joined(narration, sentences)
+
+
+def _joined(narration: Narration, sentences: Sequence[str]) -> str:
+    """Sentences in a row; the first follows a date, and the last has no full stop yet."""
+    return ". ".join([sentences[0], *map(narration.words.capital, sentences[1:])])
 
 
 def _stands(narration: Narration) -> str:
     """What a text that the guest's leader refused leaves behind."""
     switches = narration.prepared.scenario.switches
-    left = [
-        "the guest asks for no less than the refused text, to which the host stands" if switches.outside_option else "",
-        "its rise is what the host is now held to at home" if switches.line else "",
-    ]
-    return ", and ".join(each for each in left if each)
+    form = {
+        (True, True): "stands",
+        (True, False): "stands_text",
+        (False, True): "stands_line",
+    }.get((bool(switches.outside_option), bool(switches.line)))
+    return narration.words.form(f"events.{form}") if form else ""
 
 
 def _consent(narration: Narration, entry: Consent) -> str:
     """That both leaders take a text, and what it is worth to them."""
     narration.agreed, narration.on_desk = True, False
+    words = narration.words
     host, host_waiting = worth_words(entry.host_worth, entry.host_waiting)
     guest, guest_waiting = worth_words(entry.guest_worth, entry.guest_waiting)
-    words = (
-        f"both leaders consent. To the host the text is worth {host} a year and waiting {host_waiting},"
-        f" to the guest's leader {guest} and {guest_waiting}"
-    )
+    tail = ""
     if entry.host_worth < entry.host_waiting or entry.guest_worth < entry.guest_waiting:
         free = entry.move.constraint is Constraint.LUCK
-        words += ": a yes that no rule makes" if free else ", but here leaders consent to every text"
-    reasons = consented(entry.move)
-    return f"{words}. {capital(reasons)}" if reasons else words
+        tail = words.form("events.consent_free" if free else "events.consent_bound")
+    told = words.form(
+        "events.consent",
+        host_worth=host,
+        host_waiting=host_waiting,
+        guest_worth=guest,
+        guest_waiting=guest_waiting,
+        tail=tail,
+    )
+    reasons = consented(words, entry.move)
+    return _joined(narration, [told, reasons] if reasons else [told])
 
 
 def _vote(narration: Narration, entry: Vote) -> str:
     """The count, and whether it carried."""
-    abstentions = counted(entry.votes_abstain, "abstention")
-    tally = f"by {counted(entry.votes_for, 'vote')} to {entry.votes_against}, with {abstentions}"
-    if entry.carried:
-        words = f"{narration.cast.legislature} approves it {tally}"
-    else:
+    words = narration.words
+    told = words.form(
+        "events.vote_passes" if entry.carried else "events.vote_fails",
+        legislature=narration.cast.legislature,
+        votes_for=words.count(entry.votes_for, "vote"),
+        against=entry.votes_against,
+        abstentions=words.count(entry.votes_abstain, "abstention"),
+    )
+    if not entry.carried:
         narration.agreed = False
-        words = f"{narration.cast.legislature} refuses it {tally}, and the talks reopen"
-    return ". ".join([words, *(capital(each) for each in voted(entry.move))])
-
-
-def _expiry(narration: Narration) -> str:
-    """The end of the old agreement."""
-    if narration.agreed:
-        return "the old agreement expires; the new one is agreed and not yet in force"
-    return "the old agreement expires without a successor, and the old amount is frozen"
+    return _joined(narration, [told, *voted(words, entry.move)])
 
 
 def _funds_out(narration: Narration, same_day: Sequence[Entry]) -> str:
@@ -158,39 +171,44 @@ def _funds_out(narration: Narration, same_day: Sequence[Entry]) -> str:
     if narration.agreed:
         return ""
     sent_home = any(isinstance(each, FurloughBegun) for each in same_day)
-    return "the old money runs out" + (", and base workers are sent home without pay" if sent_home else "")
+    return narration.words.form("events.funds_out_furlough" if sent_home else "events.funds_out")
 
 
 def _election(narration: Narration, entry: Election) -> str:
     """Who wins, and when the winner takes office."""
     coming = narration.next_handover(entry.date)
-    key = entry.winner
+    key, words = entry.winner, narration.words
     if coming is not None:
         narration.winners[coming.handover] = key
     name = narration.cast.holder(entry.actor, key)
     if key == narration.sits(entry.actor):
-        return f"{name} is re-elected"
-    takes = f", to take office on {date_words(coming.handover)}" if coming is not None else ""
-    return f"{name} is elected{takes}"
+        return words.form("events.reelected", name=name)
+    if coming is None:
+        return words.form("events.elected", name=name)
+    return words.form("events.elected_until", name=name, date=words.date(coming.handover))
 
 
 def _handover(narration: Narration, entry: Handover) -> str:
     """Who takes office, and what that does to the talks."""
-    key = entry.elected
-    name = narration.cast.holder(entry.actor, key)
+    name = narration.cast.holder(entry.actor, entry.elected)
+    return narration.words.form(f"events.{_taken_over(narration, entry)}", name=name)
+
+
+def _taken_over(narration: Narration, entry: Handover) -> str:
+    """Form of a handover; what was told of the talks under the one who goes is forgotten."""
     if not entry.changes_hands:
-        return f"{name} begins a new term"
+        return "handover_again"
     if entry.actor == "guest":
-        narration.guest = key
+        narration.guest = entry.elected
     else:
-        narration.host = key
+        narration.host = entry.elected
     if narration.agreed:
-        return f"{name} takes office"
+        return "handover"
     narration.waiting = narration.zone = narration.pressure = narration.given_up = None
     narration.bound, narration.near = Constraint.NONE, False
     if narration.on_desk:
-        return f"{name} takes office, with the text on its desk"
+        return "handover_text"
     if entry.actor == "host":
-        return f"{name} takes office and takes over the talks"
+        return "handover_host"
     narration.fresh = True
-    return f"{name} takes office and comes with a demand of its own"
+    return "handover_guest"

@@ -9,10 +9,11 @@ from datetime import date
 from sim.prepare import Prepared
 from sim.scenario.as_of import known
 from sim.scenario.schema import Succession
-from sim.stories.phrases import Cast, date_words
+from sim.stories.phrases import Cast, rise_words
 from sim.traces.entries import Election, Entry, Expiry, Handover, RecordEnded
 from sim.traces.moves import Constraint
 from sim.traces.trace import Round
+from sim.words import Language
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Narration:
 
     Attributes
     ----------
+    language : in which it is told
     guest, host : keys of who governs
     last : the last round told, `told` how many there were
     zone, waiting, anger, support : as last told
@@ -35,6 +37,7 @@ class Narration:
     """
 
     prepared: Prepared
+    language: Language = "en"
     guest: str = ""
     host: str = ""
     last: Round | None = None
@@ -55,7 +58,8 @@ class Narration:
 
     def __post_init__(self) -> None:
         scenario = self.prepared.scenario
-        self.cast = Cast(scenario)
+        self.cast = Cast(scenario, self.language)
+        self.words = self.cast.words
         self.successions = known(scenario).successions
         self.guest, self.host = scenario.incumbents.guest, scenario.incumbents.host
 
@@ -76,25 +80,26 @@ class Narration:
         """What lies ahead that makes waiting worth something."""
         coming = self.next_handover(day)
         if coming is None:
-            return "letting the talks run on"
+            return self.words.form("phrases.waiting_on")
         if coming.handover in self.winners:
             name = self.cast.holder(coming.office, self.winners[coming.handover])
-            return f"waiting for {name} to take office on {date_words(coming.handover)}"
-        return f"waiting for the election of {date_words(coming.election)}"
+            return self.words.form("phrases.waiting_handover", name=name, date=self.words.date(coming.handover))
+        return self.words.form("phrases.waiting_election", date=self.words.date(coming.election))
 
-    def turn(self, *phrases: str) -> str:
-        """One of several ways to say a thing, in turn from round to round."""
-        return phrases[self.told % len(phrases)]
+    def rise(self, rise: float) -> str:
+        """A rise in words."""
+        return rise_words(self.words, rise)
 
     def opens_phase(self, entry: Entry) -> str:
         """Heading of the phase an event opens, or nothing."""
         match entry:
             case RecordEnded():
-                return "After the record"
+                return self.words.form("stories.heading.after_record")
             case Expiry():
-                return "The lapse"
+                return self.words.form("stories.heading.lapse")
             case Election() if entry.winner != self.sits(entry.actor):
-                return f"After the election of {date_words(entry.date)}"
+                return self.words.form("stories.heading.election", date=self.words.date(entry.date))
             case Handover() if entry.changes_hands:
-                return f"Under {self.cast.holder(entry.actor, entry.elected)}"
+                name = self.cast.holder(entry.actor, entry.elected)
+                return self.words.form("stories.heading.under", name=name)
         return ""

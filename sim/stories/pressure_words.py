@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from sim.stories.narration import Narration
-from sim.stories.phrases import listed, rise_words, worth
 from sim.stories.reason_words import LEAST_TOLD, weighed
 from sim.traces.trace import Round
+from sim.words.numerals import percent, worth
 
 PARTS = ("press_lapse", "press_expiry", "press_money", "press_election")
 SAME_PRESSURE = 0.05  # parts that move less, in shares of the base amount a year, are not told again
@@ -24,9 +24,9 @@ def pressure_words(narration: Narration, now: Round) -> list[str]:
     if known and max(abs(a - b) for a, b in zip(known, parts, strict=True)) < SAME_PRESSURE:
         return []
     narration.pressure = parts
-    told = weighed(dict(zip(PARTS, parts, strict=True)), most=len(PARTS))
-    again = "now presses" if known else "presses"
-    return [f"What {again} both sides together: {told} a year, with {worth(now.stake)} at stake."]
+    told = weighed(narration.words, dict(zip(PARTS, parts, strict=True)), most=len(PARTS))
+    form = "rounds.pressure_now" if known else "rounds.pressure"
+    return [narration.words.form(form, parts=told, stake=worth(now.stake))]
 
 
 def given_up_words(narration: Narration, now: Round) -> list[str]:
@@ -36,10 +36,10 @@ def given_up_words(narration: Narration, now: Round) -> list[str]:
     if not all(map(math.isfinite, shares)) or max(a - b for a, b in zip(shares, known, strict=True)) < SAME_SHARE:
         return []
     narration.given_up = shares
-    guest, host = (f"{100 * share:.0f}%" for share in shares)
+    guest, host = map(percent, shares)
     if guest == host:
-        return [f"Both sides have given up {guest} of what they could hold out for."]
-    return [f"Of what they could hold out for, {listed([f'the guest has given up {guest}', f'the host {host}'])}."]
+        return [narration.words.form("rounds.given_up_alike", share=guest)]
+    return [narration.words.form("rounds.given_up", guest_share=guest, host_share=host)]
 
 
 def line_words(narration: Narration, now: Round) -> list[str]:
@@ -48,4 +48,4 @@ def line_words(narration: Narration, now: Round) -> list[str]:
     if not math.isfinite(line) or abs(line - narration.line) < SAME_LINE:
         return []
     narration.line = line
-    return [f"The host's last public offer, {rise_words(line)}, is what it is held to at home."]
+    return [narration.words.form("rounds.line", rise=narration.rise(line))]

@@ -5,41 +5,29 @@ from __future__ import annotations
 import math
 
 from sim.rules.talks import furlough_day
-from sim.scenario.problems import counted
 from sim.stories.narration import Narration
 from sim.stories.phrases import package_words, rise_words
 from sim.traces.entries import FurloughBegun, RecordedMove, RecordEnded
+from sim.words import Words
 
 
-def record_words(entry: RecordedMove) -> str:
+def record_words(words: Words, entry: RecordedMove) -> str:
     """A move on record."""
     rise = math.nan if entry.rise is None else entry.rise
-    match entry.done:
-        case "guest_offer":
-            words = f"the guest asks for {rise_words(rise)}"
-        case "host_offer":
-            words = f"the host offers {rise_words(rise)}"
-        case "round":
-            words = "a round ends without a text"
-        case "walkout":
-            words = "the guest's delegation leaves the table"
-        case _:
-            text = package_words(rise, entry.escalator or "", entry.years or 0)
-            words = f"the guest's leader refuses a text of {text}"
-    return f"on record: {words}"
+    package = package_words(words, rise, entry.escalator or "", entry.years or 0)
+    return words.form(f"events.record.{entry.done}", rise=rise_words(words, rise), package=package)
 
 
-def record_cell(entry: RecordedMove) -> str:
+def record_cell(words: Words, entry: RecordedMove) -> str:
     """The same for a row of the table of rounds; nothing for offers."""
     if entry.done in ("guest_offer", "host_offer"):
         return ""
-    return f"– {record_words(entry)}"
+    return words.form("rounds_table.milestone", clause=record_words(words, entry))
 
 
-def record_ends(entry: RecordEnded) -> str:
+def record_ends(words: Words, entry: RecordEnded) -> str:
     """The last day on record."""
-    rounds = counted(entry.number, "round")
-    return f"the record ends here, after {rounds}; what follows is simulated, and nothing of what lay ahead is known"
+    return words.form("events.record.ends", rounds=words.count(entry.number, "round"))
 
 
 def furlough_words(narration: Narration, entry: FurloughBegun) -> str:
@@ -47,4 +35,4 @@ def furlough_words(narration: Narration, entry: FurloughBegun) -> str:
     params = narration.prepared.params
     if narration.agreed or entry.day == furlough_day(narration.prepared.expiry_day, params.funds_days):
         return ""
-    return "base workers are sent home without pay"
+    return narration.words.form("events.furlough")

@@ -44,7 +44,7 @@ class Words(ABC):
 
         Parameters
         ----------
-        name : key of the form, such as "round.gap_first"
+        name : key of the form, such as "rounds.gap_first"
         turn : which of several ways to say it, modulo how many there are
         slots : words for the slots; numbers come as text
         """
@@ -89,6 +89,10 @@ class Words(ABC):
     @abstractmethod
     def listed(self, words: Sequence[str]) -> str:
         """Words in a row, with "and" before the last."""
+
+    @abstractmethod
+    def itemised(self, parts: Sequence[str]) -> str:
+        """The same for parts that end in a number or in brackets."""
 
     @abstractmethod
     def capital(self, text: str) -> str:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import (
+    DEFAULT_LANGUAGE,
     MOST_SEED,
     AsOf,
     DrawsOption,
     GivenParts,
+    LanguageOption,
     Overrides,
     Point,
     chosen_draws,
@@ -35,11 +37,12 @@ if TYPE_CHECKING:
     from sim.stories.round_table import Row
     from sim.stories.story import Story
     from sim.traces.trace import Trace
+    from sim.words import Language
 
 MOST_REPLICATE = 2**31 - 2  # the last that `sma run` can number
 WIDTH = 116  # letters a line of prose where output is no terminal
 TABLE_WIDTH = 150
-SPARE = ("threat", "anger", "support", "waiting guest", "waiting host")  # columns that a narrow table does without
+SPARE = ("threat", "anger", "support", "guest_waiting", "host_waiting")  # columns that a narrow table does without
 
 
 class Format(StrEnum):
@@ -82,6 +85,7 @@ def command(
             " the trace) or csv (a row for each move).",
         ),
     ] = None,
+    language: LanguageOption = DEFAULT_LANGUAGE,
     no_figure: Annotated[bool, typer.Option("--no-figure", help="Draw no figure.")] = False,
     table_only: Annotated[
         bool, typer.Option("--table-only", help="Print the table of rounds without the story.")
@@ -97,17 +101,17 @@ def command(
     overrides = with_knowledge(overrides, as_of, given)
     loaded = load_told(file, overrides, chosen_draws(draws, point))
     drawn = secrets.randbits(32) if seed is None else seed
-    repeat = _repeat(file, replicate, drawn, loaded.overrides, out, no_figure, table_only, written_as)
+    repeat = _repeat(file, replicate, drawn, loaded.overrides, out, no_figure, table_only, written_as, language)
     if written_as is not None:
         _check_alone(written_as, table_only)
     folder = out if out is not None else Path("results") / f"{loaded.scenario.name}.trace"
     _try(folder, out, written_as)
     with ended_by_signals(f"Stopped. To tell it again: {repeat}"):
         if written_as is not None:
-            text = _as_text(written_as, loaded, drawn, replicate, repeat)
+            text = _as_text(written_as, loaded, drawn, replicate, repeat, language)
             _put(text, written_as, out, repeat)
             return
-        story, rows, talks = _told(loaded, drawn, replicate)
+        story, rows, talks = _told(loaded, drawn, replicate, language)
         _print(story, rows, table_only)
         paths = _write(folder, _stem(loaded, drawn, replicate), story, rows, None if no_figure else talks, repeat)
     inform("")
@@ -139,7 +143,7 @@ def _played(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Prepared
     return prepared, trace, outcome
 
 
-def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, list[Row], Course]:
+def _told(loaded: LoadedScenario, seed: int, replicate: int, language: Language) -> tuple[Story, list[Row], Course]:
     """Run one replicate, and what there is to print and draw of it."""
     from sim.history.beside import recorded_beside, why_no_record
     from sim.stories.course import course
@@ -150,8 +154,8 @@ def _told(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Story, lis
     record, why = recorded_beside(loaded.scenario), why_no_record(loaded.scenario)
     if why:
         inform(f"No record beside this negotiation: {why}.")
-    story = tell(prepared, trace, outcome, seed, loaded.named_changes)
-    return story, round_rows(prepared, trace), course(prepared, trace, outcome, record)
+    story = tell(prepared, trace, outcome, seed, loaded.named_changes, language)
+    return story, round_rows(prepared, trace, language), course(prepared, trace, outcome, record)
 
 
 # --- one text -------------------------------------------------------------------------------------------------------
@@ -167,7 +171,9 @@ def _check_alone(written_as: Format, table_only: bool) -> None:
         )
 
 
-def _as_text(written_as: Format, loaded: LoadedScenario, seed: int, replicate: int, repeat: str) -> str:
+def _as_text(
+    written_as: Format, loaded: LoadedScenario, seed: int, replicate: int, repeat: str, language: Language
+) -> str:
     """One replicate as a text of the format asked for."""
     from sim.stories.round_table import round_rows
     from sim.stories.story import tell
@@ -176,9 +182,8 @@ def _as_text(written_as: Format, loaded: LoadedScenario, seed: int, replicate: i
 
     prepared, trace, outcome = _played(loaded, seed, replicate)
     if written_as is Format.MD:
-        return as_markdown(
-            tell(prepared, trace, outcome, seed, loaded.named_changes), round_rows(prepared, trace), repeat
-        )
+        story = tell(prepared, trace, outcome, seed, loaded.named_changes, language)
+        return as_markdown(story, round_rows(prepared, trace, language), repeat)
     data = trace_data(prepared, trace, outcome, seed)
     return as_json(data) if written_as is Format.JSON else as_csv(move_rows(data))
 
@@ -212,7 +217,7 @@ def _stem(loaded: LoadedScenario, seed: int, replicate: int) -> str:
 def _print(story: Story, rows: list[Row], table_only: bool) -> None:
     """Print story and table on standard output."""
     from sim.cli.tables import Column, Table, console, print_table, say
-    from sim.stories.round_table import HEADINGS, NOTE, NUMERIC
+    from sim.stories.round_table import COLUMNS, NUMERIC, headings
     from sim.stories.story_page import as_text
 
     out = console(TABLE_WIDTH)
@@ -221,12 +226,17 @@ def _print(story: Story, rows: list[Row], table_only: bool) -> None:
     else:
         print(as_text(story, min(out.width, WIDTH)))
     print()
-    columns = [Column(heading, number=heading in NUMERIC, spare=heading in SPARE) for heading in HEADINGS]
-    table = Table("Rounds", columns, keys=2, whole="the page, or --format csv")
+    words = story.words
+    columns = [
+        Column(heading, number=column in NUMERIC, spare=column in SPARE)
+        for column, heading in zip(COLUMNS, headings(words), strict=True)
+    ]
+    whole = words.form("rounds_table.whole")
+    table = Table(words.form("rounds_table.title"), columns, keys=2, whole=whole)
     for row in rows:
         table.add(*row, dim=not row[0])
     print_table(out, table)
-    say(out, NOTE, "dim")
+    say(out, words.form("rounds_table.note"), "dim")
 
 
 def _write(folder: Path, stem: str, story: Story, rows: list[Row], talks: Course | None, repeat: str) -> list[Path]:
@@ -253,11 +263,12 @@ def _write(folder: Path, stem: str, story: Story, rows: list[Row], talks: Course
 
 def _repeat(
     file: Path, replicate: int, seed: int, overrides: Sequence[str], out: Path | None, no_figure: bool,
-    table_only: bool, written_as: Format | None,
+    table_only: bool, written_as: Format | None, language: Language,
 ) -> str:  # fmt: skip
     """Command that tells the same again, with the seed that was drawn where none was given."""
     words = ["sma", "trace", os.fspath(file), "--replicate", str(replicate), "--seed", str(seed)]
     words += [part for text in overrides for part in ("--set", text)]
+    words += ["--language", language] if language != DEFAULT_LANGUAGE else []
     words += ["--format", written_as.value] if written_as is not None else []
     words += ["--out", os.fspath(out)] if out is not None else []
     words += [flag for flag, given in (("--no-figure", no_figure), ("--table-only", table_only)) if given]

@@ -70,6 +70,10 @@ class English(Words):
         """
         return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
+    def itemised(self, parts: Sequence[str]) -> str:
+        """The same: English has one way for both."""
+        return self.listed(parts)
+
     def capital(self, text: str) -> str:
         """Text with its first letter raised."""
         return text[:1].upper() + text[1:]

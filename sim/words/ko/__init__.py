@@ -87,6 +87,14 @@ class Korean(Words):
         """
         return f"{with_particle(words[0], '과/와')} {words[1]}" if len(words) == 2 else ", ".join(words)
 
+    def itemised(self, parts: Sequence[str]) -> str:
+        """Parts with commas between them.
+
+        >>> Korean().itemised(["금액 +0.05", "다음 갱신 +0.02"])
+        '금액 +0.05, 다음 갱신 +0.02'
+        """
+        return ", ".join(parts)
+
     def capital(self, text: str) -> str:
         """The same text: Korean has no capitals."""
         return text

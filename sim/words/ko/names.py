@@ -38,6 +38,8 @@ NAMES: Mapping[str, str] = {
     "Japan": "일본",
     "Japanese government": "일본 정부",
     "Diet": "일본 국회",
+    "Korean parameters": "한국 매개변수",
+    "talks ahead, facts assumed": "미래의 협상, 가정된 사실",
     "8th SMA, talks 2008": f"제8차 {SMA}, 2008년 협상",
     "9th SMA, talks 2013-2014": f"제9차 {SMA}, 2013-2014년 협상",
     "10th SMA, talks 2018-2019": f"제10차 {SMA}, 2018-2019년 협상",

@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 
 from sim.reasons.seen import WEIGHTS
-from sim.stories.reason_words import LABELS, apart, consented, refused, stayed, voted, weighed, would_do
+from sim.stories.reason_words import apart, consented, refused, stayed, voted, weighed, would_do
 from sim.stories.story import tell
 from sim.traces.moves import Constraint, Content, Move
+from sim.words import words_in
 from tests.unit.handmade import meeting, played
 
+EN = words_in("en")
 OFFER = Content(0.04, "cpi", 5, 0.75, False, host=0.2, guest=0.05)
 MOVE = Move("guest", OFFER, 0.1, 0.17, {
     "host": {"agreement_host": 0.39, "money": -0.049},
@@ -20,20 +22,21 @@ MOVE = Move("guest", OFFER, 0.1, 0.17, {
 
 
 def test_the_largest_terms_come_first_and_small_ones_are_left_out():
-    assert weighed({"money": -0.01, "renewal": 0.2, "habit": 0.0, "lapse": 0.001}) == (
+    assert weighed(EN, {"money": -0.01, "renewal": 0.2, "habit": 0.0, "lapse": 0.001}) == (
         "the next renewal +0.20 and the money −0.010"
     )
-    assert weighed({"money": -0.3, "renewal": 0.2, "lapse": 0.1}, most=2) == (
+    assert weighed(EN, {"money": -0.3, "renewal": 0.2, "lapse": 0.1}, most=2) == (
         "the money −0.30 and the next renewal +0.20"
     ), "large is what weighs much, for or against"
-    assert weighed({"money": 0.0}) == ""
-    assert weighed({"agreement_of_tomorrow": 0.3}) == "agreement of tomorrow +0.30"
+    assert weighed(EN, {"money": 0.0}) == ""
+    assert weighed(EN, {"agreement_of_tomorrow": 0.3}) == "agreement of tomorrow +0.30"
 
 
 def test_a_weight_without_words_of_its_own_is_told_by_its_name():
-    assert weighed({"agreement_winter": 0.2, "money": -0.1}) == "agreement winter +0.20 and the money −0.10"
+    assert weighed(EN, {"agreement_winter": 0.2, "money": -0.1}) == "agreement winter +0.20 and the money −0.10"
     parts = ("agreement_", "renewal", "habit", "labour_", "operations_", "audience_", "precedent_", "rivalry_")
-    assert {name for name in LABELS if name.startswith(parts)} <= set(WEIGHTS), "words for what is no weight"
+    labels = {name.removeprefix("reasons.term.") for name in EN.forms if name.startswith("reasons.term.")}
+    assert {name for name in labels if name.startswith(parts)} <= set(WEIGHTS), "words for what is no weight"
 
 
 @pytest.mark.parametrize(
@@ -57,35 +60,35 @@ def test_a_weight_without_words_of_its_own_is_told_by_its_name():
     ],
 )
 def test_what_keeps_the_sides_apart(constraint, expected):
-    assert expected in apart(meeting(1, 0), replace(MOVE, constraint=constraint))
+    assert expected in apart(EN, meeting(1, 0), replace(MOVE, constraint=constraint))
 
 
 def test_whose_hope_of_which_change_keeps_the_sides_apart():
     move = replace(MOVE, constraint=Constraint.ELECTION, waiter="host", awaited=date(2021, 1, 20))
-    assert apart(meeting(1, 0), move) == (
+    assert apart(EN, meeting(1, 0), move) == (
         "The change of government of 20 January 2021 is waited for: but for what the host hopes of it, there would be"
         " room."
     )
 
 
 def test_offers_that_meet_are_not_apart():
-    assert apart(meeting(1, 0), MOVE) == ""
+    assert apart(EN, meeting(1, 0), MOVE) == ""
 
 
 def test_an_offer_that_would_have_kept_a_delegation_at_the_table():
-    assert stayed(MOVE) == ""
-    assert stayed(replace(MOVE, nearest=replace(OFFER, rise=0.3))) == (
-        "an offer of +30% on the same terms would have kept it at the table"
+    assert stayed(EN, MOVE) == ""
+    assert stayed(EN, replace(MOVE, nearest=replace(OFFER, rise=0.3))) == (
+        "; an offer of +30% on the same terms would have kept it at the table"
     )
-    assert "+30% over 3 years with CPI growth" in stayed(replace(MOVE, nearest=replace(OFFER, rise=0.3, term=3)))
+    assert "+30% over 3 years with CPI growth" in stayed(EN, replace(MOVE, nearest=replace(OFFER, rise=0.3, term=3)))
 
 
 def test_an_offer_that_would_have_closed_a_gap():
-    assert would_do(MOVE) == ""
-    assert would_do(replace(MOVE, nearest=replace(OFFER, rise=0.3))) == (
+    assert would_do(EN, MOVE) == ""
+    assert would_do(EN, replace(MOVE, nearest=replace(OFFER, rise=0.3))) == (
         "From +30% on, the guest would take the host's offer."
     )
-    assert would_do(replace(MOVE, nearest=replace(OFFER, rise=0.3, escalator="none", term=1))) == (
+    assert would_do(EN, replace(MOVE, nearest=replace(OFFER, rise=0.3, escalator="none", term=1))) == (
         "The guest would take +30% for one year."
     )
 
@@ -102,7 +105,7 @@ def test_an_offer_that_would_have_closed_a_gap():
     ],
 )
 def test_a_refusal(constraint, expected):
-    assert refused(replace(MOVE, constraint=constraint)) == [
+    assert refused(EN, replace(MOVE, constraint=constraint)) == [
         "what weighs in the text: the money +0.050 and the next renewal +0.010; in waiting:"
         " what may come after +0.18 and the lapse until then −0.010",
         expected,
@@ -110,7 +113,7 @@ def test_a_refusal(constraint, expected):
 
 
 def test_a_consent():
-    assert consented(MOVE) == (
+    assert consented(EN, MOVE) == (
         "what weighs with the host: an agreement as such +0.39 and the money −0.049;"
         " with the guest: the money +0.050 and the next renewal +0.010"
     )
@@ -127,7 +130,7 @@ def test_a_consent():
 def test_a_vote(constraint, nearest, expected):
     move = Move("legislature", OFFER, terms={"members": {"vote_level": 1.0, "vote_rise": -0.3}},
                 constraint=constraint, nearest=nearest)  # fmt: skip
-    assert voted(move) == ["what weighs with the members, in mean log-odds of a yes: the common ground +1.00"
+    assert voted(EN, move) == ["what weighs with the members, in mean log-odds of a yes: the common ground +1.00"
                            " and the rise −0.30", expected]  # fmt: skip
 
 
@@ -143,7 +146,7 @@ def test_stories_tell_the_reasons_of_their_moves():
     }
     for replicate in range(40):
         story = tell(*played("sma11", replicate, "parameters.walkout_chance=1"), 1)
-        words = " ".join(each for section in story.sections for each in section.paragraphs)
+        words = " ".join(each.text for each in story.paragraphs)
         missing = {expected for expected in missing if expected not in words}
         if not missing:
             return

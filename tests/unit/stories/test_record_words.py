@@ -9,7 +9,10 @@ from sim.prepare import prepare
 from sim.stories.narration import Narration
 from sim.stories.record_words import furlough_words, record_cell, record_words
 from sim.traces.entries import FurloughBegun, RecordedMove
+from sim.words import words_in
 from tests.runs import shipped
+
+EN = words_in("en")
 
 DAY = date(2020, 3, 31)
 
@@ -32,9 +35,9 @@ def recorded(done, **package):
     ],
 )
 def test_words_of_a_move_on_record(made, said):
-    assert record_words(made) == said
+    assert record_words(EN, made) == said
     is_offer = made.done.endswith("offer")
-    assert record_cell(made) == ("" if is_offer else f"– {said}"), "the table leaves offers out"
+    assert record_cell(EN, made) == ("" if is_offer else f"– {said}"), "the table leaves offers out"
 
 
 def test_a_furlough_is_told_once():

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from sim.rules.kinds import Reason
-from sim.stories.round_table import HEADINGS, NUMERIC, markdown_table, round_rows
+from sim.stories.round_table import COLUMNS, NUMERIC, markdown_table, round_rows
 from sim.traces.entries import (
     Consent,
     Expiry,
@@ -19,9 +19,10 @@ from sim.traces.entries import (
     Vote,
     Walkout,
 )
+from sim.words import words_in
 from tests.unit.handmade import content, elected, entry, handover, meeting, played, prepared, trace
 
-RESULT = HEADINGS.index("what came of it")
+RESULT = COLUMNS.index("result")
 
 
 def results(*parts):
@@ -34,7 +35,7 @@ def test_a_row():
         "1", "2019-09-24", "working", "+41% 5y CPI", "+4.0% 3y CPI", "0.200", "gap", "0.10", "0.30", "30%", "0.170",
         "0.050", "25%", "5%",
     )  # fmt: skip
-    assert len(row) == len(HEADINGS)
+    assert len(row) == len(COLUMNS)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,6 @@ def test_real_tables_have_a_row_for_every_round(name):
 
 
 def test_markdown_is_aligned():
-    lines = markdown_table(HEADINGS, round_rows(*played("sma11", 7)[:2])).splitlines()
+    lines = markdown_table(words_in("en"), round_rows(*played("sma11", 7)[:2])).splitlines()
     assert len({len(line) for line in lines}) == 1
     assert lines[1].count(":") == len(NUMERIC)

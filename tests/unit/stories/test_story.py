@@ -25,7 +25,7 @@ SHIPPED = ("sma08", "sma09", "sma10", "sma11", "sma12")
 def words_of(result):
     """All that is told, in one line."""
     story = tell(*result, seed=1)
-    return " ".join([story.preface, *(each for section in story.sections for each in section.paragraphs)])
+    return " ".join([story.preface, *(each.text for each in story.paragraphs)])
 
 
 def test_phases_in_order():
@@ -55,8 +55,8 @@ def test_an_agreement_closes_the_story_from_its_text_on():
     )  # fmt: skip
     story = tell(prepared(), trace(*parts), ended, seed=1)
     assert [section.heading for section in story.sections] == ["Opening", "Closing", "Outcome"]
-    assert "the new one is agreed and not yet in force" in story.sections[1].paragraphs[-1]
-    assert "; not signed by the horizon on 31 December 2022." in story.sections[-1].paragraphs[0]
+    assert "the new one is agreed and not yet in force" in story.sections[1].texts[-1]
+    assert "; not signed by the horizon on 31 December 2022." in story.sections[-1].texts[0]
 
 
 def test_no_agreement():
@@ -82,7 +82,7 @@ def test_an_agreement_that_still_holds_goes_on():
 @pytest.mark.parametrize("replicate", [0, 1, 7])
 def test_the_outcome_states_the_values_of_its_row(name, replicate):
     ready, _, row = result = played(name, replicate)
-    words = " ".join(tell(*result, seed=1).sections[-1].paragraphs).replace("\N{MINUS SIGN}", "-")
+    words = " ".join(tell(*result, seed=1).sections[-1].texts).replace("\N{MINUS SIGN}", "-")
     expiry = ready.scenario.agreement.prior_expiry
     if not row.agreed:
         assert words.startswith("No agreement")
@@ -155,5 +155,5 @@ def test_plain_text_keeps_to_the_width_and_the_page_holds_it_all():
     page = as_markdown(story, [("1",) + ("x",) * 13], "sma trace x", "figure.svg")
     assert page.startswith("# One negotiation: 11th SMA, talks 2019-2021\n")
     assert "](figure.svg)" in page
-    assert all(plain(paragraph) in page for section in story.sections for paragraph in section.paragraphs)
+    assert all(plain(paragraph) in page for section in story.sections for paragraph in section.texts)
     assert page.endswith("    sma trace x\n")

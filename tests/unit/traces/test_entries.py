@@ -11,7 +11,7 @@ from sim.traces.entries import EntryKind, GuestRefusal, HostRefusal, Protest, Re
 from sim.traces.trace import Trace
 from tests.unit.handmade import KINDS, content, elected, entry, handover, prepared
 
-SPECIAL = {"act": "demand", "winner": "biden", "elected": "biden", "reason": Reason.GAP}
+SPECIAL = {"act": "demand", "winner": "biden", "elected": "biden", "done": "walkout", "reason": Reason.GAP}
 CAST = Cast(prepared().scenario)
 
 
