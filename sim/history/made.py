@@ -70,7 +70,7 @@ def values_of(row: rows.Agreement, folder: Path = DATA) -> Values:
     keys = {incumbent, *(key for each in ahead if each["office"] == "host" for key in each["candidates"])}
     burden = burden_before(row.host, opening, folder)
     return {
-        "name": f"{facts.key}_{row.agreement}",
+        "name": f"{facts.key}{row.agreement}",
         "title": title_of(row),
         "kind": "historical",
         "protocol": "mediated",
@@ -200,7 +200,8 @@ def _macro(
         "defence": round(math.fsum(each.defence_growth_pct or 0.0 for each in recent) / len(recent) / 100, 4),
     }
     words = f"expected as the talks open: rate of {last.year}, means of {recent[0].year} to {last.year}"
-    for year in range(known[0].year + shift, until.year + 3):
+    first = max(known[0].year + shift, min(opening.year, row.prior_expiry.year) - EXPECTED)
+    for year in range(first, until.year + 3):
         past = table.get(year - shift)
         if past is None or past.year > last.year or past.defence_growth_pct is None:
             yield {"year": year, **expected, "source": words}

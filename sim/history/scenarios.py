@@ -115,7 +115,7 @@ def scenario_of(
     """Scenario of an episode, made by rule from the tables of a folder and loaded; the rest as for `load_scenario`."""
     text = scenario_text(host, number, folder)
     with TemporaryDirectory() as kept:
-        path = Path(kept) / f"{host_facts(host, folder).key}_{number}.toml"
+        path = Path(kept) / f"{host_facts(host, folder).key}{number}.toml"
         path.write_text(text, encoding="utf-8")
         return load_scenario(path, overrides, draws)
 
@@ -134,7 +134,7 @@ def episode_scenarios(
     folder : a folder of tables; of one's own, all episodes in it that give a scenario are taken
     headline : of the record that comes with the program, the thirteen episodes with a lapse ahead; else all that give a
         scenario
-    by_rule : whether the Korean talks that have a file written by hand are made from the tables as well
+    by_rule : whether talks that have a shipped file, such as the Korean ones written by hand, are made anew as well
     overrides, draws : as for `load_scenario`; `given=[]` leaves what was known on the day the talks opened
     """
     found = []
@@ -144,13 +144,17 @@ def episode_scenarios(
         outcome = recorded(row.agreement, folder, row.host)
         if outcome is None or why_no_scenario(row, folder):
             continue
-        name = BY_HAND.get((row.host, row.agreement))
-        by_hand = folder == DATA and name is not None and not by_rule
-        if by_hand:
-            loaded = load_scenario(shipped_files()[name or ""], overrides, draws)
+        file = None if by_rule or folder != DATA else shipped_files().get(_name(row, folder))
+        if file is not None:
+            loaded = load_scenario(file, overrides, draws)
         else:
             loaded = scenario_of(row.host, row.agreement, folder, overrides, draws)
         assert row.talks_start is not None
         opened = (row.talks_start.first, row.talks_start.last)
         found.append(Episode(row.host, row.agreement, loaded, outcome, opened))
     return tuple(found)
+
+
+def _name(row: rows.Agreement, folder: Path) -> str:
+    """Name of the shipped file of an episode: written by hand where there is such a one, else made."""
+    return BY_HAND.get((row.host, row.agreement), f"{host_facts(row.host, folder).key}{row.agreement}")

@@ -16,12 +16,12 @@ from sim.outcome import COLUMNS as OUTCOME_COLUMNS
 
 SIZES = {
     "agreements.csv": 28,
-    "blocs.csv": 112,
+    "blocs.csv": 118,
     "burden.csv": 8,
     "calendar.csv": 257,
-    "candidates.csv": 79,
+    "candidates.csv": 81,
     "contributions.csv": 73,
-    "elections.csv": 32,
+    "elections.csv": 33,
     "governments.csv": 32,
     "hosts.csv": 3,
     "macro.csv": 76,

@@ -73,7 +73,8 @@ def test_the_shipped_ones_are_listed_by_name_from_anywhere(tmp_path, monkeypatch
     assert sma("list") == 0
     out, err = capsys.readouterr()
     names = [line.split(" ", 1)[0] for line in out.splitlines()]
-    assert names[:6] == ["japan2021", "sma08", "sma09", "sma10", "sma11", "sma12"]
+    japan = [f"japan{year}" for year in (1996, 2001, 2006, 2008, 2011, 2016, 2021, 2022)]
+    assert names[:13] == [*japan, "sma08", "sma09", "sma10", "sma11", "sma12"]
     assert {"sma11_text_accepted", "sma13", "pie", "sma11_2020_04_02"} < set(names)
     assert not {"base", "actors", "parameters", "sma11_patience"} & set(names), "parts and studies are no scenarios"
     assert err == ""

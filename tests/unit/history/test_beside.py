@@ -5,6 +5,7 @@ import pytest
 from sim.errors import ScenarioError
 from sim.history.beside import edited_facts, recorded_beside, why_no_record
 from sim.history.episodes import COVERED, recorded
+from sim.history.scenarios import HEADLINE
 from sim.prepare import prepare
 from sim.scenario.listing import list_scenarios
 from sim.scenario.load import load_scenario
@@ -60,8 +61,11 @@ def test_what_was_done_or_hoped_for_may_differ(override):
     assert recorded_beside(shipped("sma11", override)) == recorded(11)
 
 
-def test_talks_of_another_host_have_none():
-    assert "of Japan" in why_no_record(shipped("japan2021"))
+@pytest.mark.parametrize("number", HEADLINE["Japan"])
+def test_talks_of_another_host_have_theirs(number):
+    scenario = shipped(f"japan{number}")
+    assert recorded_beside(scenario) == recorded(number, host="Japan")
+    assert "number 2027 of Japan" in why_no_record(shipped(f"japan{number}", "agreement.number=2027"))
 
 
 @pytest.mark.parametrize("override", ["agreement.base_amount=1000", "agreement.prior_expiry=2020-06-30", "host.name=R"])

@@ -24,7 +24,7 @@ from sim.history.scenarios import (
 from sim.history.tables import DATA, KOREA, read
 from sim.outcome import INDEX
 from sim.prepare import prepare
-from tests.runs import shipped
+from tests.runs import SCENARIOS, shipped
 
 ALL = episode_scenarios(headline=False, by_rule=True, draws="point")
 MADE = {(each.host, each.number): each.loaded.scenario for each in ALL}
@@ -162,6 +162,12 @@ def test_years_bear_the_number_of_the_calendar_year_in_which_they_end():
     assert made[2015] == yen[2014]
     won = {row.year: row.per_usd for row in read(rows.MacroYear)}
     assert {row.year: row.fx for row in MADE[KOREA, 9].macro}[2012] == won[2012]
+
+
+@pytest.mark.parametrize("number", HEADLINE["Japan"])
+def test_the_shipped_files_of_japan_are_what_the_rule_makes(number):
+    """After a change of the tables or the rule: `sma scenario new japan NUMBER --out scenarios/japanNUMBER.toml`."""
+    assert (SCENARIOS / f"japan{number}.toml").read_text(encoding="utf-8") == scenario_text("japan", number)
 
 
 # --- beside the files written by hand --------------------------------------------------------------------------------
