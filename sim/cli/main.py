@@ -6,7 +6,8 @@ import importlib
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, NoReturn
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, get_type_hints
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -40,6 +41,7 @@ HELP = {
     "doctor": "Say whether the program has what it needs on this machine, and works.",
 }
 COMMANDS = tuple((name, f"sim.cli.commands.{name}", help) for name, help in HELP.items())
+TAKE_NAMES = frozenset({"file", "files", "first", "second", "study"})  # arguments that take names of shipped files
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -65,8 +67,34 @@ class Deferred(TyperCommand):
                 " Install it, or the extra of sma-sim that brings it (see the README)"
             ) from None
         single = typer.Typer(add_completion=False)
-        single.command(self.name, context_settings=SETTINGS)(function)
+        single.command(self.name, context_settings=SETTINGS)(_with_names(function))
         return typer.main.get_command(single)
+
+
+def _with_names(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A command whose shell completion knows the shipped files by name; shells complete other files themselves."""
+    hints = get_type_hints(function, include_extras=True)
+    for argument in TAKE_NAMES.intersection(hints):
+        for each in hints[argument].__metadata__:
+            each.autocompletion = _studies if argument == "study" else _scenarios
+    function.__annotations__ = hints
+    return function
+
+
+def _studies(incomplete: str) -> list[str]:
+    from sim.scenario.shipped import shipped_files
+
+    return sorted(name for name, path in shipped_files().items() if name.startswith(incomplete) and _is_study(path))
+
+
+def _scenarios(incomplete: str) -> list[str]:
+    from sim.scenario.shipped import shipped_files
+
+    return sorted(name for name, path in shipped_files().items() if name.startswith(incomplete) and not _is_study(path))
+
+
+def _is_study(path: Path) -> bool:
+    return path.parent.name == "studies"
 
 
 def _version(wanted: bool) -> None:
@@ -88,15 +116,15 @@ def _sma(
     """Simulate the cost-sharing talks between the United States and South Korea.
 
     Results go to standard output, progress and faults to standard error. Exit codes: 0 done, 1 a theory check fails,
-    scenarios differ or an installation is broken, 2 bad arguments or scenario, 3 results folder busy, 4 storage failed, 5 results of another design
-    or version, 6 some runs failed, 130 or 143 stopped by a signal. A reader of the output that has gone, as in
-    `sma list | head`, changes neither the work nor the exit code.
+    scenarios differ or an installation is broken, 2 bad arguments or scenario, 3 results folder busy, 4 storage failed,
+    5 results of another design or version, 6 some runs failed, 130 or 143 stopped by a signal. A reader of the output
+    that has gone, as in `sma list | head`, changes neither the work nor the exit code.
     """
 
 
 def group() -> TyperGroup:
     """Command `sma` with all its commands, none of them imported."""
-    app = typer.Typer(add_completion=False, no_args_is_help=True, context_settings=SETTINGS)
+    app = typer.Typer(no_args_is_help=True, context_settings=SETTINGS)
     app.callback()(_sma)
     made = typer.main.get_command(app)
     assert isinstance(made, TyperGroup)
