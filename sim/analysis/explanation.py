@@ -14,96 +14,46 @@ import pandas as pd
 from sim.analysis.setting import Label
 from sim.analysis.shares import wilson
 from sim.analysis.tables import RealArray
+from sim.words import Words, words_in
 
 FEW = 20  # negotiations below which shares of a phase say little
-CHANCE = "a decision that no rule makes"
-LINE = "the host's last public offer"
-ELECTION = "what is hoped of the next change of government"
-AUDIENCE = "audience costs of the host's public"
+ENGLISH = words_in("en")
+Spell = tuple[bool, date | None, date | None]  # a phase: whether in the lapse, the handovers it begins and ends with
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question with its answers: causes by name, in words; `of` is what is counted, one and many."""
+    """A question, and the causes that may answer it, by name; their words are the forms `causes.NAME`."""
 
     name: str
-    title: str
-    of: tuple[str, str]
-    answers: dict[str, str]
+    answers: tuple[str, ...]
+
+    def said(self, part: str, words: Words = ENGLISH) -> str:
+        """Words for a cause, the `title`, what is counted (`one`, `many`), or that there was none (`without`)."""
+        return words.form(f"causes.{self.name}.{part}")
 
 
 QUESTIONS = (
     Question(
         "apart",
-        "What kept the sides apart",
-        ("failed round", "failed rounds"),
-        {
-            "guest_asks": "the guest has not given up enough yet",
-            "host_asks": "the host has not given up enough yet",
-            "reservation": "nothing beats waiting for both",
-            "leader": "the price of the guest's leader",
-            "standing_text": "a text the host once took, below which the guest does not ask",
-            "line": LINE,
-            "audience": AUDIENCE,
-            "guest_waits": "what the guest hopes of the next change of government",
-            "host_waits": "what the host hopes of it",
-            "election": "what both hope of it, or a handover ahead",
-            "win_set": "no majority in the legislature for what would do",
-            "luck": "a decision that no rule makes",
-        },
+        (
+            "guest_asks", "host_asks", "reservation", "leader", "standing_text", "line", "audience", "guest_waits",
+            "host_waits", "election", "win_set", "luck",
+        ),
     ),
-    Question(
-        "guest_refused",
-        "What refusals of the guest's leader turned on",
-        ("refusal", "refusals"),
-        {
-            "leader": "his own price, which his ministers did not know",
-            "election": ELECTION,
-            "luck": CHANCE,
-        },
-    ),
-    Question(
-        "host_refused",
-        "What refusals of the host's leader turned on",
-        ("refusal", "refusals"),
-        {
-            "leader": "what he could do without",
-            "line": LINE,
-            "audience": AUDIENCE,
-            "election": ELECTION,
-            "luck": CHANCE,
-        },
-    ),
+    Question("guest_refused", ("leader", "election", "luck")),
+    Question("host_refused", ("leader", "line", "audience", "election", "luck")),
     Question(
         "ended",
-        "What ended the talks",
-        ("agreement", "agreements"),
-        {
-            "met_at_once": "the offers met at once",
-            "lapse_pressed": "both gave way, under the lapse in force above all",
-            "expiry_pressed": "both gave way, under the expiry ahead above all",
-            "money_pressed": "both gave way, under the money running out above all",
-            "election_pressed": "both gave way, under the change of government ahead above all",
-            "guest_came_down": "the guest's own limit came down",
-            "host_came_up": "the host's own limit rose",
-            "new_guest": "a new guest government",
-            "new_host": "a new host government",
-            "election_passed": "the change that was waited for had come",
-            "public_eased": "the host's public eased",
-            "legislature": "the legislature's limit no longer bound",
-            "price_met": "the price of the guest's leader, known since he refused, was met",
-            "chance": "a text just turned down against the odds was not again",
-            "after_record": "the first text after the record",
-        },
+        (
+            "met_at_once", "lapse_pressed", "expiry_pressed", "money_pressed", "election_pressed", "guest_came_down",
+            "host_came_up", "new_guest", "new_host", "election_passed", "public_eased", "legislature", "price_met",
+            "chance", "after_record",
+        ),
     ),
-)
+)  # fmt: skip
 BY_NAME = {question.name: question for question in QUESTIONS}
-NOTES = (
-    "Of each negotiation that had any in a phase, the share of its failed rounds or refusals there that a cause bound;"
-    " the table has the mean over those negotiations. An agreement counts once, in the phase in which the leaders"
-    " consented, by what had changed since the last failure.",
-    "Brackets: 95% interval over negotiations, Monte Carlo error only.",
-)
+NOTES = ("causes.note_shares", "causes.note_brackets")  # forms
 
 
 @dataclass(frozen=True)
@@ -113,43 +63,52 @@ class Explanation:
     Attributes
     ----------
     label : which run it is
-    phases : of the talks, in words and in order
+    phases : of the talks, in English and in order
     table : from `Tally.table`
+    spells : what each phase is
     """
 
     label: Label
     phases: tuple[str, ...]
     table: pd.DataFrame
+    spells: tuple[Spell, ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
+    def phases_in(self, words: Words) -> dict[str, str]:
+        """Phases in a language, by their English."""
+        told = [phase_words(*spell, words) for spell in self.spells] or self.phases
+        return dict(zip(self.phases, told, strict=True))
+
+    def as_json(self, words: Words = ENGLISH) -> dict[str, Any]:
         """The same as plain dictionaries; a share of no negotiation is null."""
+        phases = self.phases_in(words)
+        rows = self.table.assign(phase=self.table["phase"].map(phases)).to_dict(orient="records")
         return {
             "run": self.label.as_json(),
-            "phases": list(self.phases),
-            "notes": list(NOTES),
+            "phases": list(phases.values()),
+            "notes": [words.form(note) for note in NOTES],
             "questions": {
-                question.name: {"title": question.title, "of": question.of[1], "causes": question.answers}
+                question.name: {
+                    "title": question.said("title", words),
+                    "of": question.said("many", words),
+                    "causes": {cause: question.said(cause, words) for cause in question.answers},
+                }
                 for question in QUESTIONS
             },
-            "rows": [
-                {key: None if value != value else value for key, value in row.items()}
-                for row in self.table.to_dict(orient="records")
-            ],
+            "rows": [{key: None if value != value else value for key, value in row.items()} for row in rows],
         }
 
 
-def phase_words(lapse: bool, since: date | None, until: date | None) -> str:
+def phase_words(lapse: bool, since: date | None, until: date | None, words: Words = ENGLISH) -> str:
     """A phase of the talks in words.
 
     >>> phase_words(True, date(2021, 1, 20), date(2022, 5, 10))
     'in the lapse, from the handover of 2021-01-20 until that of 2022-05-10'
     """
-    words = "in the lapse" if lapse else "before expiry"
-    if since is not None and until is not None:
-        return f"{words}, from the handover of {since} until that of {until}"
-    if since is not None:
-        return f"{words}, from the handover of {since}"
-    return f"{words}, until the handover of {until}" if until is not None else words
+    phase = words.form("causes.lapse" if lapse else "causes.before_expiry")
+    if since is None and until is None:
+        return phase
+    ends = "between" if since and until else "since" if since else "until"
+    return words.form(f"causes.phase_{ends}", phase=phase, since=since, until=until)
 
 
 class Tally:

@@ -50,4 +50,4 @@ def explain_run(plan: Plan, workers: int | None = None, progress: Progress | Non
     with closing(groups):
         for rows in groups:
             tally.add(rows)
-    return Explanation(plan.label, words, tally.table())
+    return Explanation(plan.label, words, tally.table(), tuple(phases))

@@ -79,7 +79,7 @@ def draw_causes(axes: Axes, rows: pd.DataFrame, question: Question, phases: tupl
         many = int(of_phase["negotiations"].iloc[0])
         labels.append(f"{folded(phase, LETTERS[0])}\n{counted(many, 'negotiation')}")
         if many < FEW:
-            words = f"no {question.of[0]}" if many == 0 else "too few negotiations to draw"
+            words = f"no {question.said('one')}" if many == 0 else "too few negotiations to draw"
             axes.text(1, position, words, ha="left", va="center", fontsize=9, color=GREY)
             continue
         left = 0.0
@@ -92,8 +92,8 @@ def draw_causes(axes: Axes, rows: pd.DataFrame, question: Question, phases: tupl
     axes.set_xlim(0, 100)
     percent_axis(axes.xaxis)
     axes.grid(visible=False, axis="y")
-    axes.set_title(question.title)
-    return [_handle(cause, words) for cause, words in question.answers.items() if cause in seen]
+    axes.set_title(question.said("title"))
+    return [_handle(cause, question.said(cause)) for cause in question.answers if cause in seen]
 
 
 def _part(axes: Axes, position: int, left: float, share: float, look: Look) -> Patch:
