@@ -21,6 +21,7 @@ HELP = {
     "check": "Check scenario and study files and name every fault with its place and remedy.",
     "show": "Show what a scenario says, or its full text after extends and overrides.",
     "diff": "Show what two scenarios differ in.",
+    "scenario": "List past talks on record, or write the scenario of one.",
     "schema": "Print the JSON Schema of scenario files, for editors.",
     "run": "Simulate a scenario many times and store the results.",
     "sweep": "Run every world of a study file; the same command again goes on.",
@@ -30,6 +31,7 @@ HELP = {
     "sensitivity": "Rank the factors of a sweep by what they drive.",
     "fit": "Fit parameters to the record, with errors and a test of the fit.",
     "calibrate": "Draw the assumed parameters from their posterior given the record.",
+    "report": "Write a run as one page to hand on: answers, figures, reasons, limits; also as PDF.",
     "explain": "Say what kept the sides apart and what ended the talks, over a whole run.",
     "trace": "Tell one simulated negotiation round by round.",
     "ablate": "Say what each mechanism contributes, by switching it off.",
@@ -37,6 +39,7 @@ HELP = {
     "validate": "Hold the model against the record, refitted without what it forecasts.",
     "trust": "Fit simulated records of known parameters: whether the calibration may be believed.",
     "identify": "Say what the record cannot tell, what would help, and which patterns hold.",
+    "page": "Look at a scenario in the browser: move it, compare, read why.",
     "verify": "Hold the simulator against limits that bargaining theory gives in closed form.",
     "doctor": "Say whether the program has what it needs on this machine, and works.",
 }

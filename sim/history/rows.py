@@ -70,8 +70,8 @@ Days = Annotated[int, Within(-2000, 2000)]
 class Agreement:
     """One agreement of a host, in its own currency; of West German offsets in dollars a year or a period.
 
-    `increase_pct` is the first year over the amount last in force; `agreed_pct` the rise by what the agreement itself
-    fixed, where the sum holds items outside it. `growth` is its growth rule as the model knows rules, `growth_named`
+    `increase_pct` is the first year over the amount last in force; `agreed_pct` the rise of what the agreement itself
+    fixed, in its own money, where that is another. `growth` is its growth rule as the model knows rules, `growth_named`
     one that its text named for later, `fixed_pct` the yearly growth where the rule is `fixed`, `cpi_cap_pct` the cap of
     a link to prices, `new_items_from` the day on which new items were put on the table in public.
     """

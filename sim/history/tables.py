@@ -43,12 +43,22 @@ OF_HOSTS = (  # kinds of which each row belongs to the talks of one host
     rows.Agreement, rows.Ballot, rows.CalendarEvent, rows.Contribution,
     rows.MacroYear, rows.Poll, rows.Position, rows.Round,
 )  # fmt: skip
+# What a record of one's own may leave out: of these tables it then has nothing,
+SILENT = (rows.Ballot, rows.CalendarEvent, rows.Contribution, rows.Poll, rows.Position, rows.Round)
+SHARED = (rows.Peer, rows.Provocation, host_rows.Rivalry, host_rows.StateRow)  # these are then those of the program,
+BY_COUNTRY = (
+    host_rows.Candidate,
+    host_rows.ElectionRow,
+    host_rows.Odds,
+)  # and so are rows of countries not named in it
 _KINDS = {name: kind for kind, name in FILES.items()}
 Row = TypeVar("Row")
 
 
 def read(kind: type[Row], folder: Path = DATA, host: str | None = KOREA) -> tuple[Row, ...]:
     """Rows of one table, checked; `RecordError` names file, line, column, what was found and what is allowed.
+
+    A folder other than the program's may lack tables: see `SILENT`, `SHARED` and `BY_COUNTRY`.
 
     Parameters
     ----------
@@ -61,14 +71,37 @@ def read(kind: type[Row], folder: Path = DATA, host: str | None = KOREA) -> tupl
     >>> [row.agreement for row in read(rows.Agreement)]
     [1, 2, 3, 4, 8, 9, 10, 11, 12, 1998]
     """
-    table: tuple[Any, ...] = _read(folder / FILES[kind])
+    table = _table(kind, folder)
     if kind in OF_HOSTS and host is not None:
         return tuple(row for row in table if row.host == host)
     return table
 
 
-@cache
+def _table(kind: type, folder: Path) -> tuple[Any, ...]:
+    """Rows of a table, with what stands for it where a record of one's own has none."""
+    path, theirs = folder / FILES[kind], DATA / FILES[kind]
+    if folder == DATA or not (path.is_file() or kind in (*SILENT, *SHARED, *BY_COUNTRY)):
+        return _read(path)
+    if kind in BY_COUNTRY:
+        own = _read(path) if path.is_file() else ()
+        named = {row.country for row in own}
+        return (*own, *(row for row in _read(theirs) if row.country not in named))
+    if path.is_file():
+        return _read(path)
+    return _read(theirs) if kind in SHARED else ()
+
+
 def _read(path: Path) -> tuple[Any, ...]:
+    """Rows of a file, read once as long as it stays as it is."""
+    try:
+        stamp = path.stat()
+    except OSError:
+        return _rows(path, 0, 0)
+    return _rows(path, stamp.st_mtime_ns, stamp.st_size)
+
+
+@cache
+def _rows(path: Path, changed: int, size: int) -> tuple[Any, ...]:
     kind = _KINDS[path.name]
     hints = get_type_hints(kind, include_extras=True)
     table: list[Any] = []

@@ -281,9 +281,9 @@ def test_a_slip_in_a_table_is_an_error_that_says_where_and_what_is_allowed(folde
 
 
 def test_a_table_that_is_not_there(folder):
-    (folder / "polls.csv").unlink()
-    with pytest.raises(RecordError, match="polls.csv: no such table"):
-        read(rows.Poll, folder)
+    (folder / "macro.csv").unlink()
+    with pytest.raises(RecordError, match="macro.csv: no such table"):
+        read(rows.MacroYear, folder)
 
 
 def test_a_table_that_is_not_text(folder):
