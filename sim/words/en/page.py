@@ -68,7 +68,7 @@ PAGE: Forms = {
     "page.story": "One negotiation",
     "page.number": "Number",
     "page.tell": "Tell it",
-    "page.step_back": "Move before",
+    "page.step_back": "Previous move",
     "page.step_on": "Next move",
     "page.move": "Move",
     "page.move_of": "Move {n} of {total}",
@@ -79,7 +79,7 @@ PAGE: Forms = {
     "page.play_stop": "Stop playing",
     "page.ten_note": "Ten of the same run, one after the other: what one draw of luck looks like.",
     "page.ten_signed": "No. {number}: signed on {date}, a rise of {rise}.",
-    "page.ten_refused": "No. {number}: signed on {date}, a rise of {rise}, after {refusals} refused.",
+    "page.ten_refused": "No. {number}: signed on {date}, a rise of {rise}; texts refused before: {refusals}.",
     "page.ten_open": "No. {number}: nothing signed by the end of the run.",
     "page.text": "The scenario as text",
     "page.text_note": "Everything the scenario says. Edit it and use it; what is wrong is told at its line.",
@@ -119,10 +119,6 @@ PAGE: Forms = {
         " falling curves, whose numbers are in the table."
     ),
     "page.cell": "negotiations in a cell",
-    "page.density_alt": (
-        "Negotiations by date of signature and first-year rise, darker where there are more; the shares are in"
-        " the table."
-    ),
     "page.signed": "Signed",
     "page.to": "to",
     "page.event": "What",
@@ -141,8 +137,12 @@ PAGE: Forms = {
     ),
     "page.election.guest": "Guest's election of {date}",
     "page.election.host": "Host's election of {date}",
-    "page.changed_share": "In {share} of negotiations the outcome changed.",
     "page.some_changed": "Some that changed",
     "page.months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     "page.days": "Sun Mon Tue Wed Thu Fri Sat",
+    "page.negotiation": "No. {number}",
+    "page.unit.days": "days",
+    "page.unit.percentage": "percentage points",
+    "page.unit.billions": "billions of host currency",
+    "page.unit.years": "years",
 }
