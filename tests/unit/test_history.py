@@ -17,7 +17,7 @@ from sim.outcome import COLUMNS as OUTCOME_COLUMNS
 SIZES = {
     "agreements.csv": 28,
     "blocs.csv": 118,
-    "burden.csv": 8,
+    "burden.csv": 9,
     "calendar.csv": 257,
     "candidates.csv": 81,
     "contributions.csv": 73,
@@ -25,7 +25,7 @@ SIZES = {
     "governments.csv": 32,
     "hosts.csv": 3,
     "macro.csv": 76,
-    "odds.csv": 0,
+    "odds.csv": 7,
     "peers.csv": 14,
     "polls.csv": 126,
     "positions.csv": 104,

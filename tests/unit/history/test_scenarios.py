@@ -68,7 +68,19 @@ def test_nothing_but_winners_states_and_deals_of_others_is_later_than_the_openin
     assert max(row.year for row in known) <= opening.year
     expected = [(row.fx, row.cpi, row.defence) for row in scenario.macro[len(known) :]]
     assert len(set(expected)) == 1, "from the opening on one rate is expected"
-    assert all(belief.since <= opening for row in scenario.successions for belief in row.beliefs)
+    assert all(row.beliefs[0].since <= opening for row in scenario.successions)
+
+
+def test_odds_are_those_of_the_time_and_even_where_none_are_on_record():
+    def told(host, number):
+        return [(str(belief.since), belief.guest) for belief in MADE[host, number].successions[0].beliefs]
+
+    assert told(KOREA, 10)[0] == ("2018-03-07", 0.33), "the market of February 2018"
+    assert told(KOREA, 11) == [("2019-09-24", 0.45), ("2020-08-28", 0.5)]
+    assert told("Japan", 2011) == [("2010-07-22", 0.5), ("2010-12-18", 0.44), ("2011-03-06", 0.36)]
+    assert told("Japan", 2006) == [("2005-02-19", 0.5)]
+    for scenario in MADE.values():
+        assert all(belief.guest == belief.host for row in scenario.successions for belief in row.beliefs)
 
 
 def test_series_of_a_year_that_is_not_over_stay_out(tmp_path):
