@@ -18,6 +18,7 @@ from sim.scenario.load import Draws, LoadedScenario, load_scenario
 from sim.scenario.shipped import shipped_files
 from sim.scenario.write import canonical_toml
 
+UNNAMED_OFFER = -0.05  # first-year rise down to which a host's offer that is not on record is swept
 YEARS_BEFORE = 3  # full years of series that a scenario needs before its talks
 HEADLINE = {KOREA: (8, 9, 10, 11, 12), "Japan": (1996, 2001, 2006, 2008, 2011, 2016, 2021, 2022)}
 BY_HAND = {(KOREA, number): f"sma{number:02}" for number in HEADLINE[KOREA]}  # richer files of the same talks
@@ -42,6 +43,20 @@ class Episode:
     loaded: LoadedScenario
     outcome: RecordedOutcome
     opened: tuple[date, date]
+
+    @property
+    def sweep(self) -> tuple[str, ...]:
+        """Overrides, one at a time, that move what the record does not say of the opening to the ends of its range.
+
+        The day goes to the first and the last of its month, a host's offer that is not on record to a cut. What a guest
+        asks for where no figure was published varies with the draws of the parameters.
+        """
+        agreement, opening = self.loaded.scenario.agreement, self.loaded.scenario.opening
+        ends = [day for day in self.opened if day != agreement.talks_open] if self.opened[0] != self.opened[1] else []
+        days = tuple(f"agreement.talks_open={day}" for day in ends if day < agreement.prior_expiry)
+        unnamed = self.loaded.sources.get("opening.host_rise")
+        assumed = opening.host_rise == 0.0 and unnamed is not None and unnamed.source.startswith("assumed")
+        return (*days, f"opening.host_rise={UNNAMED_OFFER}") if assumed else days
 
 
 def agreement_of(host: str, number: int, folder: Path = DATA) -> rows.Agreement:

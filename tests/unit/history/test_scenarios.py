@@ -182,6 +182,16 @@ def test_the_shipped_files_of_japan_are_what_the_rule_makes(number):
     assert (SCENARIOS / f"japan{number}.toml").read_text(encoding="utf-8") == scenario_text("japan", number)
 
 
+def test_what_the_record_does_not_say_of_an_opening_is_swept():
+    swept = {(each.host, each.number): each.sweep for each in ALL}
+    assert swept["Japan", 2016] == (
+        "agreement.talks_open=2015-07-01", "agreement.talks_open=2015-07-31", "opening.host_rise=-0.05",
+    )  # fmt: skip
+    assert swept[KOREA, 4][:2] == ("agreement.talks_open=1998-06-01", "agreement.talks_open=1998-06-30")
+    assert swept["Japan", 2021] == (), "day and offer are on record"
+    assert swept["Japan", 2011] == ("opening.host_rise=-0.05",)
+
+
 # --- beside the files written by hand --------------------------------------------------------------------------------
 
 
