@@ -118,7 +118,8 @@ def why(desk: Desk, asked: Asked, stop: Stop) -> Answer:
     run = desk.run(asked, stop)
     scenario = run.plan.scenario
     words = words_of(scenario, asked)
-    parts = [_part(words.form("page.happened"), [], [happened(run.frame, scenario, asked.language)])]
+    shares = happened(run.frame, scenario, asked.language)
+    parts = [_part(shares.title, [], [shares])]
     with desk.alone(stop):
         explained = explain_run(run.plan)
     parts.append(_part(words.form("page.apart"), [], apart(explained, words)))

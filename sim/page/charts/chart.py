@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
+from unicodedata import east_asian_width
 
 from sim.answers.marks import DatedMark
 from sim.words import Words
@@ -133,18 +134,23 @@ def calendar(marks: Sequence[DatedMark], first: date, last: date, labelled: bool
     if labelled:
         for place, value in enumerate(values):
             day = date.fromisoformat(value["date"])
-            late = (day - first) > 0.6 * (last - first)
+            fits = f"width - {_width(value['label'])} - scale('x', {_moment(day)})"  # else it is moved to the left
             lines.append(
                 {
                     "data": rows([value]),
                     "mark": {
-                        "type": "text", "align": "right" if late else "left", "dx": -4 if late else 4,
-                        "dy": 8 + 14 * (place % 3), "baseline": "top", "limit": 240, "color": INK,
+                        "type": "text", "align": "left", "dx": {"expr": f"min(4, {fits})"},
+                        "dy": 8 + 14 * (place % 3), "baseline": "top", "color": INK,
                     },
                     "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "label"}},
                 }
             )  # fmt: skip
     return lines
+
+
+def _width(text: str) -> int:
+    """About how many pixels a text takes; letters of Korean are twice as wide."""
+    return round(sum(12 if east_asian_width(letter) in "WF" else 6.4 for letter in text))
 
 
 def record_mark(values: Spec, x: Spec, y: Spec) -> Spec:

@@ -125,14 +125,17 @@ def _moves(moves: Sequence[date], x: Spec) -> Spec:
     values = [{"date": day.isoformat(), "move": number} for number, day in enumerate(moves)]
     return {
         "data": rows(values),
-        "mark": {"type": "point", "filled": True, "cursor": "pointer", "stroke": INK, "strokeWidth": 1, "opacity": 1},
+        "mark": {
+            "type": "point", "filled": True, "cursor": "pointer", "stroke": INK, "strokeWidth": 1, "opacity": 1,
+            "yOffset": -9,
+        },
         "encoding": {
             "x": x,
-            "y": {"value": HEIGHT - 8},
+            "y": {"value": "height"},
             "size": {"condition": {"test": f"datum.move === {AT}", "value": 190}, "value": 55},
             "color": {"condition": {"test": f"datum.move === {AT}", "value": INK}, "value": "white"},
         },
-    }
+    }  # fmt: skip
 
 
 def _table(talks: Course, words: Words) -> Table:
