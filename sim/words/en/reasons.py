@@ -51,6 +51,8 @@ REASONS: Forms = {
     "reasons.voted.win_set": "a majority was to be expected up to {rise} on the same terms",
     "reasons.voted.win_set_none": "no rise, however small, could count on a majority",
     "reasons.term.money": "the money",
+    "reasons.term.dollars": "dollars",
+    "reasons.term.remaining": "remaining",
     "reasons.term.agreement_host": "an agreement as such",
     "reasons.term.agreement_guest": "the alliance as such",
     "reasons.term.agreement_orientation": "its leaning",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
 from sim.words.ko.forms import FORMS
-from sim.words.ko.names import GUEST, GUEST_ADMINISTRATIONS, HOSTS, NAMES
+from sim.words.ko.names import GUEST, GUEST_ADMINISTRATIONS, HOSTS, NAMES, TITLES
 from sim.words.ko.nouns import NOUNS
 from sim.words.ko.sums import in_myriads
 from sim.words.language import Forms, Language, Nouns, Words
@@ -35,19 +36,28 @@ class Korean(Words):
         """A form with its slots filled; sides that are not known are called as in agreements on status of forces."""
         return super().form(name, turn, **{**SIDES, **self.sides, **slots})
 
+    def name(self, own: str) -> str:
+        """A proper name, or a title of a pattern that is known; its own where it is not.
+
+        >>> Korean().name("Obama administration"), Korean().name("Japan, the agreement of 2001, talks 2000")
+        ('오바마 행정부', '일본 2001년 협정, 2000년 협상')
+        """
+        for pattern, form in TITLES:
+            if found := re.fullmatch(pattern, own):
+                return form.format(**{part: super(Korean, self).name(text) for part, text in found.groupdict().items()})
+        return super().name(own)
+
     def definite(self, own: str) -> str:
         """A name; Korean has no article."""
         return self.name(own)
 
     def about(self, host: str, administrations: Sequence[str]) -> Korean:
-        """These words with both countries by name, where they are known.
+        """These words with both countries by name; a guest that is not known is called as in `SIDES`.
 
         >>> dict(Korean().about("Japan", ["Biden administration"]).sides)
         {'guest': '미국', 'host': '일본'}
         """
-        sides = dict(SIDES)
-        if host in HOSTS:
-            sides["host"] = HOSTS[host]
+        sides = {**SIDES, "host": HOSTS.get(host, host)}
         if any(each in GUEST_ADMINISTRATIONS for each in administrations):
             sides["guest"] = GUEST
         return Korean(sides)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 HOSTS: Mapping[str, str] = {"Republic of Korea": "한국", "Japan": "일본"}  # as a side of the talks
 GUEST_ADMINISTRATIONS: Mapping[str, str] = {
+    "Bush administration of 1989": "조지 H. W. 부시 행정부",
+    "Clinton administration": "클린턴 행정부",
     "Bush administration": "부시 행정부",
     "McCain administration": "매케인 행정부",
     "Obama administration": "오바마 행정부",
@@ -28,9 +30,16 @@ NAMES: Mapping[str, str] = {
     "Lee Jae-myung government": "이재명 정부",
     "progressive government": "진보 성향 정부",
     "conservative government": "보수 성향 정부",
+    "Murayama government": "무라야마 내각",
+    "Obuchi government": "오부치 내각",
+    "Koizumi government": "고이즈미 내각",
+    "second Abe government": "제2차 아베 내각",
+    "Fukuda government": "후쿠다 내각",
+    "Kan government": "간 내각",
     "Suga government": "스가 내각",
     "Takaichi government": "다카이치 내각",
     "Liberal Democratic government": "자민당 내각",
+    "government of the opposition": "야당 내각",
     "milder Liberal Democratic government": "자민당 온건파 내각",
     "Republic of Korea": "대한민국",
     "Korean government": "한국 정부",
@@ -40,11 +49,6 @@ NAMES: Mapping[str, str] = {
     "Diet": "일본 국회",
     "Korean parameters": "한국 매개변수",
     "talks ahead, facts assumed": "미래의 협상, 가정된 사실",
-    "8th SMA, talks 2008": f"제8차 {SMA}, 2008년 협상",
-    "9th SMA, talks 2013-2014": f"제9차 {SMA}, 2013-2014년 협상",
-    "10th SMA, talks 2018-2019": f"제10차 {SMA}, 2018-2019년 협상",
-    "11th SMA, talks 2019-2021": f"제11차 {SMA}, 2019-2021년 협상",
-    "12th SMA, talks 2024": f"제12차 {SMA}, 2024년 협상",
     "13th SMA, expiry of the 12th in 2030": f"제13차 {SMA}, 2030년 제12차 협정 만료",
     "12th SMA reopened in 2026, 10 bn$ a year asked for": f"제12차 {SMA}, 2026년 연 100억 달러를 요구받은 재협상",
     "11th SMA, from the refused text on": f"제11차 {SMA}, 합의안 거부 이후",
@@ -57,6 +61,12 @@ NAMES: Mapping[str, str] = {
     "11th SMA with the text of spring 2020 accepted": f"제11차 {SMA}, 2020년 봄 잠정 합의를 수용한 경우",
     "11th SMA with a withdrawal of one brigade in 2020": f"제11차 {SMA}, 2020년 1개 여단을 철수한 경우",
     "12th SMA with no deal before the election of 2024": f"제12차 {SMA}, 2024년 선거 전 타결이 없는 경우",
-    "Japan's special measures agreement, talks 2020-2021": "일본의 특별조치협정, 2020-2021년 협상",
+    "A pie of one, shared by taking turns": "번갈아 제안하며 나누는 크기 1의 파이",
+    "guest": "파견국",
+    "host": "접수국",
     "Japan's special measures agreement after March 2027": "2027년 3월 이후 일본의 특별조치협정",
 }
+TITLES: tuple[tuple[str, str], ...] = (
+    (r"(?P<number>\d+)th SMA, talks (?P<years>[\d-]+)", f"제{{number}}차 {SMA}, {{years}}년 협상"),
+    (r"(?P<host>.+), the agreement of (?P<year>\d+), talks (?P<years>[\d-]+)", "{host} {year}년 협정, {years}년 협상"),
+)  # patterns of titles that follow a rule, and their Korean

@@ -7,7 +7,7 @@ from sim.words.language import Nouns
 _COUNTED = {
     "day": "{}일",
     "year": "{}년",
-    "round": "{}차례",
+    "round": "회의 {}회",
     "vote": "{}표",
     "abstention": "기권 {}표",
     "guest_refusal": "{guest} 정상의 합의안 거부 {}회",

@@ -14,7 +14,7 @@ ROUNDS_TABLE: Forms = {
     "rounds_table.column.result": "결과",
     "rounds_table.column.threat": "위협",
     "rounds_table.column.anger": "반감",
-    "rounds_table.column.support": "찬성",
+    "rounds_table.column.support": "증액 찬성",
     "rounds_table.column.guest_waiting": "{guest} 측 대기",
     "rounds_table.column.host_waiting": "{host} 측 대기",
     "rounds_table.column.pressure": "압박",
@@ -23,7 +23,7 @@ ROUNDS_TABLE: Forms = {
         "입장 차: {guest} 측이 보기에 {host} 측 제안의 가치가 요구에 못 미치는 정도이며, 0 이하이면 양측이 만난다."
         " 압박: 지연으로 양측이 함께 치르는 비용을 걸려 있는 이익에 대한 비율로 나타낸 것이다. 양보: {guest} 측이"
         " 버틸 수 있는 몫 가운데 양보한 비율이며, {host} 측이 다르면 함께 적는다. 대기: 정상의 추가 요구를 뺀 연간"
-        " 대기 가치이다. 반감과 찬성: 여론의 평균이다. 나머지는 위의 설명과 같다."
+        " 대기 가치이다. 반감과 증액 찬성: 여론의 평균이다. 나머지는 위의 설명과 같다."
     ),
     "rounds_table.title": "회의",
     "rounds_table.whole": "문서 또는 --format csv",

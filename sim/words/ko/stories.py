@@ -42,15 +42,14 @@ STORIES: Forms = {
         " 적용된다."
     ),
     "stories.opening_public": (
-        "{date}: 군대를 주둔시키는 {guest} 측의 {guest_name:과/와} 비용을 분담하는 {host} 측({country})의"
-        " {host_name:이/가} 협상을 시작한다. {year}년부터 연간 {base:을/를} 내 온 기존 협정은 {expiry}에 만료된다."
-        " 공개적으로 {guest} 측은 {guest_rise:을/를} 요구하고 {host} 측은 {host_rise:을/를} 제시한다."
+        "{date}: 군대를 주둔시키는 {guest} 측의 {guest_name:과/와} 비용을 분담하는 {host} 측의 {host_name:이/가}"
+        " 협상을 시작한다. {year}년부터 연간 {base:을/를} 내 온 기존 협정은 {expiry}에 만료된다. 공개적으로 {guest}"
+        " 측은 {guest_rise:을/를} 요구하고 {host} 측은 {host_rise:을/를} 제시한다."
     ),
     "stories.opening_model": (
-        "{date}: 군대를 주둔시키는 {guest} 측의 {guest_name:과/와} 비용을 분담하는 {host} 측({country})의"
-        " {host_name:이/가} 협상을 시작한다. {year}년부터 연간 {base:을/를} 내 온 기존 협정은 {expiry}에 만료된다."
-        " 공개된 요구는 없으며, 모형에서 {guest} 측은 {guest_rise:을/를} 요구하고 {host} 측은 {host_rise:을/를}"
-        " 제시한다."
+        "{date}: 군대를 주둔시키는 {guest} 측의 {guest_name:과/와} 비용을 분담하는 {host} 측의 {host_name:이/가}"
+        " 협상을 시작한다. {year}년부터 연간 {base:을/를} 내 온 기존 협정은 {expiry}에 만료된다. 공개된 요구는"
+        " 없으며, 모형에서 {guest} 측은 {guest_rise:을/를} 요구하고 {host} 측은 {host_rise:을/를} 제시한다."
     ),
     "stories.ahead_one": "앞으로 {elections:이/가} 예정되어 있다.",
     "stories.ahead": "앞으로 {elections:이/가} 예정되어 있다.",
@@ -73,28 +72,27 @@ STORIES: Forms = {
         "모의 기간이 끝나는 {horizon}까지 새 합의에 이르지 못한다. {expiry}까지 유효한 기존 협정이 그대로 유지된다."
     ),
     "stories.agreed_unsigned": (
-        "{agreement}에 {who:과/와} 합의하였으나, 모의 기간이 끝나는 {horizon}까지 서명되지 않는다."
+        "{agreement}에 {who:과/와} 합의했으나, 모의 기간이 끝나는 {horizon}까지 서명되지 않는다."
     ),
     "stories.agreed_signed": (
-        "{agreement}에 {who:과/와} 합의하여 {signature}에 서명하였으나, 모의 기간이 끝나는 {horizon}까지 발효되지"
-        " 않는다."
+        "{agreement}에 {who:과/와} 합의하고 {signature}에 서명했으나, 모의 기간이 끝나는 {horizon}까지 발효되지 않는다."
     ),
-    "stories.agreed": "{agreement}에 {who:과/와} 합의하여 {signature}에 서명하였고, {entry}에 발효된다.",
+    "stories.agreed": "{agreement}에 {who:과/와} 합의하고 {signature}에 서명하여 {entry}에 발효된다.",
     "stories.blank_none": "협정 공백은 없다. 기존 협정이 끝나기 전에 새 협정이 발효된다.",
     "stories.blank": "협정 공백은 서명까지 {signature}이다(합의까지 {agreement}일, 발효까지 {entry}일).",
     "stories.settlement": (
         "첫해 인상률은 {rise}(기준 금액이 정해진 뒤로 연 {yearly}), 금액은 {amount}(그해 환율로 {dollars})이며,"
-        " 만료일부터 세어 {terms}이다. 인건비의 {labour}를 분담금에서 지급하고, 신규 작전지원 항목을 포함한다. 합의한"
-        " 날의 연간 가치는 {guest} 측에 {guest_worth}, {host} 측에 {host_worth}이며, 지연으로 공동 이익의 {lost}를"
-        " 잃는다."
-    ),
-    "stories.settlement_without": (
-        "첫해 인상률은 {rise}(기준 금액이 정해진 뒤로 연 {yearly}), 금액은 {amount}(그해 환율로 {dollars})이며,"
-        " 만료일부터 세어 {terms}이다. 인건비의 {labour}를 분담금에서 지급하고, 신규 작전지원 항목은 포함하지 않는다."
+        " 만료일부터 따진 조건은 {terms}이다. 인건비의 {labour}를 분담금에서 지급하고, 신규 작전지원 항목을 포함한다."
         " 합의한 날의 연간 가치는 {guest} 측에 {guest_worth}, {host} 측에 {host_worth}이며, 지연으로 공동 이익의"
         " {lost}를 잃는다."
     ),
-    "stories.counts": "횟수로 보면 {counts:이다/다}.",
+    "stories.settlement_without": (
+        "첫해 인상률은 {rise}(기준 금액이 정해진 뒤로 연 {yearly}), 금액은 {amount}(그해 환율로 {dollars})이며,"
+        " 만료일부터 따진 조건은 {terms}이다. 인건비의 {labour}를 분담금에서 지급하고, 신규 작전지원 항목은 포함하지"
+        " 않는다. 합의한 날의 연간 가치는 {guest} 측에 {guest_worth}, {host} 측에 {host_worth}이며, 지연으로 공동"
+        " 이익의 {lost}를 잃는다."
+    ),
+    "stories.counts": "숫자로 보면 {counts}이다.",
     "stories.figure": "시간에 따른 제안, 도발, 여론, 대기 가치",
     "stories.page.rounds": "회의",
     "stories.page.repeat": "다시 실행하기",

@@ -69,7 +69,7 @@ def test_sides_are_called_by_their_countries_where_they_are_known():
     known = KO.about("Republic of Korea", ["Biden administration"])
     assert dict(known.sides) == {"guest": "미국", "host": "한국"}
     assert known.count(2, "host_refusal") == "한국 정상의 합의안 거부 2회"
-    assert dict(KO.about("Ruritania", ["King"]).sides) == {"guest": "파견국", "host": "접수국"}
+    assert dict(KO.about("Ruritania", ["King"]).sides) == {"guest": "파견국", "host": "Ruritania"}
     assert KO.count(2, "host_refusal") == "접수국 정상의 합의안 거부 2회"
 
 
