@@ -12,10 +12,10 @@ import pandas as pd
 from sim.analysis.setting import Label, Setting, setting_of
 from sim.analysis.tables import Outcomes
 from sim.answers.found import Found, found_in
-from sim.answers.labels import label_words, title_words
 from sim.answers.marks import DatedMark, marks_of
 from sim.answers.told import Answer, Told, answers_in_words
 from sim.history.beside import recorded_beside
+from sim.scenario.as_of import title_of
 from sim.scenario.schema import Scenario
 from sim.words import Language, words_in
 
@@ -89,13 +89,13 @@ def answers(
     """
     setting, record = setting_of(scenario), recorded_beside(scenario)
     words = words_in(language).about(scenario.host.name, [each.name for each in scenario.administrations.values()])
-    found = found_in(table, setting, record)
+    title, found = title_of(scenario, words), found_in(table, setting, record)
     told = Told(words, setting, found.when.signed.of)
     when, total, blank = answers_in_words(found, told)
     return Answers(
         language=language,
-        title=title_words(scenario, words),
-        caption=label_words(label, scenario, words),
+        title=title,
+        caption=label.line(words, title),
         when=when,
         sum=total,
         blank=blank,

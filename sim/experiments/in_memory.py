@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -79,6 +80,15 @@ class Run:
     def sentences(self) -> tuple[str, str, str]:
         """The three answers as text."""
         return self.answers().sentences
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over all outcomes, the same that `complete.json` of a stored run has."""
+        digests = (stored_rows(job, self._rows.slice(job.first, job.count)).digest for job in self._jobs())
+        return hashlib.sha256("".join(digests).encode()).hexdigest()
+
+    def _jobs(self) -> Iterator[Job]:
+        return (self.plan.job(slot) for slot in self.plan.slots)
 
     def save(self, folder: str | Path) -> Path:
         """Leave the run in a folder as `sma run --out` does: `sim.load_results` reads it, `sma run FOLDER` repeats it.

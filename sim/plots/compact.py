@@ -10,6 +10,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from io import StringIO
 from typing import Any, NamedTuple
 
@@ -43,7 +44,7 @@ def dated_dots(runs: Sequence[Answers]) -> Figure:
     figure, panels = _panels(len(runs), 2.0)
     start = float(dates.date2num(runs[0].setting.expiry))
     values = [start + value for run in runs for value in run.found.when.dots.values]
-    marks = [mark for mark in runs[0].marks if mark.kind in MARKED]
+    marks = _marks(runs)
     points = [start + run.found.when.record for run in runs if run.found.when.record is not None]
     hollow = any(run.found.when.dots.hollow for run in runs)
     ends = [start] if runs[0].setting.horizon_day > 0 else []
@@ -99,7 +100,7 @@ def waiting_curve(runs: Sequence[Answers]) -> Figure:
     axes.set_xlim(start + begin - 15, start + last)
     axes.set_ylim(0, 104)
     percent_axis(axes.yaxis)
-    marks = [mark for mark in first.marks if mark.kind in MARKED and begin - 15 <= mark.day <= last]
+    marks = [mark for mark in _marks(runs) if begin - 15 <= mark.day <= last]
     _mark(axes, marks, start, True)
     _dated(axes)
     return figure
@@ -125,8 +126,12 @@ def density_map(density: Density, answers: Answers) -> Figure:
     axes.set_xlim(start + joint.days_shown[0], start + joint.days_shown[1])
     axes.set_ylim(100 * joint.rises_shown[0], 100 * joint.rises_shown[1])
     percent_axis(axes.yaxis)
-    inside = [mark for mark in answers.marks if mark.kind in MARKED]
-    _mark(axes, [each for each in inside if joint.days_shown[0] <= each.day <= joint.days_shown[1]], start, True)
+    _mark(
+        axes,
+        [each for each in _marks([answers]) if joint.days_shown[0] <= each.day <= joint.days_shown[1]],
+        start,
+        True,
+    )
     _dated(axes)
     return figure
 
@@ -168,6 +173,7 @@ def as_svg(figure: Figure, name: str) -> str:
     text = stream.getvalue()
     svg = text[text.index("<svg") :]
     svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'<g id="[^"]*"', "<g", svg)  # alike in every figure, and nothing refers to them
     return re.sub(r"'DejaVu Sans'(, sans-serif)?", "'DejaVu Sans', sans-serif", svg).strip()
 
 
@@ -211,13 +217,17 @@ def _frame(panels: Sequence[Axes], dots: Sequence[Dots], low: float, high: float
     """As few and large columns as hold the dots of every panel in the height there is."""
     inches = panels[0].get_figure(root=True).get_size_inches()  # type: ignore[union-attr]
     width, height = inches[0] - 0.35, (inches[1] - 0.75) / len(panels) - 0.1  # within margins and labels, about
-    columns, rows = COLUMNS[0], 0.0
+    columns, rows, tallest = COLUMNS[0], 0.0, 0
     for columns in range(*COLUMNS):
         rows = columns * height / width
         step = (right - low) / columns
         tallest = max(int(np.bincount(_columns(each, low, step), minlength=1).max()) for each in dots)
         if tallest <= rows - 1:
             break
+    kept = min(rows, tallest + 1.5)  # no more room above the dots than they need
+    figure = panels[0].get_figure(root=True)
+    figure.set_size_inches(inches[0], inches[1] - len(panels) * height * (1 - kept / rows))  # type: ignore[union-attr]
+    rows = kept
     return Frame(low, high, right, columns, rows, 0.88 * width * PER_INCH / columns)
 
 
@@ -228,10 +238,12 @@ def _columns(dots: Dots, low: float, step: float) -> npt.NDArray[np.int64]:
 def _draw_dots(axes: Axes, dots: Dots, frame: Frame, record: float | None, run: Answers) -> None:
     """Full dots in columns, hollow ones to the right of the axis with their words, the record below."""
     seen: Counter[int] = Counter()
+    places, levels = [], []
     for column in _columns(dots, frame.low, frame.step).tolist():
-        place = frame.low + frame.step * (column + 0.5)
-        axes.plot([place], [0.5 + seen[column]], "o", markersize=frame.size, color=BLUE, markeredgewidth=0)
+        places.append(frame.low + frame.step * (column + 0.5))
+        levels.append(0.5 + seen[column])
         seen[column] += 1
+    axes.plot(places, levels, "o", markersize=frame.size, color=BLUE, markeredgewidth=0, linestyle="none")
     place = frame.high + frame.step
     for why, count in dots.hollow.items():
         across = max(1, math.ceil(count / max(frame.rows - 2, 1)))
@@ -259,6 +271,18 @@ def _draw_hollow(axes: Axes, frame: Frame, place: float, count: int, across: int
         label, (frame.right, 0), xytext=(0, -6), textcoords="offset points", ha="right", va="top", fontsize=SMALL,
         annotation_clip=False,
     )  # fmt: skip
+
+
+def _marks(runs: Sequence[Answers]) -> list[DatedMark]:
+    """Dates to mark; what runs call differently, such as who takes office, is named by both."""
+    found: dict[tuple[str, int], DatedMark] = {}
+    for run in runs:
+        for mark in run.marks:
+            if mark.kind in MARKED:
+                there = found.setdefault((mark.kind, mark.day), mark)
+                if mark.label not in there.label.split(" / "):
+                    found[mark.kind, mark.day] = replace(there, label=f"{there.label} / {mark.label}")
+    return sorted(found.values(), key=lambda each: each.day)
 
 
 def _mark(axes: Axes, marks: Sequence[DatedMark], start: float, labelled: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -179,12 +180,13 @@ def _folder(file: Path, plan: Plan, out: Path | None) -> Path:
 
 def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, as_json: bool, stop: Stop) -> Finished:
     """Run a plan, telling how far it is; what was found is printed before it is all written."""
+    from sim.answers.answers import answers
     from sim.cli.progress import progress, told_to_wait
     from sim.experiments.run import chosen_executor, run_plan, warm_up
 
     def finish(stage: Path, outcomes: Outcomes, summary: Summary) -> None:
         stop.check()
-        _print(summary, as_json)
+        _print(summary, answers(outcomes, plan.scenario, plan.label).sentences, as_json)
         if not figures:
             return
         inform("Drawing figures")
@@ -203,15 +205,18 @@ def _run(plan: Plan, folder: Path, workers: int | None, figures: bool, as_json: 
         return run_plan(plan, folder, chosen_executor(workers), told, finish)
 
 
-def _print(summary: Summary, as_json: bool) -> None:
-    """Print what was found on standard output."""
+def _print(summary: Summary, sentences: Sequence[str], as_json: bool) -> None:
+    """Print what was found on standard output: the answers in words, then the tables."""
     if as_json:
         put_json(json.dumps(summary.as_json(), indent=2, ensure_ascii=False, allow_nan=False))
         return
     from sim.cli.summary_table import FULL_WIDTH, print_summary
-    from sim.cli.tables import console
+    from sim.cli.tables import console, say
 
-    print_summary(summary, console(FULL_WIDTH))
+    out = console(FULL_WIDTH)
+    for sentence in (*sentences, ""):
+        say(out, sentence)
+    print_summary(summary, out)
 
 
 def _say_where(finished: Finished, file: Path) -> None:

@@ -86,17 +86,6 @@ ANSWERS: Forms = {
     "answers.hollow.stands": "old one stands",
     "answers.hollow.broken_off": "broken off",
     # captions and alternative texts
-    "answers.label.seed": "seed {seed}",
-    "answers.label.posterior": "posterior draws (n = {draws})",
-    "answers.label.core": "posterior draws of the core {core} (n = {draws})",
-    "answers.label.point": "one draw of the posterior, the one nearest its middle",
-    "answers.label.central": "central parameters",
-    "answers.label.set": "set: {changes}",
-    "answers.label.more": "{changes} and {more} more",
-    "answers.kind.historical": "historical",
-    "answers.kind.counterfactual": "counterfactual",
-    "answers.kind.forward": "forward",
-    "answers.kind.theory": "theory",
     "answers.alt.when": "Fifty dots by date of signature, each one in fifty of {count}. {sentence}",
     "answers.alt.sum": "Fifty dots by first-year rise, each one in fifty of {count}. {sentence}",
     "answers.alt.blank": "Curve: share of {count} still without a signature, by date. {points}. {sentence}",
@@ -220,7 +209,7 @@ ANSWERS: Forms = {
         "Five agreements are few, and the model's structure and priors were chosen knowing all of them: what it is"
         " good for is asking what would change if a fact were different."
     ),
-    "answers.lost.stale": "The model has changed since these scores were made; `sma validate` makes them again.",
+    "answers.lost.stale": "The model has changed since these scores were made; sma validate makes them again.",
     "answers.lost.heading.forecast": "forecast",
     "answers.lost.heading.episode.agreement_day": "day, agreement {number}",
     "answers.lost.heading.mean.agreement_day": "day, mean of all",

@@ -85,17 +85,6 @@ ANSWERS: Forms = {
     "answers.hollow.stands": "기존 협정 유지",
     "answers.hollow.broken_off": "결렬",
     # captions and alternative texts
-    "answers.label.seed": "난수 시드 {seed}",
-    "answers.label.posterior": "사후분포 표본 {draws}개",
-    "answers.label.core": "{core} 핵심 모형의 사후분포 표본 {draws}개",
-    "answers.label.point": "사후분포의 중앙에 가장 가까운 표본 1개",
-    "answers.label.central": "파일의 매개변수 값",
-    "answers.label.set": "변경: {changes}",
-    "answers.label.more": "{changes} 외 {more}건",
-    "answers.kind.historical": "과거 사례",
-    "answers.kind.counterfactual": "반사실",
-    "answers.kind.forward": "전망",
-    "answers.kind.theory": "이론",
     "answers.alt.when": "서명일에 따라 놓인 점 50개로, 점 하나가 {count}의 50분의 1이다. {sentence}",
     "answers.alt.sum": "첫해 인상률에 따라 놓인 점 50개로, 점 하나가 {count}의 50분의 1이다. {sentence}",
     "answers.alt.blank": "날짜별로 {count} 가운데 아직 서명되지 않은 비율을 나타낸 곡선이다. {points}. {sentence}",
@@ -215,7 +204,7 @@ ANSWERS: Forms = {
         "협정 다섯 건은 적은 수이며, 모형의 구조와 사전분포는 다섯 건을 모두 아는 상태에서 정해졌다. 이 모형의"
         " 쓸모는 어떤 사실이 달랐다면 무엇이 바뀌었을지를 묻는 데 있다."
     ),
-    "answers.lost.stale": "이 점수를 낸 뒤 모형이 바뀌었다. `sma validate`로 다시 계산할 수 있다.",
+    "answers.lost.stale": "이 점수를 낸 뒤 모형이 바뀌었다. sma validate로 다시 계산할 수 있다.",
     "answers.lost.heading.forecast": "예측",
     "answers.lost.heading.episode.agreement_day": "합의일, 제{number}차",
     "answers.lost.heading.mean.agreement_day": "합의일, 전체 평균",

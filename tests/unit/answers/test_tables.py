@@ -127,7 +127,7 @@ def test_a_back_test_of_another_model_says_that_it_is_stale(monkeypatch):
     old = lost(SCENARIO, found=replace(made, posterior="0" * 64))
     assert old is not None
     assert old.stale
-    assert "`sma validate`" in old.sentences[-1]
+    assert "sma validate" in old.sentences[-1]
 
 
 def test_a_table_with_a_ragged_row_is_refused():
