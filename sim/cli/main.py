@@ -40,6 +40,7 @@ HELP = {
     "trust": "Fit simulated records of known parameters: whether the calibration may be believed.",
     "identify": "Say what the record cannot tell, what would help, and which patterns hold.",
     "page": "Look at a scenario in the browser: move it, compare, read why.",
+    "forecast": "Register a forecast of talks ahead, and score it when something came.",
     "verify": "Hold the simulator against limits that bargaining theory gives in closed form.",
     "doctor": "Say whether the program has what it needs on this machine, and works.",
 }
