@@ -44,4 +44,4 @@ def examples(table: pd.DataFrame) -> Examples:
 
 def _from_middle(values: RealArray) -> RealArray:
     """Distance of each rank from the middle, as a share."""
-    return np.asarray(np.abs(rankdata(values) / len(values) - 0.5), dtype=np.float64)
+    return np.asarray(np.abs((rankdata(values) - 0.5) / len(values) - 0.5), dtype=np.float64)

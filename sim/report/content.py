@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sim.answers.answers import Answers, answers
 from sim.answers.apart import apart
 from sim.answers.density import Density, densities
+from sim.answers.driven import driven
 from sim.answers.examples import examples
 from sim.answers.happened import happened
 from sim.answers.lost import lost
@@ -198,7 +199,8 @@ def _reasons(
         return (), ()
     if said is not None:
         said("Reasons of every negotiation")
-    why = apart(explain_run(plan_again(base), workers), words)
+    table = driven(base.frame, base.scenario, words)
+    why = (*apart(explain_run(plan_again(base), workers), words), *(() if table is None else (table,)))
     if said is not None:
         said("Stories of two")
     chosen = examples(base.frame)

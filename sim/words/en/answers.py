@@ -209,7 +209,9 @@ ANSWERS: Forms = {
         "Five agreements are few, and the model's structure and priors were chosen knowing all of them: what it is"
         " good for is asking what would change if a fact were different."
     ),
-    "answers.lost.stale": "The model has changed since these scores were made; sma validate makes them again.",
+    "answers.lost.stale": (
+        "The program or its posterior has changed since these scores were made; sma validate makes them again."
+    ),
     "answers.lost.heading.forecast": "forecast",
     "answers.lost.heading.episode.agreement_day": "day, agreement {number}",
     "answers.lost.heading.mean.agreement_day": "day, mean of all",
@@ -231,6 +233,13 @@ ANSWERS: Forms = {
     "answers.axis.when": "date of signature",
     "answers.axis.sum": "first-year rise",
     "answers.axis.blank": "still without a signature",
+    "answers.driven.title": "Parameters that go with it",
+    "answers.driven.delay": "with the delay",
+    "answers.driven.rise": "with the rise",
+    "answers.driven.note": (
+        "Rank correlations over the draws of the posterior, -1 to 1. They say what goes together: parameters that"
+        " the record ties to each other share their effect. sma ablate tells what each mechanism adds."
+    ),
     "answers.unit.days": "{number} days",
     "answers.unit.points": "{number} points",
     "answers.unit.percent": "{number}%",

@@ -204,7 +204,7 @@ ANSWERS: Forms = {
         "협정 다섯 건은 적은 수이며, 모형의 구조와 사전분포는 다섯 건을 모두 아는 상태에서 정해졌다. 이 모형의"
         " 쓸모는 어떤 사실이 달랐다면 무엇이 바뀌었을지를 묻는 데 있다."
     ),
-    "answers.lost.stale": "이 점수를 낸 뒤 모형이 바뀌었다. sma validate로 다시 계산할 수 있다.",
+    "answers.lost.stale": "이 점수를 낸 뒤 프로그램이나 사후분포가 바뀌었다. sma validate로 다시 계산할 수 있다.",
     "answers.lost.heading.forecast": "예측",
     "answers.lost.heading.episode.agreement_day": "합의일, 제{number}차",
     "answers.lost.heading.mean.agreement_day": "합의일, 전체 평균",
@@ -224,6 +224,13 @@ ANSWERS: Forms = {
     "answers.axis.when": "서명일",
     "answers.axis.sum": "첫해 인상률",
     "answers.axis.blank": "아직 서명되지 않은 비율",
+    "answers.driven.title": "함께 움직이는 매개변수",
+    "answers.driven.delay": "지연과의 상관",
+    "answers.driven.rise": "인상률과의 상관",
+    "answers.driven.note": (
+        "사후분포 표본에 걸친 순위 상관이며 −1에서 1 사이이다. 함께 움직임을 나타낼 뿐이며, 기록으로 서로 묶인"
+        " 매개변수는 효과를 나누어 갖는다. 각 작동 원리가 더하는 몫은 sma ablate로 알 수 있다."
+    ),
     "answers.unit.days": "{number}일",
     "answers.unit.points": "{number}%p",
     "answers.unit.percent": "{number}%",

@@ -8,9 +8,13 @@ import pytest
 
 from sim.analysis import events
 from sim.analysis.compare import FIGURES
+from sim.analysis.explanation import QUESTIONS, Explanation, Tally
 from sim.analysis.setting import setting_of
 from sim.answers import lost as lost_module
+from sim.answers.apart import apart
 from sim.answers.density import densities
+from sim.answers.driven import driven
+from sim.answers.examples import examples
 from sim.answers.happened import happened
 from sim.answers.lost import lost, shipped
 from sim.answers.pair import World, pair
@@ -18,7 +22,9 @@ from sim.answers.table import word_table
 from sim.answers.told import Told
 from sim.errors import ScenarioError
 from sim.history.beside import recorded_beside
+from sim.posterior.joined import drawn_for
 from sim.rules.kinds import End, Escalator
+from sim.scenario.parameters import MEANINGS
 from sim.words import words_in
 from tests.unit import synthetic
 from tests.unit.answers.outcomes import scenario
@@ -133,3 +139,42 @@ def test_a_back_test_of_another_model_says_that_it_is_stale(monkeypatch):
 def test_a_table_with_a_ragged_row_is_refused():
     with pytest.raises(ValueError, match="2 headings, but a row of 1 cells"):
         word_table("x", "X", ("", "a"), [("b",)])
+
+
+def test_parameters_that_go_with_delay_or_rise_have_labels_in_both_languages():
+    drawn = drawn_for(SCENARIO)
+    assert drawn is not None
+    taken = drawn.values[MADE["replicate"] % len(drawn.values), drawn.names.index("audience_line")]
+    moved = MADE.assign(agreed=True, agreement_day=(100 * pd.Series(taken).rank(pct=True)).round())
+    english, korean = (driven(moved, SCENARIO, words_in(language)) for language in ("en", "ko"))
+    assert english is not None
+    assert korean is not None
+    assert english.rows[0][:2] == (MEANINGS["audience_line"].label, "+1.00")
+    assert korean.rows[0][0] == "공개 제안을 넘는 비용"
+    assert driven(moved, scenario("sma11", "parameter_draws=point"), words_in("en")) is None
+
+
+def test_causes_are_told_by_phase_and_those_that_never_bound_left_out():
+    columns = [(question.name, cause) for question in QUESTIONS for cause in question.answers]
+    tally = Tally(("before expiry", "in the lapse"), columns)
+    counts = np.zeros((40, 2, len(columns)))
+    counts[:30, 0, columns.index(("apart", "leader"))] = 1
+    counts[30:, 0, columns.index(("apart", "line"))] = 1
+    counts[:5, 1, columns.index(("apart", "line"))] = 1  # too few to speak of
+    tally.add(counts.reshape(40, -1))
+    found = apart(Explanation(synthetic.label(40), ("before expiry", "in the lapse"), tally.table()), words_in("en"))
+    assert [table.name for table in found] == ["apart"]
+    assert found[0].headings == ("", "Before expiry")
+    assert [row[0] for row in found[0].rows] == [
+        "the price of the guest's leader", "the host's last public offer", "failed rounds"
+    ]  # fmt: skip
+    assert found[0].rows[0][1].startswith("75% (")
+
+
+def test_a_typical_negotiation_lies_in_the_middle_and_an_extreme_one_last():
+    made = pd.DataFrame(
+        {"replicate": range(5), "signature_day": [10.0, 30.0, 20.0, 99.0, 1.0], "rise": [0.1, 0.4, 0.2, 0.3, 0.0]}
+    )
+    assert examples(made) == (2, 3)
+    assert examples(made.assign(signature_day=[np.nan] * 4 + [7.0])) == (0, 4)
+    assert examples(made.iloc[:1]) == (0, None)
