@@ -16,11 +16,14 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import findSystemFonts, fontManager, get_font
 from matplotlib.text import Text
 
+from sim.words import Language
+
 HOUSE = "DejaVu Sans"  # comes with matplotlib, so that every machine draws the same letters
 PREFERRED = (  # where several have the letters: plain faces with Korean, Japanese and Chinese letters
     "Noto Sans CJK KR", "Noto Sans KR", "Noto Sans CJK JP", "Noto Sans CJK SC", "Source Han Sans KR", "Pretendard",
     "NanumGothic", "NanumBarunGothic", "Malgun Gothic", "Apple SD Gothic Neo", "UnDotum", "Baekmuk Dotum",
 )  # fmt: skip
+SAMPLES: dict[Language, str] = {"en": "SMA", "ko": "방위비분담금"}
 _UNFIT = ("last resort", "emoji")  # boxes for every letter, and pictures that cannot be drawn as outlines
 _SCRIPTS = {"CJK": "Chinese characters"}
 
@@ -68,6 +71,18 @@ def families_for(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     ((), frozenset())
     """
     return _chosen(frozenset(_letters([text]) - _letters_of(HOUSE)))
+
+
+def drawable(language: Language) -> Language:
+    """The language of a figure, or English where no installed font has its letters, which is said on standard error."""
+    if families_for(SAMPLES[language])[1]:
+        print(
+            f"No installed font has the letters of the language {language}: the figure is in English. Install a font"
+            f" that has them, such as {PREFERRED[0]}, and draw again.",
+            file=sys.stderr,
+        )
+        return "en"
+    return language
 
 
 def script_of(letter: str) -> str:

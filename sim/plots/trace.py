@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import matplotlib.dates as dates
@@ -28,7 +29,6 @@ from sim.plots.style import (
     percent_axis,
 )
 from sim.stories.course import Course, Mark, Point
-from sim.words import words_in
 from sim.words.numerals import signed
 
 LEAST_SUPPORT = 4.0  # percentage points the axis of support spans at least
@@ -42,11 +42,11 @@ PRESSURES = {  # colour and dashes of the parts of the pressure
     "press_money": (GREY, (0, (1, 1.2))),
     "press_election": (GREEN, (0, (7, 2, 1, 2))),
 }
-PART_WORDS = {
-    "press_lapse": "lapse in force",
-    "press_expiry": "expiry ahead",
-    "press_money": "money running out",
-    "press_election": "election ahead",
+MONTHS: dict[str, dict[str, Any]] = {  # how dates on the axis are written, where not as matplotlib does
+    "ko": {
+        "formats": ["%Y", "%m월", "%d일", "%H:%M", "%H:%M", "%S"],
+        "zero_formats": ["", "%Y", "%m월", "%m월 %d일", "%H:%M", "%H:%M"],
+    },
 }
 LEGEND = 1.1  # where legends stand beside a panel with two vertical axes
 HEAD, FOOT = 0.75, 0.6  # room for the title and below the panels, inches
@@ -58,54 +58,57 @@ STEPS = {"drawstyle": "steps-post", "markevery": slice(None, -1)}  # an offer st
 
 def draw_offers(axes: Axes, talks: Course) -> Axes:
     """Offers, the zone of agreement, what the guest's leader would take, texts, the settlement and the record."""
+    said = _labels(talks)
     if not talks.guest and not talks.host:
-        no_data(axes, "No round was held")
+        no_data(axes, said("no_round"))
     for number, each in enumerate(talks.zone):
         axes.fill_between(
             [dates.date2num(each.since), dates.date2num(each.until)], each.least, each.most, color=GREEN, alpha=0.25,
-            linewidth=0, zorder=1, label="zone: delegation's least\nto host's most" if number == 0 else None,
+            linewidth=0, zorder=1, label=said("zone") if number == 0 else None,
         )  # fmt: skip
-    _series(axes, talks.leader, GUEST, DASHED, None, "least the guest's leader takes", linewidth=1.2, **STEPS)
-    _series(axes, talks.guest, GUEST, "-", "o", "guest asks for", **STEPS)
-    _series(axes, talks.host, HOST, "-", "s", "host offers", **STEPS)
-    _series(axes, talks.line, HOST, DOTTED, None, "host's last public offer", linewidth=1.4, **STEPS)
-    _points(axes, talks.walkouts, "v", "guest walks out", lift=0.13, color=BLACK, markersize=6)
-    _points(axes, talks.threats, "^", "guest threatens withdrawal", lift=-0.13, color=BLACK, markersize=6)
-    _points(axes, talks.declined, "|", "a delegation lets a text go", color=BLACK, markersize=13, markeredgewidth=1.6)
-    _points(axes, talks.refused, "X", "text refused by a leader", color=BLACK, markersize=9, markeredgecolor="white")
+    _series(axes, talks.leader, GUEST, DASHED, None, said("leader"), linewidth=1.2, **STEPS)
+    _series(axes, talks.guest, GUEST, "-", "o", said("guest"), **STEPS)
+    _series(axes, talks.host, HOST, "-", "s", said("host"), **STEPS)
+    _series(axes, talks.line, HOST, DOTTED, None, said("line"), linewidth=1.4, **STEPS)
+    _points(axes, talks.walkouts, "v", said("walkouts"), lift=0.13, color=BLACK, markersize=6)
+    _points(axes, talks.threats, "^", said("threats"), lift=-0.13, color=BLACK, markersize=6)
+    _points(axes, talks.declined, "|", said("declined"), color=BLACK, markersize=13, markeredgewidth=1.6)
+    _points(axes, talks.refused, "X", said("refused"), color=BLACK, markersize=9, markeredgecolor="white")
     if talks.settled:
-        label = f"settlement: {signed(f'{talks.settled[1]:+.1f}%')}"
+        label = said("settled", rise=signed(f"{talks.settled[1]:+.1f}%"))
         _points(axes, [talks.settled], "*", label, color=GREEN, markersize=17, markeredgecolor=BLACK)
     if talks.recorded:
-        label = f"record: {signed(f'{talks.recorded[1]:+.1f}%')}"
+        label = said("recorded", rise=signed(f"{talks.recorded[1]:+.1f}%"))
         _points(axes, [talks.recorded], MARKER, label, color=RECORD, markersize=8, markeredgecolor="white")
     _scale(axes, _shown_rises(talks))
-    axes.set_ylabel(f"First-year rise (log scale beyond ±{NEAR:.0f}%)")
+    axes.set_ylabel(said("rise", near=f"{NEAR:.0f}"))
     return axes
 
 
 def draw_provocations(axes: Axes, talks: Course) -> Axes:
     """Provocations by severity; the threat felt on an axis of its own, which is returned."""
+    said = _labels(talks)
     if talks.provocations:
         days = [dates.date2num(day) for day, _ in talks.provocations]
         axes.vlines(days, 0, [severity for _, severity in talks.provocations], color=GREY, linewidth=1.3)
-        _points(axes, list(talks.provocations), "o", "provocation", color=GREY, markersize=4)
+        _points(axes, list(talks.provocations), "o", said("provocation"), color=GREY, markersize=4)
     axes.set_ylim(0, 5.6)
     axes.set_yticks(range(6))
-    axes.set_ylabel("Severity")
-    beside = _beside(axes, "Felt threat")
-    _series(beside, [talks.threat] if talks.threat else [], PURPLE, "-", None, "felt threat (right)")
+    axes.set_ylabel(said("severity"))
+    beside = _beside(axes, said("threat_axis"))
+    _series(beside, [talks.threat] if talks.threat else [], PURPLE, "-", None, said("threat"))
     return beside
 
 
 def draw_public(axes: Axes, talks: Course) -> Axes:
     """Public anger; support for paying more on an axis of its own, which is returned."""
-    _series(axes, [talks.anger] if talks.anger else [], ORANGE, "-", "D", "public anger", markersize=4)
-    axes.set_ylabel("Anger")
+    said = _labels(talks)
+    _series(axes, [talks.anger] if talks.anger else [], ORANGE, "-", "D", said("anger"), markersize=4)
+    axes.set_ylabel(said("anger_axis"))
     axes.set_ylim(0, 1.1 * max([0.1, *(value for _, value in talks.anger)]))
-    beside = _beside(axes, "Support")
+    beside = _beside(axes, said("support_axis"))
     support = [talks.support] if talks.support else []
-    _series(beside, support, BLACK, DASHED, "x", "would pay more (right)", markersize=5)
+    _series(beside, support, BLACK, DASHED, "x", said("support"), markersize=5)
     low, high = beside.get_ylim()
     spare = max(LEAST_SUPPORT - (high - low), 0.0) / 2
     beside.set_ylim(low - spare, high + spare)
@@ -115,24 +118,26 @@ def draw_public(axes: Axes, talks: Course) -> Axes:
 
 def draw_waiting(axes: Axes, talks: Course) -> Axes:
     """Worth of waiting of both sides, and the least that the guest's delegation, as far as it knows, may take."""
-    _series(axes, talks.delegation, GUEST, DOTTED, None, "least its delegation may take", linewidth=1.2)
-    _series(axes, talks.guest_waiting, GUEST, "-", "o", "guest")
-    _series(axes, talks.host_waiting, HOST, "-", "s", "host")
+    said = _labels(talks)
+    _series(axes, talks.delegation, GUEST, DOTTED, None, said("delegation"), linewidth=1.2)
+    _series(axes, talks.guest_waiting, GUEST, "-", "o", said("guest_waiting"))
+    _series(axes, talks.host_waiting, HOST, "-", "s", said("host_waiting"))
     axes.axhline(0, color=BLACK, linewidth=0.8)
     percent_axis(axes.yaxis)
-    axes.set_ylabel("Worth of waiting\n(of base, a year)")
+    axes.set_ylabel(said("waiting_axis"))
     return axes
 
 
 def draw_pressure(axes: Axes, talks: Course) -> Axes:
     """What delay costs both sides together, by part; shares given up under it on an axis of their own, returned."""
+    said = _labels(talks)
     for (name, line), (colour, dashes) in zip(talks.pressure.items(), PRESSURES.values(), strict=True):
-        _series(axes, [line] if line else [], colour, dashes, None, PART_WORDS[name], linewidth=1.4)
+        _series(axes, [line] if line else [], colour, dashes, None, said(name), linewidth=1.4)
     axes.axhline(0, color=BLACK, linewidth=0.8)
     percent_axis(axes.yaxis)
-    axes.set_ylabel("Pressure\n(of base, a year)")
-    beside = _beside(axes, "Given up")
-    _series(beside, talks.given_up, BLACK, DASHED, "x", "guest gave up (right)", markersize=4, linewidth=1.2)
+    axes.set_ylabel(said("pressure_axis"))
+    beside = _beside(axes, said("given_up_axis"))
+    _series(beside, talks.given_up, BLACK, DASHED, "x", said("given_up"), markersize=4, linewidth=1.2)
     beside.set_ylim(0, 105)
     percent_axis(beside.yaxis)
     return beside
@@ -146,6 +151,7 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
     talks : from `sim.stories.course.course`
     title, text : heading, and the caption that says which scenario, kind, seed and replicate it is
     """
+    said = _labels(talks)
     first, last = (float(dates.date2num(day)) for day in talks.shown)
     rows = _rows([((dates.date2num(each.date) - first) / (last - first), each) for each in talks.marks])
     above = ROW * (1 + max((row.level for row in rows), default=-1))
@@ -167,13 +173,15 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
         for begun, ended in talks.furlough:
             axes.axvspan(
                 dates.date2num(begun), dates.date2num(ended), facecolor=YELLOW, alpha=0.35, hatch="//", linewidth=0,
-                edgecolor="#8F8400", zorder=0.5, label="furlough" if axes is offers else None,
+                edgecolor="#8F8400", zorder=0.5, label=said("furlough") if axes is offers else None,
             )  # fmt: skip
         axes.yaxis.set_label_coords(-0.105, 0.5)
     offers.set_xlim(first, last)
     for axes in panels[:-1]:
         axes.tick_params(labelbottom=False)
-    waiting.xaxis.set_major_formatter(dates.ConciseDateFormatter(date_ticks(waiting.xaxis, 5), show_offset=False))
+    months = MONTHS.get(talks.words.language, {})
+    locator = date_ticks(waiting.xaxis, 5)
+    waiting.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator, show_offset=False, **months))
     _mark(panels, rows)
     _legend(offers)
     _legend(north, beside[0])
@@ -182,10 +190,15 @@ def trace_figure(talks: Course, title: str, text: str) -> Figure:
     _legend(waiting)
     figure.text(0.01, 1.0 - 0.15 / high, title, fontsize=13, va="top")
     if talks.expiry > talks.shown[1]:
-        words = f"The old agreement expires on {words_in('en').date(talks.expiry)}, after the dates shown."
+        words = said("expires_later", date=talks.words.date(talks.expiry))
         figure.text(0.01, 1.0 - (head - HEAD + 0.43) / high, words, fontsize=9, color=GREY, va="top")
     caption(figure, text)
     return figure
+
+
+def _labels(talks: Course) -> Callable[..., str]:
+    """Labels of the figure by name, in the language of the course."""
+    return lambda name, **slots: talks.words.form(f"figures.{name}", **slots)
 
 
 class Row(NamedTuple):

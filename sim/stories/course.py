@@ -35,7 +35,7 @@ from sim.traces.entries import (
     Walkout,
 )
 from sim.traces.trace import Round, Trace
-from sim.words import Language
+from sim.words import Language, Words
 
 Point = tuple[date, float]
 MARGIN = 0.02  # of the time shown, left free at both ends
@@ -94,6 +94,7 @@ class Course:
     marks: list[Mark]
     expiry: date
     shown: tuple[date, date]
+    words: Words  # of its marks and of the labels of what is drawn of it
 
 
 def course(
@@ -110,9 +111,10 @@ def course(
     prepared : scenario the negotiation was run with
     trace, outcome : what happened in it, and its result
     record : what happened in the real talks, to be marked
-    language : of the labels of its marks
+    language : of its marks, and of what is drawn of it
     """
     prepared = prepared.of(int(outcome.replicate))
+    cast = Cast(prepared.scenario, language)
     rounds = trace.rounds
     by_day = {each.day: each for each in rounds}
     expiry = prepared.scenario.agreement.prior_expiry
@@ -165,9 +167,10 @@ def course(
         pressure={name: flat(lambda each, name=name: 100 * getattr(each, name)) for name in PARTS},  # type: ignore[misc]
         given_up=moves(lambda each: 100 * each.guest_conceded),
         furlough=_furlough(trace),
-        marks=_marks(prepared, trace, settled[0] if settled else date.max, language),
+        marks=_marks(cast, trace, settled[0] if settled else date.max),
         expiry=expiry,
         shown=_shown(trace, expiry, recorded),
+        words=cast.words,
     )
 
 
@@ -237,14 +240,13 @@ def _furlough(trace: Trace) -> list[tuple[date, date]]:
     return spells
 
 
-def _marks(prepared: Prepared, trace: Trace, agreed: date, language: Language) -> list[Mark]:
+def _marks(cast: Cast, trace: Trace, agreed: date) -> list[Mark]:
     """Expiry, the end of the money, elections, handovers, and how it ended, in order of date.
 
     The money running out is a mark only while there is no agreement.
     """
-    cast = Cast(prepared.scenario, language)
     expires = cast.words.form("clauses.expiry")
-    marks = [Mark(prepared.scenario.agreement.prior_expiry, expires, major=True)]
+    marks = [Mark(cast.scenario.agreement.prior_expiry, expires, major=True)]
     for each in trace.entries:
         if isinstance(each, MARKED) and not (isinstance(each, FundsOut) and each.date > agreed):
             marks.append(Mark(each.date, clause(each, cast), major=isinstance(each, MAJOR)))

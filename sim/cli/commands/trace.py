@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -111,9 +111,9 @@ def command(
             text = _as_text(written_as, loaded, drawn, replicate, repeat, language)
             _put(text, written_as, out, repeat)
             return
-        story, rows, talks = _told(loaded, drawn, replicate, language)
+        story, rows, figure = _told(loaded, drawn, replicate, language, not no_figure)
         _print(story, rows, table_only)
-        paths = _write(folder, _stem(loaded, drawn, replicate), story, rows, None if no_figure else talks, repeat)
+        paths = _write(folder, _stem(loaded, drawn, replicate, language), story, rows, figure, repeat)
     inform("")
     for path in paths:
         inform(f"  {'page' if path.suffix == '.md' else 'figure':8}{path}")
@@ -143,7 +143,17 @@ def _played(loaded: LoadedScenario, seed: int, replicate: int) -> tuple[Prepared
     return prepared, trace, outcome
 
 
-def _told(loaded: LoadedScenario, seed: int, replicate: int, language: Language) -> tuple[Story, list[Row], Course]:
+class Drawn(NamedTuple):
+    """What is drawn: in the language of the story, or in English where no font has its letters."""
+
+    talks: Course
+    title: str
+    label: str
+
+
+def _told(
+    loaded: LoadedScenario, seed: int, replicate: int, language: Language, figure: bool
+) -> tuple[Story, list[Row], Drawn | None]:
     """Run one replicate, and what there is to print and draw of it."""
     from sim.history.beside import recorded_beside, why_no_record
     from sim.stories.course import course
@@ -155,7 +165,15 @@ def _told(loaded: LoadedScenario, seed: int, replicate: int, language: Language)
     if why:
         inform(f"No record beside this negotiation: {why}.")
     story = tell(prepared, trace, outcome, seed, loaded.named_changes, language)
-    return story, round_rows(prepared, trace, language), course(prepared, trace, outcome, record)
+    rows = round_rows(prepared, trace, language)
+    if not figure:
+        return story, rows, None
+    from sim.plots.fonts import drawable
+
+    written = drawable(language)
+    beside = story if written == language else tell(prepared, trace, outcome, seed, loaded.named_changes, written)
+    talks = course(prepared, trace, outcome, record, written)
+    return story, rows, Drawn(talks, beside.title, beside.label)
 
 
 # --- one text -------------------------------------------------------------------------------------------------------
@@ -207,11 +225,12 @@ def _put(text: str, written_as: Format, out: Path | None, repeat: str) -> None:
 # --- story, table and figure ----------------------------------------------------------------------------------------
 
 
-def _stem(loaded: LoadedScenario, seed: int, replicate: int) -> str:
-    """File name without its ending, with a mark of the scenario: two of one name do not overwrite each other."""
+def _stem(loaded: LoadedScenario, seed: int, replicate: int, language: Language) -> str:
+    """File name without its ending, marked by scenario and language: two of one name do not overwrite each other."""
     from sim.scenario.identity import content_hash
 
-    return f"seed{seed}-replicate{replicate}-{content_hash(loaded.scenario)[:8]}"
+    stem = f"seed{seed}-replicate{replicate}-{content_hash(loaded.scenario)[:8]}"
+    return stem if language == DEFAULT_LANGUAGE else f"{stem}-{language}"
 
 
 def _print(story: Story, rows: list[Row], table_only: bool) -> None:
@@ -239,7 +258,7 @@ def _print(story: Story, rows: list[Row], table_only: bool) -> None:
     say(out, words.form("rounds_table.note"), "dim")
 
 
-def _write(folder: Path, stem: str, story: Story, rows: list[Row], talks: Course | None, repeat: str) -> list[Path]:
+def _write(folder: Path, stem: str, story: Story, rows: list[Row], drawn: Drawn | None, repeat: str) -> list[Path]:
     """Write page and figure; each file appears whole or not at all."""
     from sim.stories.story_page import as_markdown
 
@@ -248,13 +267,13 @@ def _write(folder: Path, stem: str, story: Story, rows: list[Row], talks: Course
         with tempfile.TemporaryDirectory(prefix=".partial-", dir=folder) as stage:
             made = Path(stage)
             figure = None
-            if talks is not None:
+            if drawn is not None:
                 from sim.plots.style import house_style, save
                 from sim.plots.trace import trace_figure
 
                 inform("Drawing the figure")
                 with house_style():
-                    _, svg = save(trace_figure(talks, story.title, story.label), made, stem)
+                    _, svg = save(trace_figure(*drawn), made, stem)
                 figure = svg.name
             page = as_markdown(story, rows, repeat, figure)
             (made / f"{stem}.md").write_text(page, encoding="utf-8", newline="\n")

@@ -6,6 +6,7 @@ from sim.words.en.answers import ANSWERS
 from sim.words.en.causes import CAUSES
 from sim.words.en.clauses import CLAUSES
 from sim.words.en.events import EVENTS
+from sim.words.en.figures import FIGURES
 from sim.words.en.labels import LABELS
 from sim.words.en.page import PAGE
 from sim.words.en.phrases import PHRASES
@@ -21,6 +22,7 @@ FORMS: Forms = {
     **CAUSES,
     **CLAUSES,
     **EVENTS,
+    **FIGURES,
     **LABELS,
     **PAGE,
     **PHRASES,

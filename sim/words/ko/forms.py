@@ -6,6 +6,7 @@ from sim.words.ko.answers import ANSWERS
 from sim.words.ko.causes import CAUSES
 from sim.words.ko.clauses import CLAUSES
 from sim.words.ko.events import EVENTS
+from sim.words.ko.figures import FIGURES
 from sim.words.ko.labels import LABELS
 from sim.words.ko.page import PAGE
 from sim.words.ko.phrases import PHRASES
@@ -21,6 +22,7 @@ FORMS: Forms = {
     **CAUSES,
     **CLAUSES,
     **EVENTS,
+    **FIGURES,
     **LABELS,
     **PAGE,
     **PHRASES,

@@ -55,6 +55,15 @@ def test_json_stands_alone_on_standard_output(capsys, tmp_path):
     assert {row["question"] for row in told["rows"]} == set(told["questions"])
 
 
+def test_tables_in_korean_and_files_as_ever(folder, capsys, tmp_path):
+    assert sma(*SMALL, "--no-figures", "--language", "ko", "--out", tmp_path / "out") == 0
+    told = capsys.readouterr().out
+    for words in ("양측이 타결에 이르지 못한 이유", "미국 정상의 추가 요구", "협정 공백기", "제11차 방위비분담금"):
+        assert words in told
+    for name in ("explanation.csv", "explanation.json"):
+        assert (tmp_path / "out" / name).read_bytes() == (folder / name).read_bytes()
+
+
 def test_another_seed_is_refused_and_the_same_run_replaces_its_own(folder, capsys):
     before = (folder / "explanation.csv").read_bytes()
     assert sma("explain", SMA11, "--replicates", 60, "--seed", 2, "--point", "--out", folder) == 5

@@ -95,6 +95,25 @@ def test_the_table_alone(capsys, here):
     assert [path.suffix for path in (here / "mine").iterdir()] == [".md"]
 
 
+def test_a_story_in_korean_stands_beside_the_one_in_english(capsys, here):
+    for language in ("en", "ko"):
+        assert sma("trace", SMA11, "--seed", 1, "--no-figure", "--language", language) == 0
+        out, err = capsys.readouterr()
+        assert out.startswith({"en": "One negotiation: 11th SMA", "ko": "모의 협상 한 건: 제11차"}[language])
+        assert ("--language ko" in err) == (language == "ko"), "the default is left out of the command"
+    assert sorted(path.stem.endswith("-ko") for path in (here / "results" / "sma11.trace").iterdir()) == [False, True]
+    assert sma("trace", SMA11, "--seed", 1, "--language", "fr") == 2
+    assert "--language" in capsys.readouterr().err
+
+
+def test_where_no_font_has_the_letters_the_figure_is_in_english(capsys, here, monkeypatch):
+    monkeypatch.setattr("sim.plots.fonts.families_for", lambda text: ((), frozenset(text) - set("SMA")))
+    assert sma("trace", SMA11, "--seed", 1, "--language", "ko", "--table-only") == 0
+    assert "the figure is in English" in capsys.readouterr().err
+    (drawing,) = (here / "results" / "sma11.trace").glob("*.svg")
+    assert "One negotiation: 11th SMA" in drawing.read_text(encoding="utf-8")
+
+
 def test_overrides_change_kind_and_file_name(capsys, here):
     assert sma("trace", SMA11, "--seed", 1, "--set", "parameters.habit=0", "--no-figure") == 0
     out, err = capsys.readouterr()

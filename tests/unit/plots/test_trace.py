@@ -54,6 +54,14 @@ CASES = {
 }
 
 
+def in_korean(name, replicate):
+    ready, record, row = played(name, replicate)
+    return course(ready, record, row, recorded(ready.scenario.agreement.number), "ko")
+
+
+CASES["in Korean"] = lambda: in_korean("sma11", 0)
+
+
 @pytest.fixture(params=CASES, scope="module")
 def figure(request):
     with house_style():
