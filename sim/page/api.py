@@ -155,8 +155,8 @@ def edited(desk: Desk, asked: Asked) -> Answer:
     return {"set": overrides or [], "text": None if overrides is not None else asked.text}
 
 
-def download(desk: Desk, asked: Asked, kind: str, stop: Stop) -> tuple[bytes, str, str]:
-    """Content of a file that the page hands out, its type and its name."""
+def download(desk: Desk, asked: Asked, kind: str, stop: Stop, beside: Asked | None = None) -> tuple[bytes, str, str]:
+    """Content of a file that the page hands out, its type and its name; a report may have a run beside it."""
     if kind == "toml":
         loaded = asked.load(desk.library)
         return _toml(loaded).encode(), "application/toml", f"{loaded.scenario.name}.toml"
@@ -168,7 +168,21 @@ def download(desk: Desk, asked: Asked, kind: str, stop: Stop) -> tuple[bytes, st
         buffer = io.BytesIO()
         run.frame.to_parquet(buffer, index=False)
         return buffer.getvalue(), "application/vnd.apache.parquet", f"{name}.parquet"
+    if kind == "report":
+        return _report(desk, run, beside, asked, stop).encode(), "text/html; charset=utf-8", f"{name}.html"
     raise KeyError(kind)
+
+
+def _report(desk: Desk, run: Run, beside: Asked | None, asked: Asked, stop: Stop) -> str:
+    """The report that `sma report` writes, of the run, or of the one beside it and the run under the same luck."""
+    from sim.report.content import content
+    from sim.report.page import html_of
+    from sim.report.source import source_of_run
+
+    own = source_of_run(run)
+    base = own if beside is None else source_of_run(desk.run(beside, stop))
+    with desk.alone(stop):
+        return html_of(content(base, None if beside is None else own, asked.language))
 
 
 def ten(desk: Desk, asked: Asked, stop: Stop) -> Answer:

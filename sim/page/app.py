@@ -95,7 +95,7 @@ def application(desk: Desk, door: Door, opens_with: Asked) -> Guard:
         async def made(question: Question) -> Response:
             def work(stop: Stop) -> tuple[bytes, str, str]:
                 desk.wait_until_ready(stop)
-                return api.download(desk, question.asked, question.kind, stop)
+                return api.download(desk, question.asked, question.kind, stop, question.beside)
 
             found, kind, name = await _unless_gone(request, work)
             return Response(found, media_type=kind, headers={"x-file-name": quote(name)})

@@ -11,6 +11,7 @@ import pytest
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WHY = "no browser on PATH ({}); install the package chromium, as in: apt-get install chromium"
+NEEDED = "SMA_NEEDS_BROWSER"  # set where a skip would hide that nothing was tested
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-default-apps", "--disable-extensions", "--no-first-run", "--no-default-browser-check",
@@ -48,6 +49,8 @@ def address():
 @pytest.fixture(scope="session")
 def browser():
     path = browser_path()
+    if path is None and os.environ.get(NEEDED):
+        pytest.fail(WHY.format(", ".join(BROWSERS)))
     if path is None:
         pytest.skip(WHY.format(", ".join(BROWSERS)))
     api = pytest.importorskip("playwright.sync_api", reason="install the extra test of sma-sim")

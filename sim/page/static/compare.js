@@ -20,11 +20,14 @@ export function showKept(state, act) {
     rows.length ? el("fieldset", {}, el("legend", {}, word("kept")), el("ul", { className: "plain" }, rows)) : el("p", { className: "note" }, word("kept_none")),
     el("div", { id: "compared" }),
   );
+  if (state.kept.length && !keptBeside(state)) find("compared").replaceChildren(el("p", { className: "note" }, word("unchanged")));
+  return keptBeside(state);
+}
+
+/** The kept run that is chosen, if it differs from the one at hand. */
+export function keptBeside(state) {
   const beside = state.kept[chosen];
-  if (!beside) return null;
-  if (!sameRun(beside, state.run)) return beside;
-  find("compared").replaceChildren(el("p", { className: "note" }, word("unchanged")));
-  return null;
+  return beside && !sameRun(beside, state.run) ? beside : null;
 }
 
 /** The comparison, as the server has it; `tell(replicate)` shows one negotiation. */

@@ -3,7 +3,7 @@
 import { asked, copyOf, freshRun, read, write } from "./address.js";
 import { showAnswers, showDetails, showWhy } from "./answers.js";
 import { ask, download, drop, isDropped, progress } from "./api.js";
-import { showCompared, showKept } from "./compare.js";
+import { keptBeside, showCompared, showKept } from "./compare.js";
 import { showChanges, showControls, showDrivers } from "./controls.js";
 import { el, find, speak, word } from "./dom.js";
 import { showHandOn } from "./report.js";
@@ -36,7 +36,10 @@ async function answer() {
     find("status").textContent = word("ready", { replicates: found.replicates.toLocaleString(state.language), seconds });
     watch(false);
     document.body.dataset.answered = String(Number(document.body.dataset.answered ?? 0) + 1);
-    showHandOn(found.command, (kind) => guarded(() => download({ ...question(), kind })));
+    showHandOn(found.command, (kind) => guarded(() => {
+      const beside = kind === "report" ? keptBeside(state) : null;
+      return download({ ...question(), kind, ...(beside ? { beside: asked(beside, state.language) } : {}) });
+    }));
     await below();
   } catch (fault) {
     failed(fault);

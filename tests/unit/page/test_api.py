@@ -103,6 +103,9 @@ def test_files_hold_the_run(ask, run):
     pd.testing.assert_frame_equal(parquet, run.frame, check_dtype=False)
     toml = ask("download", kind="toml", set=[TRUMP]).text
     assert 'winner = "trump_1"' in toml
+    report = ask("download", kind="report", language="ko").text
+    assert '<html lang="ko"' in report
+    assert run.answers("ko").when.key in report
     assert ask("download", kind="exe").status_code == 404
 
 
