@@ -10,7 +10,6 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from io import StringIO
 from typing import Any, NamedTuple
 
@@ -274,15 +273,9 @@ def _draw_hollow(axes: Axes, frame: Frame, place: float, count: int, across: int
 
 
 def _marks(runs: Sequence[Answers]) -> list[DatedMark]:
-    """Dates to mark; what runs call differently, such as who takes office, is named by both."""
-    found: dict[tuple[str, int], DatedMark] = {}
-    for run in runs:
-        for mark in run.marks:
-            if mark.kind in MARKED:
-                there = found.setdefault((mark.kind, mark.day), mark)
-                if mark.label not in there.label.split(" / "):
-                    found[mark.kind, mark.day] = replace(there, label=f"{there.label} / {mark.label}")
-    return sorted(found.values(), key=lambda each: each.day)
+    """Dates to mark; where runs call one differently, as by who takes office, each name has a row of its own."""
+    found = {(mark.day, mark.label): mark for run in runs for mark in run.marks if mark.kind in MARKED}
+    return [found[key] for key in sorted(found)]
 
 
 def _mark(axes: Axes, marks: Sequence[DatedMark], start: float, labelled: bool) -> None:
