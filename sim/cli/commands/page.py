@@ -30,10 +30,17 @@ def command(
 
     It is served from this machine to this machine. Nothing is fetched from elsewhere, and nothing is stored.
     """
-    from sim.errors import ScenarioError
-    from sim.page.guard import LOOPBACK as OWN
-    from sim.page.serve import serve
+    from sim.errors import ScenarioError, SimError
     from sim.scenario.shipped import located, name_of
+
+    try:
+        from sim.page.guard import LOOPBACK as OWN
+        from sim.page.serve import serve
+    except ModuleNotFoundError as fault:
+        raise SimError(
+            f"sma page needs the package '{fault.name}', which is not installed. Install it with the extra page of"
+            " sma-sim: pip install 'sma-sim[page]'"
+        ) from None
 
     found = located(file)
     if not found.is_file():

@@ -6,6 +6,7 @@ let panel = null;
 let known = new Map();
 let act = () => {};
 let run = null;
+let driving = []; // paths of the parameters that drive the run most, as last told
 
 const valueOf = (control) => (run.set.has(control.path) ? run.set.get(control.path) : plain(control.value));
 const plain = (value) => (value === null ? "" : String(value));
@@ -31,6 +32,7 @@ export function showControls(controls, state, change) {
     ])),
   );
   showChanges(state);
+  showDrivers(driving);
 }
 
 /** What has been changed from the file, each with a way back. */
@@ -54,6 +56,7 @@ function shown(path) {
 
 /** The parameters that drive the run most, by path. */
 export function showDrivers(paths) {
+  driving = paths;
   const section = find("drivers");
   if (!section || section.contains(document.activeElement)) return;
   const found = paths.map((path) => known.get(path)).filter(Boolean);
