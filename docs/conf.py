@@ -27,7 +27,7 @@ nitpick_ignore_regex = [
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
-copybutton_selector = "div.highlight:not(.printed div.highlight) pre"
+copybutton_selector = "article > section div.highlight pre:not(div.printed pre)"
 
 html_theme = "furo"
 html_title = f"SMA-Sim {VERSION}"

@@ -38,10 +38,11 @@ class Snippet(SphinxDirective):
         code = nodes.literal_block(text, text.rstrip())
         code["language"] = self.name
         if "markdown" in self.options:
-            return [*self.parse_text_to_nodes(printed), code]
-        shown = nodes.literal_block(printed, self._cut(printed), classes=["printed"])
+            opened = nodes.raw("", "<details class='made'><summary>How this was made</summary>", format="html")
+            return [*self.parse_text_to_nodes(printed), opened, code, nodes.raw("", "</details>", format="html")]
+        shown = nodes.literal_block(printed, self._cut(printed))
         shown["language"] = "text"
-        return [code, shown]
+        return [code, nodes.container("", shown, classes=["printed"])]
 
     def _cut(self, printed: str) -> str:
         lines = [line.rstrip() for line in printed.rstrip().splitlines()]

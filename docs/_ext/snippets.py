@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 
 DOCS = Path(__file__).parents[1]
 ROOT = DOCS.parent
-WIDTH = "100"  # columns of a terminal in which commands print
+WIDTH = "92"  # columns of a terminal in which commands print
 _BLOCK = re.compile(
     r"^<!-- (?P<order>run|file|slow)(?:: (?P<said>[^\n]+?))? -->$"
     r"|^(?P<fence>`{3,})(?P<kind>[^\n]*)\n(?P<body>.*?)^(?P=fence)$",
