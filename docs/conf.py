@@ -20,6 +20,7 @@ exclude_patterns = ["_build", "_ext"]
 myst_enable_extensions = ["deflist", "colon_fence"]
 myst_heading_anchors = 4
 default_role = "literal"
+smartquotes = False  # options keep their two dashes
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", ".*")

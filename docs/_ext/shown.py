@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -45,7 +46,7 @@ class Snippet(SphinxDirective):
         return [code, nodes.container("", shown, classes=["printed"])]
 
     def _cut(self, printed: str) -> str:
-        lines = [line.rstrip() for line in printed.rstrip().splitlines()]
+        lines = [part for line in printed.rstrip().splitlines() for part in _folded(line.rstrip())]
         if "after" in self.options:
             first = next((at for at, line in enumerate(lines) if self.options["after"] in line), None)
             if first is None:
@@ -53,6 +54,12 @@ class Snippet(SphinxDirective):
             lines = ["…", *lines[first:]] if first else lines
         most = self.options.get("lines", len(lines))
         return "\n".join([*lines[:most], "…"] if len(lines) > most else lines)
+
+
+def _folded(line: str) -> list[str]:
+    """A sentence that a terminal would fold, in lines of its width; a row of a table stays as it is."""
+    width = int(snippets.WIDTH)
+    return textwrap.wrap(line, width) if len(line) > width and "  " not in line.strip() else [line]
 
 
 class Made(SphinxDirective):
