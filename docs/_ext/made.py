@@ -163,7 +163,7 @@ def parameters() -> str:
                 basis_of(name, given.source))  # fmt: skip
         groups.setdefault(str(declared["group"]), []).append(line)
     head = ("parameter", "meaning", "unit", "prior range", "posterior", "basis")
-    return "".join(section(group, table(head, lines)) for group, lines in groups.items())
+    return "".join(section(group[0].upper() + group[1:], table(head, lines)) for group, lines in groups.items())
 
 
 def rules() -> str:

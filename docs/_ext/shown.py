@@ -36,12 +36,13 @@ class Snippet(SphinxDirective):
         printed = self.env.app.sma_printed.get(str(page), {}).get(text)  # type: ignore[attr-defined]
         if printed is None:
             raise self.error("was not run when the manual was built")
-        code = nodes.literal_block(text, text.rstrip())
+        code = nodes.literal_block(text.rstrip(), text.rstrip())
         code["language"] = self.name
         if "markdown" in self.options:
             opened = nodes.raw("", "<details class='made'><summary>How this was made</summary>", format="html")
             return [*self.parse_text_to_nodes(printed), opened, code, nodes.raw("", "</details>", format="html")]
-        shown = nodes.literal_block(printed, self._cut(printed))
+        cut = self._cut(printed)
+        shown = nodes.literal_block(cut, cut)
         shown["language"] = "text"
         return [code, nodes.container("", shown, classes=["printed"])]
 
