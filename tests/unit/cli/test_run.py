@@ -14,6 +14,7 @@ import sim.experiments.jobs as jobs
 import sim.experiments.run as runs
 from sim.cli.progress import progress
 from sim.cli.stopping import Stop, Stopped, stoppable
+from sim.version import VERSION
 from tests.unit.cli.shell import sma
 from tests.unit.experiments.sweeps import bytes_of, made_of
 from tests.unit.synthetic import kernel
@@ -41,7 +42,7 @@ def test_results_go_to_standard_output_and_progress_to_standard_error(capsys):
         assert words in out
     assert out.rstrip().endswith(
         "sma11: 11th SMA, talks 2019-2021 · historical · seed 1 · 500 replicates · one draw of the posterior, the one"
-        " nearest its middle · sma-sim 0.1.0"
+        f" nearest its middle · sma-sim {VERSION}"
     )
     assert "500 of 500 replicates" in err
     assert "repeat     sma run results/sma11/manifest.json" in err
@@ -64,7 +65,7 @@ def test_json_is_all_there_is_on_standard_output(here, capsys):
     found = json.loads(capsys.readouterr().out)
     assert found["run"] == {
         "scenario": "sma11", "title": "11th SMA, talks 2019-2021", "kind": "historical", "seed": 1, "replicates": 500,
-        "version": "0.1.0", "draws": 1, "core": "waiting", "changes": [], "limits": [], "point": True,
+        "version": VERSION, "draws": 1, "core": "waiting", "changes": [], "limits": [], "point": True,
         "parameters": "one draw of the posterior, the one nearest its middle",
     }  # fmt: skip
     assert found == json.loads((here / "results" / "sma11" / "summary.json").read_text())

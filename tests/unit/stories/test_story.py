@@ -14,6 +14,7 @@ from sim.scenario.load import load_scenario
 from sim.stories.story import outcome_words, tell
 from sim.stories.story_page import as_markdown, as_text
 from sim.traces.entries import Consent, Expiry, FundsOut, HorizonReached, TextMade
+from sim.version import VERSION
 from tests.random_scenarios import scenario_of
 from tests.unit.handmade import content, elected, entry, handover, meeting, outcome, played, prepared, trace
 from tests.unit.scenario.small import write_small
@@ -40,7 +41,7 @@ def test_phases_in_order():
         "Opening", "Before expiry", "The lapse", "After the election of 3 November 2020",
         "Under the Biden administration", "Outcome",
     ]  # fmt: skip
-    assert story.label == "sma11 · historical · seed 1 · replicate 0 · central parameters · sma-sim 0.1.0"
+    assert story.label == f"sma11 · historical · seed 1 · replicate 0 · central parameters · sma-sim {VERSION}"
     assert "0.01 is 10.4 bn KRW every year" in story.preface
 
 
