@@ -7,6 +7,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.dates import date2num
 
 from sim.history.episodes import recorded
+from sim.plots.fonts import covering
 from sim.plots.style import house_style, save
 from sim.plots.trace import trace_figure
 from sim.stories.course import course
@@ -66,8 +67,9 @@ CASES["in Korean"] = lambda: in_korean("sma11", 0)
 def figure(request):
     with house_style():
         made = trace_figure(CASES[request.param](), f"One negotiation: {request.param}", "caption")
-        FigureCanvasAgg(made).draw()
-        yield made
+        with covering(made):  # the fonts with which it is saved
+            FigureCanvasAgg(made).draw()
+            yield made
 
 
 def renderer_of(figure):
