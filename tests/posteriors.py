@@ -14,6 +14,7 @@ import sim.experiments.jobs as jobs
 import sim.posterior.draws as draws
 import sim.posterior.joined as beside
 from sim.calibration.inference.prior import Prior, prior_of
+from sim.history.keys import HOSTS
 from sim.posterior.draws import Posterior
 from sim.posterior.write import write_posterior
 from tests.runs import shipped
@@ -33,9 +34,21 @@ def near(count: int, seed: int = 1) -> np.ndarray:
     return values
 
 
+def by_host() -> Prior:
+    """The same with what differs told apart for the hosts on record, as fits draw it."""
+    return prior_of(shipped("sma11").parameters, hosts=HOSTS)
+
+
+def columns_near(count: int, seed: int = 1) -> tuple[tuple[str, ...], np.ndarray]:
+    """Draws near the middle of that prior as a file holds them: names of its columns, and values."""
+    known = by_host()
+    return known.table(known.centre + 0.3 * (known.draw(seed, 0, count) - known.centre))
+
+
 def put(monkeypatch: pytest.MonkeyPatch, path: Path, count: int = DRAWS, seed: int = 1) -> Path:
     """Write draws to a file, and have it stand for the shipped one."""
-    write_posterior(path, prior().names, {0: near(count, seed), 8: near(count, seed + 1)}, {"method": "made up"})
+    blocks = {"": near(count, seed), "korea-8": near(count, seed + 1)}
+    write_posterior(path, prior().names, blocks, {"method": "made up"})
     return use(monkeypatch, path)
 
 

@@ -14,6 +14,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter, StrMethodFormatter
 from scipy.stats import binom
 
+from sim.history.keys import words_of
 from sim.plots.style import (
     BLACK,
     BLUE,
@@ -64,10 +65,10 @@ def draw_intervals(axes: Axes, table: pd.DataFrame, measure: str, label: str, fa
     measure, label, factor : what is drawn, the words of its axis, and what its values are multiplied by
     """
     rows = table[table["measure"] == measure]
-    numbers = sorted(rows["episode"].unique())
+    keys = list(dict.fromkeys(rows["episode"]))
     for mode, colour, hatch, by in MODES:
         for _, row in rows[rows["mode"] == mode].iterrows():
-            at = numbers.index(row["episode"]) + by
+            at = keys.index(row["episode"]) + by
             for level, height, opacity in WIDTHS:
                 low, high = factor * row[f"low_{level}"], factor * row[f"high_{level}"]
                 axes.barh(at, high - low, left=low, height=height, color=colour, alpha=opacity, linewidth=0, zorder=2)
@@ -76,15 +77,15 @@ def draw_intervals(axes: Axes, table: pd.DataFrame, measure: str, label: str, fa
                               hatch=hatch, zorder=2.5)  # fmt: skip
             median = factor * row["median"]
             axes.vlines(median, at - 0.17, at + 0.17, color=BLACK, linewidth=1.6, zorder=3)
-    record = rows.drop_duplicates("episode").sort_values("episode")
+    record = rows.drop_duplicates("episode")
     for position, number in enumerate(record["recorded"]):
         axes.vlines(factor * number, position - 0.4, position + 0.4, color=RECORD, linewidth=1.0, zorder=3.5)
-    axes.plot(factor * record["recorded"], range(len(numbers)), linestyle="none", marker=MARKER, markersize=7,
+    axes.plot(factor * record["recorded"], range(len(keys)), linestyle="none", marker=MARKER, markersize=7,
               color=RECORD, markeredgecolor="white", zorder=4)  # fmt: skip
-    axes.set_yticks(range(len(numbers)), [f"{number}th" for number in numbers])
-    axes.set_ylim(len(numbers) - 0.5, -0.5)
+    axes.set_yticks(range(len(keys)), [words_of(key) for key in keys])
+    axes.set_ylim(len(keys) - 0.5, -0.5)
     axes.grid(visible=False, axis="y")
-    for position in range(1, len(numbers)):
+    for position in range(1, len(keys)):
         axes.axhline(position - 0.5, color="#D9D9D9", linewidth=0.8, zorder=1)
     axes.use_sticky_edges = False
     axes.margins(x=0.03)
@@ -97,7 +98,7 @@ def intervals_figure(table: pd.DataFrame, label: str) -> Figure:
     """Figure with a panel for each number that all agreements have."""
     figure = Figure(figsize=(13.5, 9.2))
     axes: Any = figure.subplots(2, 2)
-    figure.subplots_adjust(left=0.055, right=0.985, bottom=0.115, top=0.905, hspace=0.24, wspace=0.1)
+    figure.subplots_adjust(left=0.07, right=0.985, bottom=0.115, top=0.905, hspace=0.24, wspace=0.14)
     for panel, (measure, words, factor) in zip(axes.flat, PANELS, strict=True):
         draw_intervals(panel, table, measure, words, factor)
     axes.flat[0].axvline(0, color=GREY, linewidth=1.0, linestyle=":", zorder=1.5)
@@ -113,6 +114,49 @@ def intervals_figure(table: pd.DataFrame, label: str) -> Figure:
         f"{label}\nbars: central 50% (thick), 80% and 95% (thin) prediction intervals, errors of the record included;"
         " a day of 1,096 stands for no agreement by the horizon, 365 days of lag and 0 rounds for none; dotted: expiry",
     )
+    return figure
+
+
+def draw_forecasts(axes: Axes, table: pd.DataFrame, measure: str, label: str, factor: float = 1.0) -> Axes:
+    """Median and 80% interval of every episode without it, a dot and a line, the record over them, host by host.
+
+    Parameters
+    ----------
+    axes : where to draw
+    table : predictions as of the opening
+    measure, label, factor : what is drawn, the words of its axis, and what its values are multiplied by
+    """
+    rows = table[(table["measure"] == measure) & (table["mode"] == LEFT_OUT)]
+    hosts = [words_of(key).rpartition(" ")[0] for key in rows["episode"]]
+    at = np.arange(len(rows)) + 0.8 * (np.array([list(dict.fromkeys(hosts)).index(host) for host in hosts]))
+    low, middle, high = (factor * rows[name].to_numpy() for name in ("low_80", "median", "high_80"))
+    axes.hlines(at, low, high, color=BLUE, linewidth=2.2, zorder=2)
+    axes.plot(middle, at, linestyle="none", marker="o", color=BLUE, markeredgecolor="white", markersize=7.5, zorder=3)
+    axes.plot(factor * rows["recorded"], at, linestyle="none", marker=MARKER, markersize=7, color=RECORD,
+              markeredgecolor="white", zorder=4)  # fmt: skip
+    axes.set_yticks(at, [words_of(key) for key in rows["episode"]])
+    axes.set_ylim(at[-1] + 0.6, -0.6)
+    axes.axvline(0, color=GREY, linewidth=1.0, linestyle=":", zorder=1.5)
+    axes.xaxis.set_major_locator(MaxNLocator(7))
+    axes.set_xlabel(label)
+    return axes
+
+
+def forecasts_figure(table: pd.DataFrame, label: str) -> Figure:
+    """Figure with the forecast of the opening day of every episode, fitted without it, beside the record."""
+    figure = Figure(figsize=(13.5, 6.6))
+    axes: Any = figure.subplots(1, 2)
+    figure.subplots_adjust(left=0.07, right=0.985, bottom=0.16, top=0.875, wspace=0.16)
+    for panel, (measure, words, factor) in zip(axes, PANELS[:2], strict=True):
+        draw_forecasts(panel, table, measure, words, factor)
+    figure.text(0.01, 0.98, "What the model foresaw of each episode on its opening day, fitted without it", fontsize=13,
+                va="top")  # fmt: skip
+    handles: list[Any] = [Line2D([], [], color=RECORD, marker=MARKER, linestyle="none", markersize=7),
+                          Line2D([], [], color=BLUE, marker="o", markersize=7.5)]  # fmt: skip
+    figure.legend(handles, ["record", "median and central 80% of the forecast"], loc="upper left", ncols=2,
+                  bbox_to_anchor=(0.01, 0.945), frameon=False, borderaxespad=0.0)  # fmt: skip
+    caption(figure, f"{label}\nas of the opening day: nothing later is known; a day of 1,096 stands for no agreement by"
+                    " the horizon; dotted: expiry, or no rise")  # fmt: skip
     return figure
 
 
@@ -181,7 +225,9 @@ def draw_scores(axes: Axes, scores: pd.DataFrame, measure: str, label: str, fact
     scores : a row for each target and forecast
     measure, label, factor : what is drawn, the words of its axis, and what its values are multiplied by
     """
-    wide = scores[scores["measure"] == measure].pivot(index="episode", columns="forecast", values="score") * factor
+    rows = scores[scores["measure"] == measure]
+    wide = rows.pivot(index="episode", columns="forecast", values="score").loc[list(dict.fromkeys(rows["episode"]))]
+    wide = wide * factor
     wide.loc["mean"] = wide.dropna().mean()
     names = [each for each in FORECASTS if each[0] in wide.columns]
     for number, (name, colour, marker) in enumerate(names):
@@ -193,7 +239,7 @@ def draw_scores(axes: Axes, scores: pd.DataFrame, measure: str, label: str, fact
     axes.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
     axes.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
     axes.xaxis.set_minor_formatter(NullFormatter())
-    axes.set_yticks(range(len(wide)), [each if each == "mean" else f"{each}th" for each in wide.index])
+    axes.set_yticks(range(len(wide)), [each if each == "mean" else words_of(each) for each in wide.index])
     axes.set_ylim(len(wide) - 0.5, -0.5)
     axes.grid(visible=False, axis="y")
     for position in range(1, len(wide)):
@@ -206,7 +252,7 @@ def scores_figure(scores: pd.DataFrame, label: str) -> Figure:
     """Figure with the scores of the day agreed and of the annualised rise beside the baselines."""
     figure = Figure(figsize=(13.5, 6.6))
     axes: Any = figure.subplots(1, 2)
-    figure.subplots_adjust(left=0.055, right=0.985, bottom=0.16, top=0.865, wspace=0.12)
+    figure.subplots_adjust(left=0.07, right=0.985, bottom=0.16, top=0.865, wspace=0.16)
     draw_scores(axes[0], scores, "agreement_day", "CRPS of the day agreed (days, log scale; left is better)")
     words = "CRPS of the annualised rise (percentage points a year, log scale; left is better)"
     draw_scores(axes[1], scores, "rise_annualised", words, 100.0)
@@ -222,18 +268,22 @@ def scores_figure(scores: pd.DataFrame, label: str) -> Figure:
     return figure
 
 
-def write_figures(predictions: pd.DataFrame, scores: pd.DataFrame, label: str, folder: Path) -> tuple[str, ...]:
+def write_figures(
+    predictions: pd.DataFrame, scores: pd.DataFrame, opening: pd.DataFrame, label: str, folder: Path
+) -> tuple[str, ...]:
     """Write every figure as PNG and SVG in the house style; returns the names of the PNG files.
 
     Parameters
     ----------
     predictions : of one core
     scores : a row for each target and forecast
+    opening : predictions as of the opening day
     label : what the findings are of, for the captions
     folder : where to write
     """
     with house_style():
         figures = {
+            "opening": forecasts_figure(opening, label),
             "intervals": intervals_figure(predictions, label),
             "pit": pit_figure(predictions, label),
             "crps": scores_figure(scores, label),

@@ -1,7 +1,8 @@
 """Reads posterior draws of the structural parameters: a Parquet file with one row a draw and one column a parameter.
 
-The column `left_out` is 0 for the posterior given all agreements, else the number of the one it has not seen. The
-file's metadata hold what made it. `sma calibrate` writes such a file; the one beside this module is shipped.
+The column `left_out` is empty for the posterior given all agreements, else it names the one, or the host, that it has
+not seen. Parameters that differ from host to host have columns for each (`hosts.py`). The file's metadata hold what
+made it. `sma calibrate` writes such a file; the one beside this module is shipped.
 
 One draw stands for all where a run is to have a single set of parameters (`--point`): the one nearest the middle. No
 set written by hand takes that part, since no hand is the record's.
@@ -24,6 +25,7 @@ from scipy.stats import rankdata
 
 from sim.errors import StorageError
 from sim.posterior.cores import FITTED, core_of, posterior_of
+from sim.posterior.hosts import NEW, of_host, parameter_of
 from sim.rules.parameters import PARAMETER_NAMES
 from sim.scenario.schema import Scenario
 
@@ -51,19 +53,22 @@ class Posterior:
     made_by: dict[str, Any]
 
 
-def read_posterior(path: Path | None = None, left_out: int = 0) -> Posterior:
+def read_posterior(path: Path | None = None, left_out: str = "", host: str | None = None) -> Posterior:
     """Draws in a file, in its order.
 
     Parameters
     ----------
     path : None means the shipped file
-    left_out : 0 for the posterior given all agreements, else the one it must not have seen
+    left_out : empty for the posterior given all agreements, else the one, or the host, it must not have seen
+    host : whose values to take of what differs between hosts; of one that the file does not know what any may have.
+        None leaves the columns as they are in the file
 
     Raises
     ------
     StorageError : the file is missing or damaged, or holds no such draws
     """
-    return _read(SHIPPED if path is None else path, left_out)
+    found = _read(SHIPPED if path is None else path, left_out)
+    return found if host is None else _for_host(found, host)
 
 
 def posterior_for(scenario: Scenario) -> Posterior | None:
@@ -78,7 +83,7 @@ def posterior_for(scenario: Scenario) -> Posterior | None:
     """
     if scenario.parameter_draws == "central" or scenario.kind == "theory":
         return None
-    found = read_posterior(posterior_of(core_of(scenario), SHIPPED))
+    found = read_posterior(posterior_of(core_of(scenario), SHIPPED), host=scenario.host.name)
     return found if scenario.parameter_draws == "posterior" else middle_of(found)
 
 
@@ -121,16 +126,16 @@ def _digest(path: Path) -> str:
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, left_out: int) -> Posterior:
+def _read(path: Path, left_out: str) -> Posterior:
     table = _table(path)
     names = tuple(name for name in table.column_names if name != LEFT_OUT)
-    unknown = sorted(set(names) - set(PARAMETER_NAMES))
+    unknown = sorted({parameter_of(name) for name in names} - set(PARAMETER_NAMES))
     if unknown or LEFT_OUT not in table.column_names or not names:
         what = f"unknown parameters {', '.join(unknown)}" if unknown else f"no column {LEFT_OUT}"
         what = what if names else "no parameters"
         raise StorageError(f"{path}: {what}: written by another version. {REMEDY}.")
     try:
-        rows = table.column(LEFT_OUT).to_numpy() == left_out
+        rows = table.column(LEFT_OUT).to_numpy(zero_copy_only=False) == left_out
         values = np.column_stack([table.column(name).to_numpy()[rows] for name in names]).astype(np.float64)
         made_by = json.loads((table.schema.metadata or {}).get(MADE_BY, b"{}"))
     except (ValueError, TypeError, pa.ArrowException) as error:
@@ -138,8 +143,19 @@ def _read(path: Path, left_out: int) -> Posterior:
     if not np.isfinite(values).all():
         raise _damaged(path, "a value is missing or infinite")
     if not len(values):
-        raise StorageError(f"{path}: holds no draws that leave out agreement {left_out}. {REMEDY}.")
+        raise StorageError(f"{path}: holds no draws that leave out {left_out or 'nothing'}. {REMEDY}.")
     return Posterior(names, values, made_by)
+
+
+def _for_host(found: Posterior, host: str) -> Posterior:
+    """Draws of the parameters of a host, without the columns of others and of what they have in common."""
+    names = tuple(name for name in found.names if name == parameter_of(name))
+    column = found.names.index
+    columns = []
+    for name in names:
+        own = next((each for each in (of_host(name, host), of_host(name, NEW)) if each in found.names), name)
+        columns.append(column(own))
+    return replace(found, names=names, values=found.values[:, columns])
 
 
 def _table(path: Path) -> pa.Table:

@@ -17,18 +17,19 @@ from sim.posterior.draws import LEFT_OUT, MADE_BY, RealArray
 
 
 def write_posterior(
-    path: Path, names: Sequence[str], values_by_left_out: Mapping[int, RealArray], made_by: Mapping[str, Any]
+    path: Path, names: Sequence[str], values_by_left_out: Mapping[str, RealArray], made_by: Mapping[str, Any]
 ) -> None:
     """Write draws to a file, whole or not at all, in single precision: what is beyond it is no finding.
 
     Parameters
     ----------
     names : of the k parameters drawn
-    values_by_left_out : draws, shape (n, k), by the agreement they have not seen; 0 for those that have seen all
+    values_by_left_out : draws, shape (n, k), by the agreement, or host, they have not seen; empty for
+        those that have seen all
     made_by : what made them, as JSON has it: method, seed, sizes, targets, versions
     """
     blocks = {number: np.asarray(values, dtype=np.float64) for number, values in sorted(values_by_left_out.items())}
-    left_out = np.concatenate([np.full(len(values), number, dtype=np.int64) for number, values in blocks.items()])
+    left_out = [name for name, values in blocks.items() for _ in range(len(values))]
     values = np.concatenate(list(blocks.values()))
     columns = {LEFT_OUT: left_out, **{name: values[:, index].astype(np.float32) for index, name in enumerate(names)}}
     text = json.dumps(dict(made_by), sort_keys=True, allow_nan=False)

@@ -39,7 +39,7 @@ from sim.calibration.backtest.scores import LEVELS, log_score, share_interval
 from sim.calibration.inference.simulated import load_episodes
 from sim.calibration.inference.targets import Target, targets_of
 from sim.errors import StorageError
-from sim.history.episodes import COVERED
+from sim.history.keys import KOREAN
 from sim.posterior.cores import SHIPPED_CORE, posterior_of
 
 RealArray = npt.NDArray[np.float64]
@@ -66,7 +66,7 @@ class Backtest:
     """
 
     settings: Settings
-    draws: dict[int, int]
+    draws: dict[str, int]
     predictions: pd.DataFrame
     coverage: pd.DataFrame
     scores: pd.DataFrame
@@ -97,7 +97,7 @@ def backtest(settings: Settings, told: Told | None = None) -> Backtest:
     predicted, chances, logs, draws = [], [], [], {}
     scored: list[pd.DataFrame] = []
     for core in present:
-        episodes = load_episodes(settings.scenarios, CORES[core])
+        episodes = load_episodes(settings.scenarios, CORES[core], keys=KOREAN)
         file = posterior_of(core, settings.posterior)
         seen = {mode: foresight(episodes, targets, file, mode, settings, count) for mode in _modes(core)}
         for mode in MODES:
@@ -109,11 +109,11 @@ def backtest(settings: Settings, told: Told | None = None) -> Backtest:
                 forecast_scores(targets, list(each.values.T), each.draws).assign(forecast=mode)
                 for mode, each in seen.items()
             ]
-            draws = {0: seen[IN_SAMPLE].draws[COVERED[0]], **seen[LEFT_OUT].draws}
+            draws = {"": seen[IN_SAMPLE].draws[KOREAN[0]], **seen[LEFT_OUT].draws}
     scored += _baselines(targets, settings, count)
     table, log_scores = pd.concat(predicted, ignore_index=True), pd.concat(logs, ignore_index=True)
     coverage, scores = _coverage(table), pd.concat(scored, ignore_index=True)
-    opening = as_of_opening(targets, settings, count)
+    opening = as_of_opening(settings, count)
     by_core = {core: rows["log_score"].to_numpy(np.float64) for core, rows in log_scores.groupby("core", sort=False)}
     return Backtest(
         settings=settings,
@@ -209,10 +209,10 @@ def _coverage(table: pd.DataFrame) -> pd.DataFrame:
 def _log_scores(targets: Sequence[Target], values: RealArray) -> pd.DataFrame:
     """Log score of the day agreed and the annualised rise together, by agreement; the kernel is a target's scale."""
     rows = []
-    for number in COVERED:
-        columns = [k for name in SCORED for k, each in enumerate(targets) if each.name == f"{number}.{name}"]
+    for key in KOREAN:
+        columns = [k for name in SCORED for k, each in enumerate(targets) if each.name == f"{key}.{name}"]
         pair = [targets[k] for k in columns]
         record = np.array([each.recorded for each in pair])
         width = np.array([each.measure.scale for each in pair])
-        rows.append({"episode": number, "log_score": log_score(values[:, columns], record, width, SPAN)})
+        rows.append({"episode": key, "log_score": log_score(values[:, columns], record, width, SPAN)})
     return pd.DataFrame(rows)

@@ -15,7 +15,7 @@ from sim.calibration.backtest.opening_sheets import means_in_words, opening_shee
 from sim.calibration.backtest.scores import CONFIDENCE, FLOOR, LEVELS
 from sim.calibration.inference.targets import HANDOVER, measure_of
 from sim.calibration.sheet import Sheet, rows_of
-from sim.history.episodes import COVERED
+from sim.history.keys import KOREAN, words_of
 from sim.posterior.cores import SHIPPED_CORE
 
 MISS = " ✗"  # behind an interval or set without the record
@@ -89,14 +89,14 @@ def _targets(found: Backtest) -> list[Sheet]:
     """The record beside intervals and sets, a table for each agreement."""
     table = found.predictions[found.predictions["core"] == SHIPPED_CORE]
     made = []
-    for number in COVERED:
+    for key in KOREAN:
         rows: list[tuple[str, ...]] = []
-        for measure, pair in table[table["episode"] == number].groupby("measure", sort=False):
+        for measure, pair in table[table["episode"] == key].groupby("measure", sort=False):
             for index, row in enumerate(rows_of(pair)):
                 first = (NAMED[str(measure)], _record(row)) if index == 0 else ("", "")
                 rows.append((*first, row.mode, *_predicted(row), f"{row.pit:.2f}"))
         headings = ("", "record", "", "median, or chance of the record", *(f"{100 * x:.0f}%" for x in LEVELS), "PIT")
-        made.append(Sheet(f"Agreement {number}", headings, tuple(rows), left=3))
+        made.append(Sheet(words_of(key), headings, tuple(rows), left=3))
     note = (
         f"Numbers: central intervals; names and flags: smallest sets.{MISS} : without the record. None: no agreement by"
         f" the horizon. Where a negotiation has no such thing a stated value stands in: {_stand_ins()}. PIT: share of"
@@ -132,9 +132,9 @@ def _means(found: Backtest) -> Sheet:
         (NAMED[str(measure)], str(int(row["agreements"])), *(_score(str(measure), row[c]) for c in columns))
         for measure, row in table.iterrows()
     )
-    sources = found.last_times[found.last_times["episode"] == COVERED[0]]
+    sources = found.last_times[found.last_times["episode"] == KOREAN[0]]
     said = ", ".join(
-        f"{NAMED[row.measure]} {value(row.measure, row.value)} (the {row.of}th)"
+        f"{NAMED[row.measure]} {value(row.measure, row.value)} ({words_of(row.of)})"
         for row in rows_of(sources[sources["measure"] != "blank_period"])
     )
     notes = (
@@ -142,7 +142,7 @@ def _means(found: Backtest) -> Sheet:
         " of flags the squared error of the probability, of the growth rule half the Brier score. Prior: the model with"
         " nothing fitted, no baseline of the bars.",
         f"Baselines: {'; '.join(f'{name}, {WORDS[name]}' for name in NAMES)}.",
-        f"Last time, of the {COVERED[0]}th: {said}; the record has no rounds and no like growth rule before it.",
+        f"Last time, of {words_of(KOREAN[0])}: {said}; the record has no rounds and no like growth rule before it.",
     )
     return Sheet("CRPS, mean over agreements", ("", "agreements", *columns), rows, notes)
 
@@ -158,10 +158,10 @@ def _by_agreement(found: Backtest) -> Sheet:
     wide = found.scores.pivot(index=["measure", "episode"], columns="forecast", values="score")
     rows: list[tuple[str, ...]] = []
     for measure in SCORED:
-        for number in COVERED:
-            scores = wide.xs((measure, number)).astype(float)
-            head = NAMED[measure] if number == COVERED[0] else ""
-            rows.append((head, str(number), *(_score(measure, float(scores[name])) for name in columns)))
+        for key in KOREAN:
+            scores = wide.xs((measure, key)).astype(float)
+            head = NAMED[measure] if key == KOREAN[0] else ""
+            rows.append((head, words_of(key), *(_score(measure, float(scores[name])) for name in columns)))
     return Sheet("CRPS by agreement", ("", "agreement", *columns), tuple(rows), left=2)
 
 
@@ -171,7 +171,7 @@ def _chances(found: Backtest) -> Sheet:
     for (episode, event), part in table.groupby(["episode", "event"], sort=False):
         by = {row.mode: f"{100 * row.probability:.1f}% ± {100 * row.error:.1f}" for row in rows_of(part)}
         came = _yes(part)
-        rows.append((str(episode), str(event), came, *(by[mode] for mode in (UNFITTED, *MODES))))
+        rows.append((words_of(str(episode)), str(event), came, *(by[mode] for mode in (UNFITTED, *MODES))))
     note = "± : Monte Carlo standard error, negotiations under one draw of the parameters taken together."
     return Sheet("Chances of what came", ("", "", "record", UNFITTED, *MODES), tuple(rows), (note,), 2)
 
@@ -230,15 +230,15 @@ def _disagreement(found: Backtest) -> Sheet:
     for measure in (*SCORED, "rounds"):
         part = table[table["measure"] == measure]
         wide = part.pivot(index="episode", columns="core", values="median")
-        for number in COVERED:
-            one = part[(part["episode"] == number) & (part["core"] == cores[0])].iloc[0]
-            medians = tuple(value(measure, float(wide.loc[number, core]), float(one["noise"])) for core in cores)
-            head = NAMED[measure] if number == COVERED[0] else ""
-            rows.append((head, str(number), value(measure, float(one["recorded"])), *medians))
+        for key in KOREAN:
+            one = part[(part["episode"] == key) & (part["core"] == cores[0])].iloc[0]
+            medians = tuple(value(measure, float(wide.loc[key, core]), float(one["noise"])) for core in cores)
+            head = NAMED[measure] if key == KOREAN[0] else ""
+            rows.append((head, words_of(key), value(measure, float(one["recorded"])), *medians))
     chances = found.chances[found.chances["mode"] == LEFT_OUT]
     for (episode, event), pair in chances.groupby(["episode", "event"], sort=False):
         by = {row.core: f"{100 * row.probability:.0f}%" for row in rows_of(pair)}
-        rows.append((str(event), str(episode), _yes(pair), *(by[core] for core in cores)))
+        rows.append((str(event), words_of(str(episode)), _yes(pair), *(by[core] for core in cores)))
     return Sheet("Where the cores disagree: medians and chances, left out", ("", "", "record", *cores), tuple(rows),
                  left=2)  # fmt: skip
 

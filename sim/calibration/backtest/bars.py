@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sim.calibration.backtest.baselines import NAMES
+from sim.history.keys import words_of
 
 SCORED = {"agreement_day": "day agreed", "rise_annualised": "annualised rise"}
 
@@ -80,17 +81,17 @@ def number(measure: str, value: float, error: float | None = None) -> str:
     return f"{scale * value:.{places}f}{within} {unit}"
 
 
-def worst(measure: str, by: dict[int, tuple[float, float]]) -> str:
+def worst(measure: str, by: dict[str, tuple[float, float]]) -> str:
     """Where the model does worst beside another forecast, with both scores."""
     most = max(by, key=lambda each: by[each][0] - by[each][1])
-    return f"the {most}th: {number(measure, by[most][0])} against {number(measure, by[most][1])}"
+    return f"{words_of(most)}: {number(measure, by[most][0])} against {number(measure, by[most][1])}"
 
 
 def by_agreement(
     scores: pd.DataFrame, measure: str, name: str, own: str = "left out"
-) -> dict[int, tuple[float, float]]:
+) -> dict[str, tuple[float, float]]:
     """Scores of the model and of another forecast, by agreement; those that both have."""
     rows = scores[scores["measure"] == measure]
     wide = rows.pivot(index="episode", columns="forecast", values="score")[[own, name]].dropna()
     pairs: list[list[float]] = wide.to_numpy(dtype=float).tolist()
-    return {int(episode): (mine, other) for episode, (mine, other) in zip(wide.index, pairs, strict=True)}
+    return {str(episode): (mine, other) for episode, (mine, other) in zip(wide.index, pairs, strict=True)}

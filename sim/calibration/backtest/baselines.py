@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.calibration.inference.simulated import Episodes, load_episodes, simulate_records
-from sim.calibration.inference.targets import Measure, Target, distance, summaries, targets_of, with_noise
+from sim.calibration.inference.targets import Measure, Target, distance, measure_of, summaries, targets_of, with_noise
 from sim.history import rows
-from sim.history.episodes import COVERED, recorded
+from sim.history.episodes import host_facts
+from sim.history.keys import FITTED, KOREAN, of_key, recorded_of
 from sim.history.tables import DATA, read
 
 RealArray = npt.NDArray[np.float64]
@@ -39,20 +39,17 @@ TABLE = 20_000  # prior draws among which the plain model is fitted
 KEPT = 0.01  # share of them that is kept
 
 
-def on_record(measure: Measure, number: int) -> float:
+def on_record(measure: Measure, key: str) -> float:
     """Value of a measure for an agreement; `absent` where its talks had no such thing."""
-    record = recorded(number)
-    if record is None:
-        raise ValueError(f"the record does not follow the talks about agreement {number}")
     try:
-        return float(measure.recorded(record))
+        return float(measure.recorded(recorded_of(key)))
     except ValueError:
         return measure.absent
 
 
-def climatology(target: Target) -> RealArray:
-    """Recorded values of the other agreements, equally likely; shape (4,)."""
-    return np.array([on_record(target.measure, number) for number in COVERED if number != target.episode])
+def climatology(target: Target, others: Sequence[str] = KOREAN) -> RealArray:
+    """Recorded values of other agreements, equally likely; shape (their number,)."""
+    return np.array([on_record(target.measure, key) for key in others if key != target.episode])
 
 
 @dataclass(frozen=True)
@@ -60,41 +57,39 @@ class LastTime:
     """A recorded value and the agreement it is of."""
 
     value: float
-    of: int
+    of: str
 
 
 def last_time(target: Target, folder: Path = DATA) -> LastTime | None:
-    """Value of the last agreement before whose value is on record, None if there is none.
+    """Value of the last agreement of the host before whose value is on record, None if there is none.
 
-    The talks before the 8th are not followed, but the tables hold the days of the 4th and what was paid in each year.
+    The talks before Korea's 8th and the first of Japan's are not followed, but the tables hold days and sums of some.
     """
-    if target.episode > COVERED[0]:
-        return LastTime(on_record(target.measure, target.episode - 1), target.episode - 1)
-    found = _before_followed(folder).get(target.measure.name)
-    return found if found is None or found.of < target.episode else None
-
-
-def _before_followed(folder: Path) -> dict[str, LastTime]:
-    """Last values on record before the talks that are followed; a measure without one is missing."""
-    found: dict[str, LastTime] = {}
-    for row in read(rows.Agreement, folder):
-        if row.agreement >= COVERED[0]:
-            break
-        agreed, signed = row.days_expiry_to_agreement, row.days_expiry_to_signature
-        if row.validity_years is not None:
-            found["term_years"] = LastTime(float(row.validity_years), row.agreement)
-        if agreed is not None:
-            found["agreement_day"] = LastTime(float(agreed), row.agreement)
-        if signed is not None:
-            found["blank_period"] = LastTime(float(signed > 0), row.agreement)
-        if agreed is not None and signed is not None:
-            found["signature_lag"] = LastTime(float(signed - agreed), row.agreement)
-    for before, year in pairwise(read(rows.Contribution, folder)):
-        # The sum was set anew each time before it ran out, so the first year stands one year after the last base.
-        of, rise = year.agreement, year.increase_pct
-        if of is not None and of < COVERED[0] and of != before.agreement and rise is not None:
-            found["rise_annualised"] = LastTime(round(rise / 100.0, 6), of)
+    host, number = of_key(target.episode, folder)
+    key = target.episode.rpartition("-")[0]
+    found = None
+    for row in read(rows.Agreement, folder, host):
+        if row.agreement < number:
+            value = _value(target.measure.name, row, folder)
+            found = found if value is None else LastTime(value, f"{key}-{row.agreement}")
     return found
+
+
+def _value(measure: str, row: rows.Agreement, folder: Path) -> float | None:
+    """What the tables hold of an agreement, whether its talks are followed or not."""
+    agreed, signed = row.days_expiry_to_agreement, row.days_expiry_to_signature
+    if f"{host_facts(row.host, folder).key}-{row.agreement}" in FITTED:
+        return on_record(measure_of(measure), f"{host_facts(row.host, folder).key}-{row.agreement}")
+    if measure == "term_years" and row.validity_years is not None:
+        return float(row.validity_years)
+    if measure == "agreement_day" and agreed is not None:
+        return float(agreed)
+    if measure == "blank_period" and signed is not None:
+        return float(signed > 0)
+    if measure == "signature_lag" and agreed is not None and signed is not None:
+        return float(signed - agreed)
+    # The sum was set anew each time before it ran out, so the first year stands one year after the last base.
+    return row.rise if measure == "rise_annualised" else None
 
 
 def nearest(targets: Sequence[Target], simulated: RealArray, share: float = KEPT) -> npt.NDArray[np.int64]:
@@ -119,7 +114,8 @@ def faratin(
     workers: int = 1,
     told: Callable[[int], None] | None = None,
     opening: bool = False,
-) -> dict[int, RealArray]:
+    keys: Sequence[str] = KOREAN,
+) -> dict[str, RealArray]:
     """Negotiations of each agreement in the plain model, fitted to the others alone.
 
     Parameters
@@ -130,31 +126,32 @@ def faratin(
     table : prior draws
     told : called with how many more negotiations are done
     opening : whether nothing is known that came after the day the talks opened
+    keys : of the agreements
 
     Returns
     -------
     By agreement, a table of shape (replicates, columns of `sim.outcome`).
     """
-    episodes = load_episodes(scenarios, FARATIN, opening)
-    targets = targets_of()
+    episodes = load_episodes(scenarios, FARATIN, opening, keys)
+    targets = targets_of(keys)
     values = episodes.prior.draw(seed, 0, table)
     outcomes = simulate_records(episodes, values, seed, 0, workers)
     simulated = with_noise(targets, summaries(targets, outcomes), seed)
     if told is not None:
-        told(table * len(COVERED))
-    found: dict[int, RealArray] = {}
-    for number in COVERED:
-        others = np.array([target.episode != number for target in targets])
-        given = [target for target in targets if target.episode != number]
+        told(table * len(keys))
+    found: dict[str, RealArray] = {}
+    for key in keys:
+        others = np.array([target.episode != key for target in targets])
+        given = [target for target in targets if target.episode != key]
         kept = values[nearest(given, simulated[:, others])]
-        found[number] = _one(episodes, number, kept[np.arange(replicates) % len(kept)], seed, first, workers)
+        found[key] = _one(episodes, key, kept[np.arange(replicates) % len(kept)], seed, first, workers)
         if told is not None:
             told(replicates)
     return found
 
 
-def _one(episodes: Episodes, number: int, values: RealArray, seed: int, first: int, workers: int) -> RealArray:
-    return simulate_records(episodes.only((number,)), values, seed, first, workers)[number]
+def _one(episodes: Episodes, key: str, values: RealArray, seed: int, first: int, workers: int) -> RealArray:
+    return simulate_records(episodes.only((key,)), values, seed, first, workers)[key]
 
 
 NAMES = ("climatology", "last time", "Faratin")

@@ -23,7 +23,7 @@ ELECTION_12 = day_of(date(2024, 11, 5), date(2025, 12, 31))
 class Chance:
     """An event of one agreement, in words, how it is read off outcomes, and whether it came."""
 
-    episode: int
+    episode: str
     words: str
     of: Callable[[RealArray], Flags]  # outcomes, shape (n, columns), to flags
     came: bool
@@ -51,10 +51,10 @@ def _one_year(outcomes: RealArray) -> Flags:
 
 
 CHANCES = (
-    Chance(10, "a one-year term", _one_year, True),
-    Chance(11, "signed after 2021-01-20 and within 120 days of it", _signed_soon_after, True),
-    Chance(11, "a leader refuses a text before 2021-01-20", _leader_refused, True),
-    Chance(12, "agreed before 2024-11-05", _before_election, True),
+    Chance("korea-10", "a one-year term", _one_year, True),
+    Chance("korea-11", "signed after 2021-01-20 and within 120 days of it", _signed_soon_after, True),
+    Chance("korea-11", "a leader refuses a text before 2021-01-20", _leader_refused, True),
+    Chance("korea-12", "agreed before 2024-11-05", _before_election, True),
 )
 
 

@@ -5,7 +5,7 @@ Every number is of negotiations with record noise added, so that a forecast is o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,9 @@ import pandas as pd
 
 from sim.calibration.backtest import baselines
 from sim.calibration.backtest.scores import LEVELS, crps_error, interval, pit, score, smallest_set
-from sim.calibration.inference.prior import Prior
-from sim.calibration.inference.simulated import Episodes, simulate_records
+from sim.calibration.inference.simulated import Episodes, host_of, play_records
 from sim.calibration.inference.targets import Target, summaries, with_noise
-from sim.history.episodes import COVERED
+from sim.history.keys import FITTED, KOREAN
 from sim.posterior.draws import SHIPPED, read_posterior
 from sim.rules.kinds import Escalator
 from sim.scenario.shipped import shipped_folder
@@ -27,6 +26,7 @@ from sim.scenario.shipped import shipped_folder
 RealArray = npt.NDArray[np.float64]
 Told = Callable[[int, int], None]  # negotiations done, and in all
 IN_SAMPLE, LEFT_OUT, UNFITTED = "in sample", "left out", "prior"
+HOST_OUT = "host left out"
 MODES = (IN_SAMPLE, LEFT_OUT)
 FIRST = 1_000_000_000  # replicates are numbered from here, so that no fit has met their luck
 UNSEEN = 3  # key of the uniform numbers that place a record among equal values
@@ -55,18 +55,20 @@ class Foresight:
     draws : how many sets of parameters they take in turn, by agreement
     """
 
-    outcomes: dict[int, RealArray]
+    outcomes: dict[str, RealArray]
     values: RealArray
-    draws: dict[int, int]
+    draws: dict[str, int]
 
 
 class Count:
     """How many negotiations are done, of all parts together."""
 
     def __init__(self, settings: Settings, cores: int, told: Told | None) -> None:
-        # Of the shipped core one without a fit and all as of the opening day; the plain model twice, like them.
-        runs = len(MODES) * cores + 1 + len(MODES) + 1 + 2
-        self.total = len(COVERED) * (settings.replicates * runs + 2 * settings.table)
+        # Of every core with what came from outside given, of the shipped one without a fit too; the plain model.
+        korean = len(KOREAN) * (settings.replicates * (len(MODES) * cores + 2) + settings.table)
+        # As of the opening day the shipped core in four states of knowledge, and the plain model.
+        opening = len(FITTED) * (settings.replicates * 5 + settings.table)
+        self.total = korean + opening
         self.done, self.told = 0, told
         self(0)
 
@@ -84,35 +86,30 @@ def foresight(
     Lags, votes, opinion and the North take draws of their own posteriors, as in every run; those rest on more than the
     talks that are forecast, and are not refitted.
     """
-    outcomes: dict[int, RealArray] = {}
-    draws: dict[int, int] = {}
+    outcomes: dict[str, RealArray] = {}
+    draws: dict[str, int] = {}
     turn = np.arange(settings.replicates)
-    for number in COVERED:
+    for key, prepared in episodes.prepared.items():
+        host = host_of(prepared)
         if mode == UNFITTED:
-            values = episodes.prior.draw(settings.seed, FIRST, settings.replicates)
+            found = episodes.prior.draw(settings.seed, FIRST, settings.replicates)
+            names, values = episodes.prior.parameters, episodes.prior.of_host(found, host)
         else:
-            values = _free_values(episodes.prior, file, number if mode == LEFT_OUT else 0)
-        draws[number] = len(values)
-        chosen = values[turn * len(values) // len(turn)] if len(values) > len(turn) else values[turn % len(values)]
-        own = episodes.only((number,))
-        outcomes[number] = simulate_records(own, chosen, settings.seed, FIRST, settings.workers)[number]
+            left_out = {IN_SAMPLE: "", LEFT_OUT: key, HOST_OUT: host}[mode]
+            posterior = read_posterior(file, left_out, host)
+            names, values = posterior.names, posterior.values
+        draws[key] = len(values)
+        chosen = turn * len(values) // len(turn) if len(values) > len(turn) else turn % len(values)
+        given = {host: episodes.beside(names, values[chosen], FIRST + turn)}
+        own = episodes.only((key,))
+        outcomes[key] = play_records(own, given, settings.seed, FIRST, settings.workers)[key]
         count(settings.replicates)
     return Foresight(outcomes, observed(targets, outcomes, settings.seed), draws)
 
 
-def observed(targets: Sequence[Target], outcomes: dict[int, RealArray], seed: int) -> RealArray:
+def observed(targets: Sequence[Target], outcomes: Mapping[str, RealArray], seed: int) -> RealArray:
     """Values of the targets as a record with the errors of ours would give them; shape (n, number of targets)."""
     return with_noise(targets, summaries(targets, outcomes), seed, FIRST)
-
-
-def _free_values(prior: Prior, file: Path, left_out: int) -> RealArray:
-    """Free parameters of a posterior in the order of the prior; what the file does not draw keeps its value."""
-    posterior = read_posterior(file, left_out)
-    values = np.tile(prior.centre, (len(posterior.values), 1))
-    for column, name in enumerate(posterior.names):
-        if name in prior.names:
-            values[:, prior.names.index(name)] = posterior.values[:, column]
-    return values
 
 
 def predictions(targets: Sequence[Target], values: RealArray, seed: int) -> pd.DataFrame:
@@ -163,7 +160,7 @@ def in_words(target: Target, value: float) -> str:
 
 
 def forecast_scores(
-    targets: Sequence[Target], samples: Sequence[RealArray | None], draws: dict[int, int] | None = None
+    targets: Sequence[Target], samples: Sequence[RealArray | None], draws: Mapping[str, int] | None = None
 ) -> pd.DataFrame:
     """Score of a forecast of each target; NaN where there is none.
 

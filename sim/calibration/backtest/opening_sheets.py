@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from sim.calibration.backtest.bars import SCORED, number
-from sim.calibration.backtest.opening import MODEL, RULES, WORDS, Opening
+from sim.calibration.backtest.forecasts import LEFT_OUT
+from sim.calibration.backtest.opening import ALL, MODEL, Opening
+from sim.calibration.backtest.rules_to_beat import RULES, WORDS
 from sim.calibration.backtest.scores import CONFIDENCE
 from sim.calibration.sheet import Sheet, rows_of
-from sim.history.episodes import COVERED
+from sim.history.keys import FITTED, words_of
 
 TITLE = "As of the opening day"
 
 
 def opening_sheets(found: Opening) -> tuple[Sheet, ...]:
-    """Scores by agreement, differences from the model left out, and targets held."""
-    return (*(_scores(found, measure) for measure in SCORED), _differences(found), _coverage(found))
+    """Record beside forecast, scores by episode, differences from the model, and targets held."""
+    scores = (_scores(found, measure) for measure in SCORED)
+    return (_forecasts(found), *scores, _differences(found), _coverage(found))
 
 
 def means_in_words(found: Opening, forecast: str) -> str:
@@ -23,23 +26,50 @@ def means_in_words(found: Opening, forecast: str) -> str:
     return " and ".join(f"{words} {number(measure, float(means[measure]))}" for measure, words in SCORED.items())
 
 
+def _forecasts(found: Opening) -> Sheet:
+    """The record of every episode beside what was foreseen without it."""
+    table = found.predictions[found.predictions["mode"] == LEFT_OUT]
+    by = {(row.episode, row.measure): row for row in rows_of(table)}
+    rows = []
+    for key in FITTED:
+        cells = []
+        for measure in SCORED:
+            row = by[key, measure]
+            factor, places, sign = (100.0, 1, "") if measure == "rise_annualised" else (1.0, 0, "+")
+            low, middle, high, record = (
+                f"{factor * value:{sign}.{places}f}" for value in (row.low_80, row.median, row.high_80, row.recorded)
+            )
+            cells += [record, f"{middle} ({low} to {high}){'' if row.held_80 else ' *'}"]
+        term = by[key, "term_years"]
+        foreseen = f"{term.median:g} ({term.low_80:g} to {term.high_80:g})"
+        rows.append((words_of(key), *cells, f"{term.recorded:g}", foreseen))
+    note = (
+        "Left out: refitted without the episode. Medians and central 80% intervals; * the record lies outside. Days"
+        " from expiry, percent a year, years of term."
+    )
+    headings = ("", "day agreed", "foreseen", "rise a year", "foreseen", "term", "foreseen")
+    return Sheet(f"{TITLE}: the record beside the forecast without it", headings, tuple(rows), (note,))
+
+
 def _scores(found: Opening, measure: str) -> Sheet:
     of_it = found.scores[found.scores["measure"] == measure]
-    scores = {(row.forecast, row.episode): float(row.score) for row in rows_of(of_it)}
-    rows = []
-    for name in (*MODEL, *RULES):
-        values = [scores[name, each] for each in COVERED]
-        if all(each != each for each in values):
-            continue
-        rows.append((name, *(_cell(measure, each) for each in values), _cell(measure, sum(values) / len(values))))
+    wide = of_it.pivot(index="episode", columns="forecast", values="score")
+    columns = [name for name in (*MODEL, *RULES) if wide[name].notna().any()]
+    wide = wide.loc[list(FITTED), columns]
+    rows = [(words_of(str(key)), *(_cell(measure, each) for each in row)) for key, row in wide.iterrows()]
+    hosts = {key: words_of(key).rpartition(" ")[0] for key in FITTED}
+    for host in dict.fromkeys(hosts.values()):
+        own = wide.loc[[key for key in FITTED if hosts[key] == host]]
+        rows.append((f"mean, {host}", *(_cell(measure, each) for each in own.mean(skipna=False))))
+    rows.append(("mean", *(_cell(measure, each) for each in wide.mean(skipna=False))))
     notes = (
         "Nothing after the opening day is known to any of them: elections ahead are drawn by the beliefs of that day,"
         " provocations by their rates. Less is better. Prior: the model with nothing fitted, written knowing the"
-        " record.",
+        " record. Host left out: refitted without any talks of the host.",
         f"Rules to beat: {'; '.join(f'{name}, {WORDS[name]}' for name in RULES)}.",
     )
-    headings = ("CRPS", *(f"the {each}th" for each in COVERED), "mean")
-    return Sheet(f"{TITLE}: {SCORED[measure]}", headings, tuple(rows), notes if measure == next(iter(SCORED)) else ())
+    return Sheet(f"{TITLE}: CRPS of the {SCORED[measure]}", ("", *columns), tuple(rows),
+                 notes if measure == next(iter(SCORED)) else ())  # fmt: skip
 
 
 def _cell(measure: str, score: float) -> str:
@@ -48,26 +78,29 @@ def _cell(measure: str, score: float) -> str:
 
 def _differences(found: Opening) -> Sheet:
     rows = [
-        (SCORED[row.measure], row.model, row.forecast,
+        (SCORED[row.measure], row.model, row.forecast, row.host,
          f"{number(row.measure, row.mean)} ± {number(row.measure, row.error)}", f"{row.better} of {row.of}")
         for row in rows_of(found.differences)
+        if row.model == LEFT_OUT or row.host == ALL
     ]  # fmt: skip
     note = (
-        "Score of the model less that of the other, agreement by agreement; below 0 the model is better. ±: standard"
-        " error over agreements. What lies within two of them is no difference that five agreements can show."
+        "Score of the model less that of the other, episode by episode; below 0 the model is better. ±: standard"
+        " error over episodes. What lies within two of them is no difference that so few can show."
     )
-    return Sheet(f"{TITLE}: the model against the others", ("", "model", "against", "difference", "better for"),
-                 tuple(rows), (note,), 3)  # fmt: skip
+    return Sheet(f"{TITLE}: the model against the others", ("", "model", "against", "host", "difference", "better for"),
+                 tuple(rows), (note,), 4)  # fmt: skip
 
 
 def _coverage(found: Opening) -> Sheet:
     rows = [
-        (row.mode, row.kind, f"{row.held} of {row.of}", f"{100 * row.low:.0f} to {100 * row.high:.0f}%")
+        (row.mode, row.kind, f"{row.level}%", f"{row.held} of {row.of}", f"{100 * row.held / row.of:.0f}%",
+         f"{100 * row.low:.0f} to {100 * row.high:.0f}%", "" if row.width != row.width else f"{row.width:.2f}")
         for row in rows_of(found.coverage)
-    ]
+    ]  # fmt: skip
     note = (
-        f"Share: exact binomial interval of {100 * CONFIDENCE:.0f}%, which takes targets as independent; those of one"
-        " agreement are not, so that it is too narrow. Intervals that hold too much are too wide. No pass mark."
+        f"Share: with an exact binomial interval of {100 * CONFIDENCE:.0f}%, which takes targets as independent; those"
+        " of one episode are not, so that it is too narrow. Width: of intervals over that of the prior's, mean over"
+        " days and rises. Intervals that hold too much are too wide."
     )
-    return Sheet(f"{TITLE}: targets held by 80% intervals and sets", ("", "targets", "held", "share"), tuple(rows),
-                 (note,), 2)  # fmt: skip
+    return Sheet(f"{TITLE}: targets held by intervals and sets",
+                 ("", "targets", "level", "held", "share", "interval", "width"), tuple(rows), (note,), 3)  # fmt: skip

@@ -28,12 +28,12 @@ def page(found: Backtest, figures: Sequence[str]) -> str:
     ----------
     figures : names of the files drawn, none if none were
     """
-    settings = found.settings
+    settings, whole = found.settings, found.draws[""]
     lines = [
         f"Made by {code(command(found))}; nothing on this page is written by hand.",
         f"**{headline(found)}**",
         KNOWN,
-        f"In sample: posterior given all agreements ({found.draws[0]:,} draws). Left out: refitted without the one that"
+        f"In sample: posterior given all agreements ({whole:,} draws). Left out: refitted without the one that"
         f" is forecast, with later ones too. Of each agreement {settings.replicates:,} negotiations, draws in turn,"
         f" seed {settings.seed}; both meet the same luck, which no fit has met. The record's own errors are added.",
     ]

@@ -21,6 +21,7 @@ from sim.calibration.inference.prior import Prior
 from sim.engine.batch import simulate
 from sim.outcome import INDEX, NAMES
 from sim.posterior.draws import Posterior
+from sim.posterior.hosts import of_host, parameter_of
 from sim.prepare import Prepared
 from sim.rules.parameters import parameter_records
 
@@ -49,13 +50,19 @@ def _resampled(count: int, independent: int, times: int = RESAMPLES) -> Iterator
         yield rows[:independent]
 
 
-def shares_of(posterior: Posterior, prior: Prior) -> RealArray:
-    """Posterior draws as shares of the prior's ranges, in the order of the prior's names; shape (n, k).
+def shares_of(posterior: Posterior, prior: Prior) -> tuple[tuple[str, ...], RealArray]:
+    """Posterior draws as shares of the prior's ranges: names of k columns, and an array of shape (n, k).
 
-    A parameter that is not drawn, or lies outside its range, is an error of the caller.
+    Of a parameter that differs from host to host every host has a column. One that is not drawn, or lies outside its
+    range, is an error of the caller.
     """
-    order = [posterior.names.index(name) for name in prior.names]
-    return prior.share(posterior.values[:, order])
+    names: list[str] = []
+    for name in prior.parameters:
+        names += [of_host(name, host) for host in prior.hosts] if name in prior.pooled else [name]
+    columns = [prior.names.index(parameter_of(name)) for name in names]
+    low, high = prior.low[columns], prior.high[columns]
+    values = posterior.values[:, [posterior.names.index(name) for name in names]]
+    return tuple(names), (values - low) / (high - low)
 
 
 def contraction(

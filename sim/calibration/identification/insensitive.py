@@ -1,6 +1,6 @@
 """Parameters that no target depends on: their narrowing in a fit is a sampler artefact.
 
-The record of the five agreements says nothing about such a parameter, so that its posterior is its prior. Where the
+The record says nothing about such a parameter, so that its posterior is its prior. Where the
 draws of a fit have narrowed all the same, other parameters may have narrowed by as much for the same reason.
 """
 
@@ -25,7 +25,8 @@ def insensitive(episodes: Episodes, seed: int = 1, points: int = POINTS) -> tupl
     values = prior.draw(seed, 0, points)
     before = [_targets(episodes, value, seed) for value in values]
     found = []
-    for k, name in enumerate(prior.names):
+    for name in prior.parameters:
+        k = prior.names.index(name)
         moved = values.copy()
         moved[:, k] = prior.low[k] + prior.high[k] - values[:, k]
         if all(np.array_equal(_targets(episodes, value, seed), old) for value, old in zip(moved, before, strict=True)):

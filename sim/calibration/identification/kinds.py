@@ -9,11 +9,12 @@ from pathlib import Path
 from sim.calibration.inference.prior import free_of
 from sim.posterior.cores import FITTED, posterior_of
 from sim.posterior.draws import SHIPPED, read_posterior
+from sim.posterior.hosts import NEW, of_host, parameter_of
 from sim.posterior.outside import GROUPS, read_outside
 from sim.rules.parameters import PARAMETER_NAMES
 from sim.scenario.parameters import Parameters
 
-MOST_FREE = 40  # parameters that five agreements may be asked to tell of; a test holds them to it
+MOST_FREE = 40  # coordinates that the agreements on record may be asked to tell of; a test holds them to it
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Kinds:
 
     Attributes
     ----------
-    free : coordinates of the posteriors of all behavioural cores, together
+    free : coordinates of the posteriors of all behavioural cores, together, values by host and their spread included
     outside : by group, drawn from posteriors that own records give
     held : with one value in every run
     """
@@ -37,7 +38,7 @@ def kinds_of(parameters: Parameters, posterior: Path = SHIPPED) -> Kinds:
 
     An assumed one that no posterior holds counts as free all the same: nothing else says what it is.
     """
-    drawn = {name for file in _beside(posterior) for name in read_posterior(file).names} | set(free_of(parameters))
+    drawn = {name for file in _beside(posterior) for name in _coordinates(file)} | set(free_of(parameters))
     others = read_outside().names
     outside = {group: tuple(name for name in names if name in others) for group, names in GROUPS.items()}
     held = (name for name in PARAMETER_NAMES if name not in drawn and name not in others)
@@ -49,5 +50,11 @@ def _beside(posterior: Path) -> list[Path]:
     return [file for file in files if file.exists()]
 
 
+def _coordinates(file: Path) -> tuple[str, ...]:
+    """Columns of a file that were fitted: a host of which nothing is on record follows from the others."""
+    return tuple(name for name in read_posterior(file).names if name != of_host(parameter_of(name), NEW))
+
+
 def _in_order(names: set[str]) -> tuple[str, ...]:
-    return tuple(name for name in PARAMETER_NAMES if name in names)
+    """Parameters in their own order, each with its spread and its hosts behind it."""
+    return tuple(sorted(names, key=lambda name: (PARAMETER_NAMES.index(parameter_of(name)), name)))

@@ -49,25 +49,25 @@ class Runs:
 
     Attributes
     ----------
-    prepared : by number of the agreement
-    outcomes : by number, shape (n, columns of `sim.outcome`); row i of all is of one draw
+    prepared : by key of the agreement
+    outcomes : by key, shape (n, columns of `sim.outcome`); row i of all is of one draw
     quiet : the 11th with the same draws and luck, the North quiet in March 2020
     draw : number of the posterior draw of each row
     """
 
-    prepared: Mapping[int, Prepared]
-    outcomes: Mapping[int, RealArray]
+    prepared: Mapping[str, Prepared]
+    outcomes: Mapping[str, RealArray]
     quiet: RealArray
     draw: Places
 
-    def column(self, number: int, name: str) -> RealArray:
+    def column(self, key: str, name: str) -> RealArray:
         """A column of an agreement's outcomes."""
-        found: RealArray = self.outcomes[number][:, getattr(INDEX, name)]
+        found: RealArray = self.outcomes[key][:, getattr(INDEX, name)]
         return found
 
     def pooled(self, name: str) -> RealArray:
         """A column of all five, shape (n, 5)."""
-        return np.column_stack([self.column(number, name) for number in self.prepared])
+        return np.column_stack([self.column(key, name) for key in self.prepared])
 
 
 @dataclass(frozen=True)
@@ -104,14 +104,13 @@ def run_patterns(
     count : of each
     told : negotiations done, and in all
     """
-    worlds: dict[str, Prepared] = {str(number): prepared for number, prepared in episodes.prepared.items()}
-    worlds["quiet"] = quiet
+    worlds = {**episodes.prepared, "quiet": quiet}
     found = {}
     for done, (name, prepared) in enumerate(worlds.items()):
         told(done * count, len(worlds) * count)
         found[name] = simulate(replace(prepared, draws=records_of(prepared, posterior)), seed, 0, count)
     told(len(worlds) * count, len(worlds) * count)
-    outcomes = {number: found[str(number)] for number in episodes.prepared}
+    outcomes = {key: found[key] for key in episodes.prepared}
     return Runs(episodes.prepared, outcomes, found["quiet"], np.arange(count) % len(posterior.values))
 
 
@@ -188,7 +187,7 @@ def _rises(runs: Runs, rows: Places) -> float:
 
 
 def _rise_11(runs: Runs, rows: Places) -> float:
-    rises = runs.column(11, "rise")[rows]
+    rises = runs.column("korea-11", "rise")[rows]
     return share(rises <= MOST_RISE, ~np.isnan(rises))
 
 
@@ -198,7 +197,7 @@ def _all_within(runs: Runs) -> Flags:
 
 
 def _refused(runs: Runs) -> Flags:
-    return refused(runs.outcomes[11])
+    return refused(runs.outcomes["korea-11"])
 
 
 def _refusal(runs: Runs, rows: Places) -> float:
@@ -206,15 +205,15 @@ def _refusal(runs: Runs, rows: Places) -> float:
 
 
 def _refusal_like(runs: Runs, rows: Places) -> float:
-    rise, term = runs.column(11, "first_refused_rise"), runs.column(11, "first_refused_term")
+    rise, term = runs.column("korea-11", "first_refused_rise"), runs.column("korea-11", "first_refused_term")
     alike = (rise >= NEAR_REFUSED[0]) & (rise <= NEAR_REFUSED[1]) & (term >= 5)
     return share(alike[rows], _refused(runs)[rows])
 
 
 def _lapse_ends(within: int, runs: Runs, rows: Places) -> float:
     ended, long = [], []
-    for number, prepared in runs.prepared.items():
-        days = runs.column(number, "agreement_day")[rows]
+    for key, prepared in runs.prepared.items():
+        days = runs.column(key, "agreement_day")[rows]
         long.append(days > LONG_LAPSE)
         ended.append(after_change(prepared, days, within))
     return share(np.concatenate(ended), np.concatenate(long))
@@ -223,16 +222,16 @@ def _lapse_ends(within: int, runs: Runs, rows: Places) -> float:
 def _lapse_odds(within: int, runs: Runs, rows: Places) -> float:
     """Rate of ends of long lapses within the days after a change, over that outside them, by days at risk."""
     ends, risk = np.zeros(2), np.zeros(2)
-    for number, prepared in runs.prepared.items():
+    for key, prepared in runs.prepared.items():
         spans = [(day, day + within) for day in handovers(prepared)]
-        _count(runs, rows, number, spans, float(LONG_LAPSE), ends, risk)
+        _count(runs, rows, key, spans, float(LONG_LAPSE), ends, risk)
     return _ratio(ends, risk)
 
 
 def _deadline_share(runs: Runs, rows: Places) -> float:
     near, agreed = [], []
-    for number, prepared in runs.prepared.items():
-        days = runs.column(number, "agreement_day")[rows]
+    for key, prepared in runs.prepared.items():
+        days = runs.column(key, "agreement_day")[rows]
         near.append(near_deadline(prepared, days))
         agreed.append(~np.isnan(days))
     return share(np.concatenate(near), np.concatenate(agreed))
@@ -240,24 +239,24 @@ def _deadline_share(runs: Runs, rows: Places) -> float:
 
 def _deadline_odds(runs: Runs, rows: Places) -> float:
     ends, risk = np.zeros(2), np.zeros(2)
-    for number, prepared in runs.prepared.items():
+    for key, prepared in runs.prepared.items():
         spans = [(day - NEAR, day + NEAR) for day in deadlines(prepared)]
-        _count(runs, rows, number, spans, -float(prepared.expiry_day), ends, risk)
+        _count(runs, rows, key, spans, -float(prepared.expiry_day), ends, risk)
     return _ratio(ends, risk)
 
 
 def _count(
-    runs: Runs, rows: Places, number: int, spans: list[tuple[float, float]], since: float, ends: RealArray,
+    runs: Runs, rows: Places, key: str, spans: list[tuple[float, float]], since: float, ends: RealArray,
     risk: RealArray,
 ) -> None:  # fmt: skip
     """Add agreements, and days at risk of one, outside [0] and inside [1] the spans, from a day on."""
-    f = runs.prepared[number].facts
+    f = runs.prepared[key].facts
     last = int(f.horizon - f.expiry)
     days = np.arange(math.floor(since), last + 1)
     within = np.zeros(days.size, dtype=bool)
     for first, end in spans:
         within |= (days >= first) & (days <= end)
-    agreed = runs.column(number, "agreement_day")[rows]
+    agreed = runs.column(key, "agreement_day")[rows]
     stop = np.where(np.isnan(agreed), last, agreed)
     cumulated = np.concatenate([[0], np.cumsum(within)])
     until = np.clip(stop - days[0] + 1, 0, days.size).astype(np.int64)
@@ -274,17 +273,17 @@ def _ratio(ends: RealArray, risk: RealArray) -> float:
 
 def _one_year(hard: bool, runs: Runs, rows: Places) -> float:
     one, side = [], []
-    for number, prepared in runs.prepared.items():
-        who = runs.column(number, "guest_at_agreement")[rows]
+    for key, prepared in runs.prepared.items():
+        who = runs.column(key, "guest_at_agreement")[rows]
         known = ~np.isnan(who)
         types = np.where(known, prepared.facts.guest_type[np.where(known, who, 0).astype(np.int64)], np.nan)
         side.append(types < HARD if hard else types >= HARD)
-        one.append(runs.column(number, "term_years")[rows] == 1)
+        one.append(runs.column(key, "term_years")[rows] == 1)
     return share(np.concatenate(one), np.concatenate(side))
 
 
 def _one_year_10(runs: Runs, rows: Places) -> float:
-    term = runs.column(10, "term_years")[rows]
+    term = runs.column("korea-10", "term_years")[rows]
     return share(term == 1, ~np.isnan(term))
 
 
@@ -294,7 +293,7 @@ def _agreed_by_summer(outcomes: RealArray) -> Flags:
 
 
 def _provoked(runs: Runs, rows: Places) -> float:
-    loud, quiet = _agreed_by_summer(runs.outcomes[11])[rows], _agreed_by_summer(runs.quiet)[rows]
+    loud, quiet = _agreed_by_summer(runs.outcomes["korea-11"])[rows], _agreed_by_summer(runs.quiet)[rows]
     return float(loud.mean() - quiet.mean())
 
 
@@ -305,28 +304,28 @@ def _texts(outcomes: RealArray) -> Flags:
 
 
 def _provoked_texts(runs: Runs, rows: Places) -> float:
-    return float(_texts(runs.outcomes[11])[rows].mean() - _texts(runs.quiet)[rows].mean())
+    return float(_texts(runs.outcomes["korea-11"])[rows].mean() - _texts(runs.quiet)[rows].mean())
 
 
 def _after_refusal(runs: Runs, rows: Places) -> float:
-    before = (runs.column(11, "guest_refusals") > 0) & (runs.column(11, "first_refusal_day") <= SUMMER)
-    return share(_agreed_by_summer(runs.outcomes[11])[rows], before[rows])
+    before = (runs.column("korea-11", "guest_refusals") > 0) & (runs.column("korea-11", "first_refusal_day") <= SUMMER)
+    return share(_agreed_by_summer(runs.outcomes["korea-11"])[rows], before[rows])
 
 
 def _furlough_share(runs: Runs, rows: Places) -> float:
-    lapsed = _lapsed(runs.column(11, "agreement_day"))
-    return share((runs.column(11, "furlough_days") > 0)[rows], lapsed[rows])
+    lapsed = _lapsed(runs.column("korea-11", "agreement_day"))
+    return share((runs.column("korea-11", "furlough_days") > 0)[rows], lapsed[rows])
 
 
 def _furlough_day(runs: Runs, rows: Places) -> float:
-    days = runs.column(11, "furlough_day")[rows]
+    days = runs.column("korea-11", "furlough_day")[rows]
     return float(np.nanmedian(days)) if (~np.isnan(days)).any() else float("nan")
 
 
 def _furlough_mild(runs: Runs, rows: Places) -> float:
     """Of long lapses that are wholly under a guest who is not hard: the 8th and the 9th."""
-    furlough = np.concatenate([(runs.column(number, "furlough_days") > 0)[rows] for number in (8, 9)])
-    lapsed = np.concatenate([_lapsed(runs.column(number, "agreement_day"))[rows] for number in (8, 9)])
+    furlough = np.concatenate([(runs.column(key, "furlough_days") > 0)[rows] for key in ("korea-8", "korea-9")])
+    lapsed = np.concatenate([_lapsed(runs.column(key, "agreement_day"))[rows] for key in ("korea-8", "korea-9")])
     return share(furlough, lapsed)
 
 

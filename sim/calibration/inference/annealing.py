@@ -46,11 +46,11 @@ class Settings:
     """
 
     walkers: int = 120
-    pool: int = 2000
+    pool: int = 3000
     steps: int = 10
     final: int = 2
     kept: float = 0.5
-    sweeps: int = 25
+    sweeps: int = 20
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sim.calibration.inference.simulated import Episodes
+from sim.calibration.inference.simulated import Episodes, host_of
 from sim.calibration.inference.targets import Target, scaled, summaries, weights_of
 from sim.engine.sets import simulate_sets
 
@@ -52,29 +52,30 @@ class Closeness:
 
     def __call__(self, values: RealArray) -> RealArray:
         """Score by agreement, in the order of `episodes`; `values` (n, k) to (n, agreements)."""
-        draws = self.episodes.repeated(values, self.replicates)
+        draws = {host: self.episodes.repeated(values, self.replicates, host) for host in self.episodes.hosts}
         found = np.empty((len(values), len(self.episodes.prepared)))
         starts = [
-            (column, number, start)
-            for column, number in enumerate(self.episodes.prepared)
+            (column, key, start)
+            for column, key in enumerate(self.episodes.prepared)
             for start in range(0, len(values), SETS)
         ]
 
-        def score(task: tuple[int, int, int]) -> None:
-            column, number, start = task
+        def score(task: tuple[int, str, int]) -> None:
+            column, key, start = task
             stop, each = min(start + SETS, len(values)), self.replicates
-            found[start:stop, column] = self._scores(number, draws[start * each : stop * each])
+            own = draws[host_of(self.episodes.prepared[key])]
+            found[start:stop, column] = self._scores(key, own[start * each : stop * each])
 
         with ThreadPoolExecutor(self.workers, thread_name_prefix="scores") as pool:
             for _ in pool.map(score, starts):
                 pass
         return found
 
-    def _scores(self, number: int, draws: np.ndarray) -> RealArray:
-        own = [target for target in self.targets if target.episode == number]
+    def _scores(self, key: str, draws: np.ndarray) -> RealArray:
+        own = [target for target in self.targets if target.episode == key]
         held = np.array([(self.record or {}).get(target.name, target.recorded) for target in own])
-        outcomes = simulate_sets(self.episodes.prepared[number], draws, self.seed, self.replicates)
-        apart = scaled(own, summaries(own, {number: outcomes}), held)
+        outcomes = simulate_sets(self.episodes.prepared[key], draws, self.seed, self.replicates)
+        apart = scaled(own, summaries(own, {key: outcomes}), held)
         by_set = apart.reshape(-1, self.replicates, len(own))
         found: RealArray = -(weights_of(own) * ranked_scores(by_set)).sum(axis=1)
         return found

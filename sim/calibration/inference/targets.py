@@ -1,4 +1,4 @@
-"""What a simulated negotiation is held against: the targets of agreements 8 to 12, as finite numbers with their errors.
+"""What a simulated negotiation is held against: targets of agreements on record, as finite numbers with their errors.
 
 Each target is a number for a simulated negotiation and for the record: where a negotiation never got so far, the number
 is a stated one (`absent`), so none is ever missing. Targets are made comparable by a scale:
@@ -9,14 +9,16 @@ is a stated one (`absent`), so none is ever missing. Targets are made comparable
 `scale` is how far off simulated talks may be before a careful reader objects, `noise` the standard error of the record
 itself, and the distance of one negotiation from the record the sum of w |z(x) - z(recorded)| over the targets.
 
-Agreements weigh alike: w = 7 over the number of an agreement's targets, 7 being what all have. The three more of the
-11th tell it apart from the others, they do not make it count for more.
+Agreements weigh alike: w = 7 over the number of an agreement's targets, 7 being what most have. Three more of the 11th
+tell it apart from the others, they do not make it count for more. Other hosts than Korea have three: the lags from
+agreement to signature are drawn from Korea's record, rounds are not on theirs, and what grows in a year is settled in
+their budgets.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -25,7 +27,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri
 
-from sim.history.episodes import COVERED, RecordedOutcome, recorded
+from sim.history import rows
+from sim.history.episodes import RecordedOutcome
+from sim.history.keys import KOREAN, of_key, recorded_of
+from sim.history.tables import read
 from sim.outcome import INDEX
 from sim.rules.kinds import Escalator
 
@@ -33,8 +38,9 @@ RealArray = npt.NDArray[np.float64]
 OTHER = 5.0  # scales by which a name, flag or term that is not the one on record is off
 HANDOVER = date(2021, 1, 20)  # refusals of the 11th before it are the first Trump administration's
 HANDOVER_11 = (HANDOVER - date(2019, 12, 31)).days  # from expiry
-UNSURE_NOISE = 15.0  # days; standard error of the record of what is unsure:
-UNSURE = (8, "agreement_day")  # principle on 2008-11-20, published on 2008-12-23; the day of agreement is unverified
+UNSURE_NOISE = 15.0  # days; standard error of the day of agreement where none is on record or it is unsure:
+UNSURE = "korea-8"  # principle on 2008-11-20, published on 2008-12-23; the day of agreement is unverified
+ELSEWHERE = ("agreement_day", "rise_annualised", "term_years")  # measures of the agreements of other hosts
 Kind = Literal["real", "flag", "name"]
 
 
@@ -65,14 +71,14 @@ class Measure:
 class Target:
     """A measure of one agreement, with the value on record and that value's standard error."""
 
-    episode: int
+    episode: str
     measure: Measure
     recorded: float
     noise: float
 
     @property
     def name(self) -> str:
-        """Such as `10.agreement_day`."""
+        """Such as `korea-10.agreement_day`."""
         return f"{self.episode}.{self.measure.name}"
 
 
@@ -139,17 +145,35 @@ def measure_of(name: str) -> Measure:
     return next(measure for measure in (*MEASURES, *OF_THE_11TH) if measure.name == name)
 
 
-def targets_of(episodes: Sequence[int] = COVERED) -> tuple[Target, ...]:
-    """Targets of some agreements, with what is on record of them."""
+def measures_of(episode: str) -> tuple[Measure, ...]:
+    """What an agreement is held against."""
+    if episode not in KOREAN:
+        return tuple(measure_of(name) for name in ELSEWHERE)
+    return (*MEASURES, *(OF_THE_11TH if episode == "korea-11" else ()))
+
+
+def targets_of(episodes: Sequence[str] = KOREAN) -> tuple[Target, ...]:
+    """Targets of some agreements, by key, with what is on record of them.
+
+    Raises
+    ------
+    RecordError : the record does not follow one
+    """
     found: list[Target] = []
-    for number in episodes:
-        record = recorded(number)
-        if record is None:
-            raise ValueError(f"the record does not follow the talks about agreement {number}")
-        for measure in (*MEASURES, *(OF_THE_11TH if number == 11 else ())):
-            noise = UNSURE_NOISE if (number, measure.name) == UNSURE else measure.noise
-            found.append(Target(number, measure, float(measure.recorded(record)), noise))
+    for key in episodes:
+        record = recorded_of(key)
+        for measure in measures_of(key):
+            unsure = measure.name == "agreement_day" and _unsure(key)
+            noise = UNSURE_NOISE if unsure else measure.noise
+            found.append(Target(key, measure, float(measure.recorded(record)), noise))
     return tuple(found)
+
+
+def _unsure(key: str) -> bool:
+    """Whether the day of agreement is not on record, so that a day at which its text was seen stands for it."""
+    host, number = of_key(key)
+    row = next(each for each in read(rows.Agreement, host=host) if each.agreement == number)
+    return key == UNSURE or row.agreement_reached is None
 
 
 def weights_of(targets: Sequence[Target]) -> RealArray:
@@ -161,7 +185,7 @@ def weights_of(targets: Sequence[Target]) -> RealArray:
     return np.array([len(MEASURES) / count[target.episode] for target in targets])
 
 
-def summaries(targets: Sequence[Target], outcomes: dict[int, RealArray]) -> RealArray:
+def summaries(targets: Sequence[Target], outcomes: Mapping[str, RealArray]) -> RealArray:
     """Values of targets for simulated records, all finite; shape (n, number of targets).
 
     Parameters

@@ -145,7 +145,7 @@ def _trial(
         return read_trial(path, identity)
     truth, record = simulated_record(episodes, seed, number)
 
-    def tell(_: int, stage: Stage) -> None:
+    def tell(_: str, stage: Stage) -> None:
         if told is not None:
             told(number, stage.number, stage.weight)
 

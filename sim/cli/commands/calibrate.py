@@ -1,4 +1,4 @@
-"""`sma calibrate`: the posterior of the structural parameters given the record, whole and without each agreement."""
+"""`sma calibrate`: the posterior of the structural parameters given the record, whole and without parts of it."""
 
 from __future__ import annotations
 
@@ -42,26 +42,30 @@ def command(
     scenarios: Agreements = None,
     overrides: Overrides = None,
     leave_out: Annotated[
-        bool, typer.Option(help="Fit again without each of the agreements, for `sma validate`.")
+        bool, typer.Option(help="Also without each agreement and each host, for `sma validate`.")
     ] = True,
+    without: Annotated[
+        int, typer.Option(min=1, help="Sweeps of a fit without an agreement, where weights do not do.")
+    ] = 6,
     rate: Rate = 1.0,
     replicates: Annotated[
         int, typer.Option(min=1, max=10_000, help="Negotiations of each agreement that judge a set of parameters.")
     ] = 10,
     walkers: Walkers = 120,
-    pool: Pool = 2_000,
+    pool: Pool = 3_000,
     steps: Steps = 10,
     final: Final = 2,
-    sweeps: Sweeps = 25,
+    sweeps: Sweeps = 20,
     draws: Annotated[int, typer.Option(min=1, help="Draws kept of each fit, in an order without meaning.")] = 600,
     seed: Annotated[int, typer.Option(min=0, max=MOST_FIT_SEED, help="Seed of moves and luck.")] = 1,
     workers: Workers = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("results/calibration"),
 ) -> None:
-    """Draw the assumed structural parameters from their posterior given the record of agreements 8 to 12.
+    """Draw the assumed structural parameters from their posterior given the record of Korea and Japan.
 
-    The same command again goes on where it was stopped. The posterior is left in posterior.parquet; the one that
-    `sma run` draws from is the file of that name in sim/posterior/.
+    Without an agreement, or without a host, the draws given all are weighed anew; where such weights cannot be trusted
+    they are moved on under the score of the others. The same command again goes on where it was stopped. The posterior
+    is left in posterior.parquet; the one that `sma run` draws from is the file of that name in sim/posterior/.
     """
     from sim.calibration.inference.annealing import Settings
     from sim.calibration.inference.posterior import Effort
@@ -70,11 +74,11 @@ def command(
     from sim.experiments.executors import all_workers
     from sim.experiments.folder import try_folder
 
-    effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, sweeps=sweeps))
+    effort = Effort(replicates, rate, Settings(walkers, pool, steps, final, sweeps=sweeps), without=without)
     episodes = load_episodes(scenarios or shipped_folder(), overrides or [])
     check_walkers(walkers, len(episodes.prior.names))
     try_folder(out)
-    left_out = (0, *(episodes.prepared if leave_out else ()))
+    left_out = (*episodes.prepared, *episodes.hosts) if leave_out else ()
     started = time.monotonic()
     with ended_by_signals(f"Stopped; every stage done is kept in {out}/. The same command again goes on."):
         fits = _fits(episodes, effort, seed, left_out, workers or all_workers(), out, overrides or [], draws)
@@ -83,14 +87,13 @@ def command(
 
 
 def _fits(
-    episodes: Episodes, effort: Effort, seed: int, left_out: tuple[int, ...], workers: int, out: Path, sets: list[str],
+    episodes: Episodes, effort: Effort, seed: int, left_out: tuple[str, ...], workers: int, out: Path, sets: list[str],
     draws: int,
 ) -> list[Fit]:  # fmt: skip
     """Every fit, each from its last stage on where the folder holds one; the posterior is written after each."""
-    from sim.calibration.inference.posterior import fit, some_of
+    from sim.calibration.inference.posterior import fit, fit_without
     from sim.experiments.folder import explained, locked
     from sim.experiments.store import write_durably
-    from sim.posterior.write import write_posterior
 
     made_by = _design(episodes, effort, seed, sets)
     fits: list[Fit] = []
@@ -99,14 +102,38 @@ def _fits(
         place.mkdir(parents=True, exist_ok=True)
     with explained(place), locked(place):
         _check_design(out, made_by)
-        for number in left_out:
-            inform(f"{'all agreements' if number == 0 else f'without the {number}th'}:")
-            fits.append(fit(episodes, effort, seed, number, workers, out / f"fit-{number:02d}.npz", _told))
-            write_durably(out / DESIGN, (json.dumps(made_by, indent=1) + "\n").encode())
-            by_left_out = {each.left_out: some_of(each, draws, seed) for each in fits}
-            write_posterior(out / POSTERIOR, episodes.prior.names, by_left_out, made_by)
-            _write_stages(out / STAGES, fits)
+        inform("all agreements:")
+        fits.append(fit(episodes, effort, seed, workers, out / "fit-all.npz", _told))
+        write_durably(out / DESIGN, (json.dumps(made_by, indent=1) + "\n").encode())
+        _write(out, fits, episodes, draws, seed, made_by)
+        for each in left_out:
+            place_of = out / f"fit-{each.replace(' ', '_')}.npz"
+            inform(f"without {each}:")
+            fits.append(fit_without(fits[0], episodes, each, effort, seed, workers, place_of, _told))
+            _tell_weighed(fits[-1])
+            _write(out, fits, episodes, draws, seed, made_by)
     return fits
+
+
+def _tell_weighed(found: Fit) -> None:
+    """How a fit without some agreements was come by."""
+    how = found.weighed
+    if how is not None:
+        what = "refitted from the weighed draws" if how.refitted else "the weighed draws do"
+        inform(f"  weights: tail shape {how.shape:.2f}, worth {how.worth:.0f} draws; {what}")
+
+
+def _write(out: Path, fits: list[Fit], episodes: Episodes, draws: int, seed: int, made_by: dict[str, Any]) -> None:
+    """Write the posterior and the table of stages as far as they are known."""
+    from sim.calibration.inference.posterior import some_of
+    from sim.posterior.write import write_posterior
+
+    tables = {each.left_out: episodes.prior.table(some_of(each, draws, seed)) for each in fits}
+    names = tables[""][0]
+    how = {each.left_out: each.weighed._asdict() for each in fits if each.weighed is not None}
+    values = {left_out: table for left_out, (_, table) in tables.items()}
+    write_posterior(out / POSTERIOR, names, values, {**made_by, "without": how})
+    _write_stages(out / STAGES, fits)
 
 
 def _design(episodes: Episodes, effort: Effort, seed: int, sets: list[str]) -> dict[str, Any]:
@@ -121,6 +148,7 @@ def _design(episodes: Episodes, effort: Effort, seed: int, sets: list[str]) -> d
         "seed": seed,
         "set": sets,
         "agreements": list(episodes.prepared),
+        "hosts": list(episodes.hosts),
         "priors": {
             name: [low, high]
             for name, low, high in zip(
@@ -169,7 +197,7 @@ def _read_design(path: Path) -> dict[str, Any]:
     return there
 
 
-def _told(left_out: int, stage: Stage) -> None:
+def _told(_: str, stage: Stage) -> None:
     import numpy as np
 
     low, middle, high = np.quantile(stage.scores.sum(axis=1), [0.1, 0.5, 0.9])

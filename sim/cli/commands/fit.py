@@ -128,7 +128,7 @@ def _outside(file: Path, folder: Path, seed: int) -> None:
             **design, "method": METHOD, "draws": len(found.values), "effective": dict(found.effective),
             "records": dict(found.records), "versions": dict(bytes_depend_on()),
         }  # fmt: skip
-        write_posterior(stage / OUTSIDE, found.names, {0: found.values}, made_by)
+        write_posterior(stage / OUTSIDE, found.names, {"": found.values}, made_by)
         _write_rows(stage / "outside.csv", rows)
 
 

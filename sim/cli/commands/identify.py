@@ -62,13 +62,14 @@ def command(
     from sim.cli.findings import document, file_digest, print_sheets, try_page, write_page, write_tables
     from sim.cli.stopping import ended_by_signals
     from sim.experiments.findings import staged_findings
+    from sim.history.keys import KOREAN
     from sim.posterior.draws import SHIPPED, read_posterior
     from sim.scenario.identity import content_hash
     from sim.scenario.load import load_scenario
 
     try_page(page)
     folder = scenarios or shipped_folder()
-    draws, episodes = read_posterior(posterior or SHIPPED), load_episodes(folder)
+    draws, episodes = read_posterior(posterior or SHIPPED), load_episodes(folder, keys=KOREAN)
     _check(draws, episodes, posterior or SHIPPED)
     design = {
         "posterior": file_digest(posterior or SHIPPED),
@@ -110,7 +111,7 @@ def _check(draws: Posterior, episodes: Episodes, file: Path) -> None:
     """Refuse draws of other parameters than the scenarios leave free, or too few of them."""
     from sim.errors import StorageError
 
-    missing = sorted(set(episodes.prior.names) - set(draws.names))
+    missing = sorted(set(episodes.prior.table(episodes.prior.draw(0, 0, 1))[0]) - set(draws.names))
     if missing:
         raise StorageError(f"{file}: holds no draws of {', '.join(missing)}. Run `sma calibrate` with this version.")
     if len(draws.values) < 20:
@@ -147,16 +148,18 @@ def _identified(
     from sim.calibration.identification.measurements import ranked
     from sim.calibration.identification.patterns import check, run_patterns
     from sim.cli.progress import progress
+    from sim.history.tables import KOREA
+    from sim.posterior.draws import read_posterior
     from sim.prepare import prepare
     from sim.scenario.load import load_scenario
     from sim.version import VERSION
 
     ahead = prepare(load_scenario(scenario, draws="central").scenario)
     quiet = prepare(load_scenario(scenarios / QUIET, draws="central").scenario)
-    names, independent, shares = episodes.prior.names, independent_of(draws), shares_of(draws, episodes.prior)
+    independent, (names, shares) = independent_of(draws), shares_of(draws, episodes.prior)
     with progress("patterns", "negotiation") as told:
-        runs = run_patterns(episodes, quiet, draws, seed, checks, told)
-    outcomes = outcomes_of_draws(ahead, draws, replicates, seed)
+        runs = run_patterns(episodes, quiet, read_posterior(file, host=KOREA), seed, checks, told)
+    outcomes = outcomes_of_draws(ahead, read_posterior(file, host=ahead.scenario.host.name), replicates, seed)
     horizon = float(ahead.facts.horizon - ahead.facts.expiry)
     values = {name: outcome_values(outcomes, name, horizon) for name in OUTCOMES}
     tied, chance = pairs(shares, names, independent)

@@ -126,10 +126,10 @@ def _draw(found: Backtest, folder: Path) -> tuple[str, ...]:
     from sim.posterior.cores import SHIPPED_CORE
     from sim.version import VERSION
 
-    settings, table = found.settings, found.predictions
+    settings, table, whole = found.settings, found.predictions, found.draws[""]
     label = (
-        f"sma validate · agreements 8 to 12 · {counted(settings.replicates, 'negotiation')} of each ·"
-        f" {counted(found.draws[0], 'draw')}"
+        f"sma validate · {counted(settings.replicates, 'negotiation')} of each ·"
+        f" {counted(whole, 'draw')}"
         f" of the posterior · seed {settings.seed} · sma-sim {VERSION}"
     )
-    return write_figures(table[table["core"] == SHIPPED_CORE], found.scores, label, folder)
+    return write_figures(table[table["core"] == SHIPPED_CORE], found.scores, found.opening.predictions, label, folder)

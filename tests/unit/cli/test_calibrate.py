@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 
 from sim.compiled import INTERPRETED
+from sim.history.keys import FITTED, HOSTS
 from sim.posterior.draws import read_posterior
+from sim.posterior.hosts import SPREAD, parameter_of
 from tests.runs import SCENARIOS, few_free
 from tests.unit.cli.shell import sma
 
@@ -33,12 +35,14 @@ def folder(tmp_path_factory):
 
 def test_draws_lie_in_the_priors_and_say_what_made_them(folder):
     found = read_posterior(folder / "posterior.parquet")
-    low, high = np.array([found.made_by["priors"][name] for name in found.names]).T
-    assert (found.values >= low).all()
-    assert (found.values <= high).all()
+    low, high = np.array([found.made_by["priors"][parameter_of(name)] for name in found.names]).T
+    bounded = [not name.endswith(SPREAD) for name in found.names]
+    assert (found.values >= low)[:, bounded].all()
+    assert (found.values <= high)[:, bounded].all()
     assert found.made_by["effort"]["settings"]["walkers"] == 40
-    assert found.made_by["agreements"] == [8, 9, 10, 11, 12]
-    assert found.made_by == dict(json.loads((folder / "design.json").read_text()).items())
+    assert found.made_by["agreements"] == list(FITTED)
+    assert found.made_by["hosts"] == list(HOSTS)
+    assert found.made_by == json.loads((folder / "design.json").read_text()) | {"without": {}}
     with (folder / "stages.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert rows[0]["weight"] == "0"
@@ -75,7 +79,7 @@ def copy(folder, tmp_path):
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"a": 1', "\0\0"])
 def test_a_damaged_design_is_named_with_its_remedy(copy, capsys, content):
     (copy / "design.json").write_text(content)
-    fits = (copy / "fit-00.npz").read_bytes()
+    fits = (copy / "fit-all.npz").read_bytes()
     assert sma("calibrate", *SMALL, "--out", copy) == 4
     err = capsys.readouterr().err
     assert "design.json: damaged, it cannot be read" in err
@@ -83,16 +87,16 @@ def test_a_damaged_design_is_named_with_its_remedy(copy, capsys, content):
     subprocess.run(["bash", "-c", command], cwd="/", check=True)
     assert sma("calibrate", *SMALL, "--out", copy, "--seed", 2) == 5, "fits of another design are not lost"
     assert sma("calibrate", *SMALL, "--out", copy) == 0
-    assert (copy / "fit-00.npz").read_bytes() == fits
+    assert (copy / "fit-all.npz").read_bytes() == fits
 
 
 def test_a_damaged_fit_ends_with_4_and_its_remedy_begins_it_again(copy, capsys):
-    fits = copy / "fit-00.npz"
+    fits = copy / "fit-all.npz"
     whole = (copy / "posterior.parquet").read_bytes()
     fits.write_bytes(fits.read_bytes()[:5000])
     assert sma("calibrate", *SMALL, "--out", copy) == 4
     err = capsys.readouterr().err
-    assert "fit-00.npz: damaged" in err
+    assert "fit-all.npz: damaged" in err
     subprocess.run(["bash", "-c", err.split("begin this fit again: ")[1]], cwd="/", check=True)
     assert sma("calibrate", *SMALL, "--out", copy) == 0
     assert (copy / "posterior.parquet").read_bytes() == whole

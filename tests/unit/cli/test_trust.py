@@ -10,7 +10,7 @@ import sim.calibration.recovery.trials as trust
 from sim.calibration.inference.posterior import Fit
 from sim.calibration.recovery.ranks import DRAWS
 from sim.posterior.write import write_posterior
-from tests.posteriors import near, prior
+from tests.posteriors import columns_near, prior
 from tests.runs import SCENARIOS
 from tests.unit.cli.shell import sma
 
@@ -19,9 +19,9 @@ from tests.unit.cli.shell import sma
 def blind(monkeypatch):
     """Fits that know nothing: their draws are the prior's."""
 
-    def fit(episodes, effort, seed, left_out=0, workers=1, checkpoint=None, told=None, record=None):
+    def fit(episodes, effort, seed, workers=1, checkpoint=None, told=None, record=None):
         draws = episodes.prior.draw(seed, 0, DRAWS)
-        return Fit(0, draws, np.zeros((len(draws), 5)), (0.0, 1.0), (1.0, 0.3), (0.0, 0.0))
+        return Fit("", draws, np.zeros((len(draws), len(episodes.prepared))), (0.0, 1.0), (1.0, 0.3), (0.0, 0.0))
 
     monkeypatch.setattr(trust, "fit", fit)
     monkeypatch.setattr(trust, "FORESEEN", 1)
@@ -61,7 +61,8 @@ def test_identify_prints_and_writes_what_the_record_leaves_open(tmp_path, capsys
     monkeypatch.setattr("sim.calibration.identification.contraction.CHANCE", 5)
     monkeypatch.setattr("sim.calibration.identification.insensitive.insensitive", lambda episodes: ("habit",))
     file, page = tmp_path / "own.parquet", tmp_path / "identified.md"
-    write_posterior(file, prior().names, {0: near(40)}, {"effort": {"settings": {"walkers": 20}}})
+    names, values = columns_near(40)
+    write_posterior(file, names, {"": values}, {"effort": {"settings": {"walkers": 20}}})
     options = ("--scenarios", SCENARIOS, "--scenario", SCENARIOS / "sma11.toml", "--posterior", file)
     sizes = ("--replicates", 2, "--checks", 20, "--out", tmp_path / "identify", "--page", page)
     assert sma("identify", *options, *sizes) == 0
@@ -75,7 +76,9 @@ def test_identify_prints_and_writes_what_the_record_leaves_open(tmp_path, capsys
     tables = {f"{name}.csv" for name in ("kinds", "contraction", "knowing_rise", "measurements")}
     assert {"identify.json", "patterns.png", *tables} <= files
     told = json.loads((tmp_path / "identify" / "identify.json").read_text(encoding="utf-8"))
-    assert len(told["contraction"]) == len(prior().names)
+    parameters = {row["parameter"] for row in told["contraction"]}
+    assert {"lapse_host", "fair_growth@Japan", "fair_growth@Republic of Korea"} <= parameters
+    assert "fair_growth" not in parameters, "of what differs by host its hosts stand there"
     text = page.read_text(encoding="utf-8")
     assert "sma identify" in text
     assert str(tmp_path) not in text
@@ -84,8 +87,9 @@ def test_identify_prints_and_writes_what_the_record_leaves_open(tmp_path, capsys
 
 def test_identify_refuses_draws_that_are_too_few_or_of_other_parameters(tmp_path, capsys):
     few, other = tmp_path / "few.parquet", tmp_path / "other.parquet"
-    write_posterior(few, prior().names, {0: near(5)}, {})
-    write_posterior(other, prior().names[:3], {0: near(30)[:, :3]}, {})
+    names, values = columns_near(30)
+    write_posterior(few, names, {"": values[:5]}, {})
+    write_posterior(other, names[:3], {"": values[:, :3]}, {})
     assert sma("identify", "--scenarios", SCENARIOS, "--posterior", few, "--out", tmp_path / "a") == 4
     assert "are too few" in capsys.readouterr().err
     assert sma("identify", "--scenarios", SCENARIOS, "--posterior", other, "--out", tmp_path / "a") == 4

@@ -10,6 +10,7 @@ from tests.unit.calibration.posteriors import write_posterior
 from tests.unit.cli.shell import sma
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
+FIGURES = ("opening", "intervals", "pit", "crps")
 SMALL = ("--scenarios", SCENARIOS, "--replicates", 20, "--table", 100)
 
 
@@ -22,7 +23,15 @@ def test_validate_prints_and_writes_its_tables_figures_and_page(posterior, tmp_p
     folder, page = tmp_path / "found", tmp_path / "docs" / "validation.md"
     assert sma("validate", "--posterior", posterior, *SMALL, "--out", folder, "--page", page) == 0
     out, err = capsys.readouterr()
-    for title in ("Bars", "Targets held", "Agreement 12", "CRPS by agreement", "Chances of what came", "cores"):
+    for title in (
+        "Bars",
+        "Targets held",
+        "Korea 12",
+        "Japan 2011",
+        "CRPS by agreement",
+        "Chances of what came",
+        "cores",
+    ):
         assert title in out
     assert "chosen knowing all five agreements" in out
     assert "Not compared: tactics and equilibrium" in out
@@ -38,7 +47,7 @@ def test_validate_prints_and_writes_its_tables_figures_and_page(posterior, tmp_p
         "weights",
         *(f"opening_{each}" for each in ("scores", "differences", "coverage", "predictions")),
     )
-    figures = {f"{name}.{kind}" for name in ("intervals", "pit", "crps") for kind in ("png", "svg")}
+    figures = {f"{name}.{kind}" for name in FIGURES for kind in ("png", "svg")}
     assert {path.name for path in folder.iterdir()} == {f"{t}.csv" for t in tables} | figures | {
         "manifest.json",
         "validation.json",
@@ -50,7 +59,7 @@ def test_validate_prints_and_writes_its_tables_figures_and_page(posterior, tmp_p
     assert float(rows[0]["score"]) == pytest.approx(read["predictions"][0]["score"])
     text = page.read_text(encoding="utf-8")
     assert text.startswith("# Validation")
-    assert all(f"`{name}.png`" in text for name in ("intervals", "pit", "crps"))
+    assert all(f"`{name}.png`" in text for name in FIGURES)
 
 
 def test_validate_gives_one_json_text_and_no_figures(posterior, tmp_path, capsys):

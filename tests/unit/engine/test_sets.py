@@ -15,7 +15,7 @@ from tests.runs import shipped
 def test_each_set_meets_the_luck_that_a_scenario_with_its_draws_alone_meets():
     prepared = prepare(shipped("sma11"))
     prior = prior_of(prepared.scenario.parameters)
-    draws = prior.records(prior.draw(1, 0, 12))
+    draws = prior.records(prior.draw(1, 0, 12), prepared.scenario.host.name)
     found = simulate_sets(prepared, draws, 5, 3)
     assert found.shape == (12, len(NAMES))
     for first in range(0, 12, 3):

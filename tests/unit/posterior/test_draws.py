@@ -20,13 +20,14 @@ from sim.posterior.draws import (
     read_posterior,
     shipped_digest,
 )
+from sim.posterior.hosts import parameter_of, spread_of
 from sim.posterior.write import write_posterior
 from sim.rules.parameters import PARAMETER_NAMES
 from tests.posteriors import DRAWS, near, prior, put, use
 from tests.runs import shipped
 
 NAMES = ("lapse_host", "fair_growth")
-VALUES = {9: np.array([[0.7, 0.01]]), 0: np.array([[0.1, 0.02], [1 / 3, 0.03]])}
+VALUES = {"korea-9": np.array([[0.7, 0.01]]), "": np.array([[0.1, 0.02], [1 / 3, 0.03]])}
 MADE = {"seed": 1, "method": "made up", "sizes": [2, 1]}
 
 
@@ -53,13 +54,13 @@ def test_equal_draws_give_equal_bytes_whatever_the_order_they_came_in(path, tmp_
 
 def test_numbers_are_compressed_and_of_single_precision(path):
     file = pq.ParquetFile(path)
-    assert [str(each.type) for each in file.schema_arrow] == ["int64", "float", "float"]
+    assert [str(each.type) for each in file.schema_arrow] == ["string", "float", "float"]
     assert {file.metadata.row_group(0).column(place).compression for place in range(3)} == {"ZSTD"}
 
 
 def test_a_flipped_bit_never_gives_other_numbers(tmp_path):
     """Where it stands in a number it is found; a few in the head of a page change nothing."""
-    write_posterior(tmp_path / "p.parquet", prior().names, {0: near(50)}, {})
+    write_posterior(tmp_path / "p.parquet", prior().names, {"": near(50)}, {})
     whole, good = (tmp_path / "p.parquet").read_bytes(), read_posterior(tmp_path / "p.parquet").values
     column = pq.ParquetFile(tmp_path / "p.parquet").metadata.row_group(0).column(5)
     first, size = column.data_page_offset, column.total_compressed_size
@@ -84,17 +85,20 @@ FAULTS = {
     "not there": (lambda path: None, "no posterior draws there"),
     "empty": (lambda path: path.write_bytes(b""), "cannot be read as a file of posterior draws"),
     "no Parquet": (lambda path: path.write_text("left_out,lapse_host\n0,0.5\n"), "cannot be read as"),
-    "unknown column": (lambda path: table(path, {LEFT_OUT: [0], "patience": [1.0]}), "unknown parameters patience"),
+    "unknown column": (lambda path: table(path, {LEFT_OUT: [""], "patience": [1.0]}), "unknown parameters patience"),
     "no left_out": (lambda path: table(path, {"lapse_host": [1.0]}), "no column left_out"),
-    "no parameter": (lambda path: table(path, {LEFT_OUT: [0]}), "no parameters"),
-    "text for a number": (lambda path: table(path, {LEFT_OUT: [0], "lapse_host": ["much"]}), "cannot be read as"),
-    "a gap": (lambda path: table(path, {LEFT_OUT: [0], "lapse_host": [None]}), "cannot be read as"),
-    "an infinity": (lambda path: table(path, {LEFT_OUT: [0], "lapse_host": [np.inf]}), "missing or infinite"),
+    "no parameter": (lambda path: table(path, {LEFT_OUT: [""]}), "no parameters"),
+    "text for a number": (lambda path: table(path, {LEFT_OUT: [""], "lapse_host": ["much"]}), "cannot be read as"),
+    "a gap": (lambda path: table(path, {LEFT_OUT: [""], "lapse_host": [None]}), "cannot be read as"),
+    "an infinity": (lambda path: table(path, {LEFT_OUT: [""], "lapse_host": [np.inf]}), "missing or infinite"),
     "odd metadata": (
-        lambda path: table(path, {LEFT_OUT: [0], "lapse_host": [0.5]}, {MADE_BY: b"{"}),
+        lambda path: table(path, {LEFT_OUT: [""], "lapse_host": [0.5]}, {MADE_BY: b"{"}),
         "cannot be read as",
     ),
-    "none of these": (lambda path: table(path, {LEFT_OUT: [8], "lapse_host": [0.5]}), "no draws that leave out"),
+    "none of these": (
+        lambda path: table(path, {LEFT_OUT: ["korea-8"], "lapse_host": [0.5]}),
+        "no draws that leave out",
+    ),
 }
 
 
@@ -120,7 +124,7 @@ def test_a_disk_that_fails_leaves_the_file_that_was_there(path, monkeypatch):
 
     monkeypatch.setattr("sim.posterior.write.os.replace", full)
     with pytest.raises(StorageError, match=r"p\.parquet: cannot be written: .*No space left"):
-        write_posterior(path, NAMES, {0: VALUES[9]}, {})
+        write_posterior(path, NAMES, {"": VALUES["korea-9"]}, {})
     assert path.read_bytes() == before
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
@@ -168,9 +172,13 @@ def test_only_a_scenario_that_draws_has_draws(tmp_path, monkeypatch):
 
 def test_the_shipped_file_draws_free_parameters_within_their_priors():
     found, free = read_posterior(), prior()
-    assert set(found.names) <= set(free.names) <= set(PARAMETER_NAMES)
+    assert {parameter_of(name) for name in found.names} <= set(free.names) <= set(PARAMETER_NAMES)
     assert len(found.values) >= 100
-    for name, column in zip(found.names, found.values.T, strict=True):
+    for column_name, column in zip(found.names, found.values.T, strict=True):
+        name = parameter_of(column_name)
+        if column_name == spread_of(name):
+            assert column.min() >= 0.0
+            continue
         low, high = free.low[free.names.index(name)], free.high[free.names.index(name)]
         spare = 1e-6 * max(abs(low), abs(high))  # the file is in single precision
         assert low - spare <= column.min() <= column.max() <= high + spare, name

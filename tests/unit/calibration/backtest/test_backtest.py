@@ -15,6 +15,7 @@ from sim.calibration.backtest.forecasts import IN_SAMPLE, LEFT_OUT, Settings, fo
 from sim.calibration.backtest.page import page
 from sim.calibration.inference.targets import HANDOVER_11, targets_of
 from sim.errors import StorageError
+from sim.history.keys import KOREAN
 from sim.outcome import INDEX, NAMES
 from sim.posterior.cores import posterior_of
 from tests.unit.calibration.posteriors import SCENARIOS, write_posterior
@@ -64,7 +65,7 @@ def test_every_table_has_its_rows(found):
     assert set(found.log_scores["core"]) == {"waiting", "tactics"}
     assert sum(each.weight for each in found.weights) == pytest.approx(1.0)
     assert len(found.chances) == len(CHANCES) * (3 + 2)
-    assert found.draws == {0: 4, 8: 4, 9: 4, 10: 4, 11: 4, 12: 4}
+    assert found.draws == dict.fromkeys(("", *KOREAN), 4)
 
 
 def test_it_repeats_exactly_whatever_the_threads(found, settings):
@@ -84,7 +85,7 @@ def test_means_are_of_agreements_that_every_forecast_has(found):
 def test_bars_are_met_and_missed_by_their_numbers():
     measures = ("agreement_day", "rise_annualised")
     own = pd.DataFrame(
-        [{"episode": k, "measure": m, "score": 1.0, "monte_carlo_error": 0.2} for m in measures for k in (8, 9)]
+        [{"episode": k, "measure": m, "score": 1.0, "monte_carlo_error": 0.2} for m in measures for k in KOREAN[:2]]
     )
     parts = [own.assign(forecast=IN_SAMPLE), own.assign(forecast=LEFT_OUT)]
     for name, score in (("climatology", 1.5), ("last time", 1.0), ("Faratin", 0.5)):
@@ -152,8 +153,8 @@ def test_a_missing_posterior_says_what_to_do(tmp_path):
 
 
 def test_a_posterior_that_was_not_refitted_says_what_to_do(tmp_path):
-    file = write_posterior(tmp_path / "all.parquet", left_out=(0,))
-    with pytest.raises(StorageError, match="no draws that leave out agreement 8. Make it anew with `sma calibrate`"):
+    file = write_posterior(tmp_path / "all.parquet", left_out=("",))
+    with pytest.raises(StorageError, match="no draws that leave out korea-8. Make it anew with `sma calibrate`"):
         backtest(Settings(file, SCENARIOS, replicates=20, table=100))
 
 

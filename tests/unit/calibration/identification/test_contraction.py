@@ -20,11 +20,13 @@ from sim.calibration.identification.insensitive import insensitive
 from sim.calibration.identification.measurements import MEASUREMENTS, measurement_of, ranked
 from sim.calibration.inference.prior import free_of, prior_of
 from sim.calibration.inference.simulated import load_episodes
+from sim.history.keys import HOSTS, KOREAN
 from sim.outcome import INDEX
 from sim.posterior.draws import Posterior
+from sim.posterior.hosts import POOLED
 from sim.prepare import prepare
 from sim.rules.kinds import Policy
-from tests.posteriors import near, prior
+from tests.posteriors import by_host, columns_near, near, prior
 from tests.runs import SCENARIOS, shipped
 
 DRAWS = 400
@@ -54,8 +56,10 @@ def test_nothing_is_clear_that_has_narrowed_no_more_than_a_parameter_no_target_d
 
 
 def test_a_parameter_of_another_core_moves_no_target_and_the_worth_of_a_lapse_does():
-    episodes = load_episodes(SCENARIOS)
-    wider = prior_of(episodes.prepared[8].scenario.parameters, Policy.TACTICS)  # has the exponent, which no one reads
+    episodes = load_episodes(SCENARIOS, keys=KOREAN)
+    wider = prior_of(
+        episodes.prepared["korea-8"].scenario.parameters, Policy.TACTICS
+    )  # has the exponent, which no one reads
     found = insensitive(replace(episodes, prior=wider), points=4)
     assert "concession_exponent" in found
     assert not {"lapse_host", "audience_guest", "agreement_host"} & set(found)
@@ -141,4 +145,18 @@ def test_draws_meet_the_same_luck_and_differ_by_their_parameters():
     assert found.shape[:2] == (3, 4)
     assert np.array_equal(day[0], day[1], equal_nan=True)
     assert not np.array_equal(found[0], found[2], equal_nan=True)
-    assert shares_of(posterior, prior()).shape == values.shape
+    names, shares = shares_of(posterior, prior())
+    assert names == prior().names
+    assert shares == pytest.approx(prior().share(values))
+
+
+def test_of_what_differs_by_host_every_host_has_a_share():
+    names, values = columns_near(5)
+    found, shares = shares_of(Posterior(names, values, {}), by_host())
+    pooled = [f"{name}@{host}" for name in POOLED for host in HOSTS]
+    assert set(found) == set(prior().names) - set(POOLED) | set(pooled)
+    low, high = prior().low, prior().high
+    at = prior().names.index("agreement_host")
+    own = values[:, names.index("agreement_host@Japan")]
+    assert shares[:, found.index("agreement_host@Japan")] == pytest.approx((own - low[at]) / (high[at] - low[at]))
+    assert ((shares > 0.0) & (shares < 1.0)).all()

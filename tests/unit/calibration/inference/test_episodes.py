@@ -6,6 +6,7 @@ import pytest
 
 from sim.calibration.inference.simulated import load_episodes
 from sim.errors import ScenarioError
+from sim.history.keys import FITTED, HOSTS, KOREAN
 from tests.runs import SCENARIOS
 
 
@@ -24,10 +25,24 @@ def test_a_file_with_an_edited_fact_is_refused(tmp_path, old, new, words):
     assert old in text
     (folder / "sma10.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ScenarioError) as raised:
-        load_episodes(folder)
+        load_episodes(folder, keys=KOREAN)
     assert "sma10.toml is not about the talks on record on agreement 10" in str(raised.value)
     assert words in str(raised.value)
 
 
-def test_the_shipped_ones_are_those_on_record():
-    assert sorted(load_episodes(SCENARIOS).prepared) == [8, 9, 10, 11, 12]
+@pytest.fixture(scope="module")
+def episodes():
+    return load_episodes(SCENARIOS)
+
+
+def test_the_shipped_ones_are_those_on_record(episodes):
+    assert tuple(episodes.prepared) == FITTED
+    assert episodes.hosts == HOSTS == ("Republic of Korea", "Japan")
+
+
+def test_some_of_them_have_the_prior_and_the_numbers_of_all(episodes):
+    """A fit without a host must still draw a host's own values, whichever talks it sees."""
+    one = load_episodes(SCENARIOS, keys=("japan-2011",))
+    assert one.prior.names == episodes.prior.names
+    assert one.content() == episodes.only(("japan-2011",)).content()
+    assert one.hosts == ("Japan",)

@@ -17,6 +17,7 @@ from sim.errors import MismatchError, StorageError
 from tests.posteriors import prior
 from tests.runs import SCENARIOS, few_free, shipped
 
+KEYS = ("korea-9", "korea-10")
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
 SMALL = Effort(
     replicates=2,
@@ -28,7 +29,7 @@ SMALL = Effort(
 
 @pytest.fixture(scope="module")
 def episodes():
-    return load_episodes(SCENARIOS, few_free()).only((9, 10))
+    return load_episodes(SCENARIOS, few_free(), keys=KEYS)
 
 
 def test_the_ranked_score_is_that_of_all_pairs():
@@ -50,14 +51,14 @@ def test_the_ranked_score_rewards_the_right_spread():
 
 def test_a_score_depends_on_its_row_alone(episodes):
     values = episodes.prior.draw(1, 0, 45)
-    one = Closeness(episodes, targets_of((9, 10)), 3, 5)(values)
-    two = Closeness(episodes, targets_of((9, 10)), 3, 5, workers=2)(values)
+    one = Closeness(episodes, targets_of(KEYS), 3, 5)(values)
+    two = Closeness(episodes, targets_of(KEYS), 3, 5, workers=2)(values)
     assert np.array_equal(one, two)
-    assert np.array_equal(Closeness(episodes, targets_of((9, 10)), 3, 5)(values[30:31]), one[30:31])
+    assert np.array_equal(Closeness(episodes, targets_of(KEYS), 3, 5)(values[30:31]), one[30:31])
 
 
 def test_a_record_of_ones_own_takes_the_place_of_the_real_one(episodes):
-    targets = targets_of((9, 10))
+    targets = targets_of(KEYS)
     own = {target.name: 0.0 for target in targets if target.measure.name == "rise_annualised"}
     values = episodes.prior.draw(1, 0, 5)
     assert not np.array_equal(
@@ -121,17 +122,8 @@ def test_a_fit_narrows_what_the_record_speaks_of():
     parameters = shipped("sma10").parameters
     held = {name: getattr(parameters, name).value for name in prior().names if name not in known}
     overrides = [f"parameters.{name}.prior=[{value}, {value}]" for name, value in held.items()]
-    episodes = load_episodes(SCENARIOS, overrides).only((9, 10))
+    episodes = load_episodes(SCENARIOS, overrides, keys=KEYS)
     found = fit(episodes, Effort(4, 6.0, Settings(40, 160, 3, 2, 0.4, sweeps=1), kept=2), seed=1)
     assert found.medians[-1] > found.medians[0] * 6.0 + 6.0
     left = episodes.prior.share(found.draws).std(axis=0) * np.sqrt(12)
     assert left.min() < 0.8
-
-
-def test_leaving_an_agreement_out_leaves_its_record_out(episodes):
-    """With its record another, the fit that leaves the agreement out is the same."""
-    other = {"10.rise_annualised": 0.4, "10.agreement_day": 900.0}
-    one = fit(episodes, SMALL, seed=3, left_out=10)
-    two = fit(episodes, SMALL, seed=3, left_out=10, record=other)
-    assert np.array_equal(one.draws, two.draws)
-    assert one.scores.shape[1] == 1
