@@ -65,8 +65,8 @@ class Visit:
 
     def __init__(self, browser, address, **options):
         self.context = browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", "locale": "en", **options})
+        self.context.set_default_timeout(LONG)  # of every page that a test opens in it
         self.page = self.context.new_page()
-        self.page.set_default_timeout(LONG)
         self.address = address
         self.requests, self.complaints = [], []
         self.page.on("request", lambda request: self.requests.append(request.url))

@@ -100,7 +100,7 @@ def test_a_story_is_stepped_through_on_its_timeline(tab):
 
 def test_ten_are_played(tab):
     tab.page.click("#play")
-    tab.page.wait_for_function("document.querySelectorAll('.ten li').length === 10")
+    tab.page.wait_for_function("() => document.querySelectorAll('.ten li').length === 10")
     assert "No. 0: signed" in tab.page.inner_text(".ten")
 
 
