@@ -178,7 +178,7 @@ def _bar(
             f"as of the opening, {own}: CRPS of the {words} {how} {'the prior' if name == UNFITTED else name}",
             f"at most {number(measure, most)}",
             f"{number(measure, mine)}; better for {row['better']} of {row['of']} episodes",
-            mine <= most,
+            bool(mine <= most),
             worst(measure, by),
         )
     ]

@@ -46,7 +46,7 @@ class Effort:
     """
 
     replicates: int = 10
-    rate: float = 1.0
+    rate: float = 0.3
     settings: Settings = field(default_factory=Settings)
     kept: int = 10
     without: int = 6

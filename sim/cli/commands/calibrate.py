@@ -47,7 +47,7 @@ def command(
     without: Annotated[
         int, typer.Option(min=1, help="Sweeps of a fit without an agreement, where weights do not do.")
     ] = 6,
-    rate: Rate = 1.0,
+    rate: Rate = 0.3,
     replicates: Annotated[
         int, typer.Option(min=1, max=10_000, help="Negotiations of each agreement that judge a set of parameters.")
     ] = 10,

@@ -46,7 +46,7 @@ def command(
     seed: Annotated[int, typer.Option(min=0, max=MOST_FIT_SEED, help="Seed of truths, records and fits.")] = 1,
     scenarios: Agreements = None,
     overrides: Overrides = None,
-    rate: Rate = 1.0,
+    rate: Rate = 0.3,
     replicates: Annotated[
         int, typer.Option(min=2, max=10_000, help="Negotiations of each agreement that judge a set of parameters.")
     ] = 6,
