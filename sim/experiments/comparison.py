@@ -11,6 +11,7 @@ import pandas as pd
 from sim.analysis.compare import AMOUNT, NOTES, changes, paired_differences, to_explain
 from sim.analysis.setting import Label, Setting, setting_of
 from sim.analysis.shares import Share, share
+from sim.answers.answers import answers
 from sim.engine.batch import simulate
 from sim.errors import ScenarioError
 from sim.experiments.columns import frame_of, names_of, record_batch, schema
@@ -82,6 +83,33 @@ class Comparison:
     base: Arm
     pairs: tuple[Pair, ...]
     notes: tuple[str, ...] = NOTES
+
+    def __str__(self) -> str:
+        columns = ["label", "given", "unit", "base", "other", "difference", "lower", "upper"]
+        parts = [f"{heading}\n{table[columns].to_string(index=False)}" for heading, table in self._tables().items()]
+        return "\n\n".join((*parts, *self.notes))
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: the answers of all worlds, and the paired differences.
+
+        Worlds whose own horizons differ were run to the nearest, of which the answers know nothing: they are left out.
+        """
+        from sim.display.html import answers_html, differences_html  # draws: only where it is shown
+
+        arms = [self.base, *(pair.world for pair in self.pairs)]
+        differences = differences_html(self._tables(), self.notes)
+        if len({setting_of(each.scenario).horizon_day for each in arms}) > 1:
+            return differences
+        told = [answers(each.outcomes, each.scenario, each.label) for each in arms]
+        return answers_html(told, [each.name for each in arms]) + differences
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        """Paired differences of each world, by a heading that says how many negotiations changed."""
+        return {
+            f"{pair.world.name} beside {self.base.name}: the outcome of the talks changed in"
+            f" {100 * (pair.changed.share or 0):.0f}%": pair.differences
+            for pair in self.pairs
+        }
 
 
 def compare_worlds(

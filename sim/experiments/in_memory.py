@@ -81,6 +81,15 @@ class Run:
         """The three answers as text."""
         return self.answers().sentences
 
+    def __str__(self) -> str:
+        return "\n".join((self.label.line(), *self.sentences))
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: the three answers, each with its figure."""
+        from sim.display.html import answers_html  # draws: only where it is shown
+
+        return answers_html([self.answers()], [""])
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 over all outcomes, the same that `complete.json` of a stored run has."""

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import matplotlib
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from matplotlib import dates
 from matplotlib.axes import Axes
 from matplotlib.colors import LogNorm
@@ -26,7 +27,6 @@ from sim.answers.answers import Answers
 from sim.answers.density import Density
 from sim.answers.dots import Dots
 from sim.answers.marks import DatedMark
-from sim.answers.pair import Pair
 from sim.plots.style import BLUE, GREY, MARKER, RECORD, SKY, date_ticks, density_colours, house_style, percent_axis
 from sim.words import Language, words_in
 
@@ -135,10 +135,10 @@ def density_map(density: Density, answers: Answers) -> Figure:
     return figure
 
 
-def forest(pair: Pair, language: Language) -> Figure:
+def forest(differences: pd.DataFrame, language: Language) -> Figure:
     """Paired differences with their 95% intervals: days in one panel, percentage points in the other."""
     words = words_in(language)
-    rows = pair.differences[pair.differences["unit"].isin([DAYS, POINTS])]
+    rows = differences[differences["unit"].isin([DAYS, POINTS])]
     rows = rows[np.isfinite(rows["lower"]) & ((rows["base"] != 0) | (rows["other"] != 0))]
     units = [unit for unit in (DAYS, POINTS) if (rows["unit"] == unit).any()]
     figure = Figure(figsize=(WIDE, 0.7 + 0.33 * len(rows) + 0.45 * len(units)), layout="constrained")

@@ -185,7 +185,9 @@ def _compared(base: Source, other: Source, names: tuple[str, ...], words: Words,
     return Compared(
         worlds=words.form("report.worlds", first=names[0], second=names[1]),
         pair=found,
-        picture=Picture(as_svg(forest(found, language), "forest"), found.sentence, words.form("report.forest")),
+        picture=Picture(
+            as_svg(forest(found.differences, language), "forest"), found.sentence, words.form("report.forest")
+        ),
         look=words.form("report.look", numbers=numbers) if numbers else "",
         look_command=shlex.join(base.trace_command()),
     )

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from sim.analysis.limits import limits_of
 from sim.analysis.setting import parameters_of, said_of
 from sim.outcome import Outcome
@@ -84,6 +86,21 @@ class Story:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs in order, with their day and round."""
         return tuple(each for section in self.sections for each in section.paragraphs)
+
+    def __str__(self) -> str:
+        parts = [self.title, self.label, self.preface]
+        for section in self.sections:
+            parts += [section.heading.upper(), *section.texts]
+        return "\n\n".join(parts)
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: headings and paragraphs."""
+        parts = [Markup("<h3>{}</h3><p><small>{}</small></p>").format(self.title, self.label)]
+        parts.append(Markup("<p>{}</p>").format(self.preface))
+        for section in self.sections:
+            parts.append(Markup("<h4>{}</h4>").format(section.heading))
+            parts += [Markup("<p>{}</p>").format(text) for text in section.texts]
+        return str(Markup("").join(parts))
 
 
 def tell(
