@@ -78,6 +78,6 @@ def test_the_keyboard_reaches_the_controls_and_shows_where_it_is(visit):
     reached = set()
     for _ in range(40):
         page.keyboard.press("Tab")
-        reached.add(page.evaluate("document.activeElement.id || document.activeElement.type || ''"))
+        reached.update(page.evaluate("() => [document.activeElement.id, document.activeElement.type]"))
     assert {"skip", "scenario", "language", "radio", "range", "number", "checkbox"} <= reached
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
