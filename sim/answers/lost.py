@@ -17,12 +17,15 @@ from typing import Any
 from sim.answers.table import WordTable, word_table
 from sim.compiled import source_digest
 from sim.history.beside import recorded_beside
+from sim.history.episodes import host_facts
 from sim.posterior.draws import SHIPPED
 from sim.scenario.schema import Scenario
 from sim.words import Language, Words, words_in
 
 FILE = "backtest.json"
-OWN, UNFITTED, IN_SAMPLE = "left out", "prior", "in sample"
+OWN, UNFITTED, IN_SAMPLE, HOST_OUT = "left out", "prior", "in sample", "host left out"
+ALL = "all"
+FIRST_YEAR = 1900  # numbers from here on are years
 SAME = {("rise_annualised", "climatology from opening")}  # has no opening to count from: it is climatology again
 MEASURES = {"agreement_day": (1.0, 1), "rise_annualised": (100.0, 2)}  # factor and decimals in which they are told
 
@@ -39,7 +42,7 @@ class Backtest:
     posterior, sources : digests of the draws and of the compiled sources it was made with
     """
 
-    scores: Mapping[str, Mapping[str, Mapping[int, float]]]
+    scores: Mapping[str, Mapping[str, Mapping[str, float]]]
     differences: Mapping[str, Mapping[str, tuple[float, float]]]
     replicates: int
     seed: int
@@ -78,13 +81,13 @@ def _posterior() -> str:
 def shipped() -> Backtest:
     """The back-test that comes with the program."""
     read: dict[str, Any] = json.loads(resources.files("sim.answers").joinpath(FILE).read_text(encoding="utf-8"))
-    scores: dict[str, dict[str, dict[int, float]]] = {}
+    scores: dict[str, dict[str, dict[str, float]]] = {}
     for row in read["scores"]:
         if row["score"] is not None and (row["measure"], row["forecast"]) not in SAME:
             scores.setdefault(row["measure"], {}).setdefault(row["forecast"], {})[row["episode"]] = row["score"]
     differences: dict[str, dict[str, tuple[float, float]]] = {}
     for row in read["differences"]:
-        if row["model"] == OWN:
+        if row["model"] == OWN and row["host"] == ALL:
             differences.setdefault(row["measure"], {})[row["forecast"]] = (row["mean"], row["error"])
     made = read["made"]
     return Backtest(scores, differences, made["replicates"], made["seed"], made["posterior"], made["sources"])
@@ -103,21 +106,34 @@ def lost(scenario: Scenario, language: Language = "en", found: Backtest | None =
         return None
     found = found or shipped()
     words = words_in(language)
-    number = scenario.agreement.number if recorded_beside(scenario) is not None else None
-    said = [] if number is None else [_of_agreement(found, measure, number, words) for measure in MEASURES]
+    key = _key(scenario, found)
+    said = [] if key is None else [_of_agreement(found, measure, key, words) for measure in MEASURES]
     said += [_overall(found, measure, words) for measure in MEASURES]
     said.append(words.form("answers.lost.caveat"))
     if found.stale:
         said.append(words.form("answers.lost.stale"))
-    return Lost(tuple(said), _table(found, number, words), found.stale)
+    return Lost(tuple(said), _table(found, key, words), found.stale)
 
 
-def _of_agreement(found: Backtest, measure: str, number: int, words: Words) -> str:
+def _key(scenario: Scenario, found: Backtest) -> str | None:
+    """Key of the scenario's agreement among those of the back-test; None where it is not one of them."""
+    record = recorded_beside(scenario)
+    key = "" if record is None else f"{host_facts(record.host).key}-{record.number}"
+    return key if key in found.scores[next(iter(MEASURES))][OWN] else None
+
+
+def _number(key: str, words: Words) -> str:
+    """Number of an agreement, or the year that stands for it, as a sentence has it."""
+    number = key.rpartition("-")[2]
+    return words.form("answers.lost.year" if int(number) >= FIRST_YEAR else "answers.lost.number", number=number)
+
+
+def _of_agreement(found: Backtest, measure: str, key: str, words: Words) -> str:
     """Which forecasts of one agreement were better than the model's."""
-    own = found.scores[measure][OWN][number]
-    others = {name: by[number] for name, by in _others(found, measure).items() if number in by}
+    own = found.scores[measure][OWN][key]
+    others = {name: by[key] for name, by in _others(found, measure).items() if key in by}
     better = [name for name, score in others.items() if score < own]
-    return _said("episode", measure, own, others, better, words, number=str(number))
+    return _said("episode", measure, own, others, better, words, number=_number(key, words))
 
 
 def _overall(found: Backtest, measure: str, words: Words) -> str:
@@ -142,12 +158,12 @@ def _said(
     return words.form(f"answers.lost.{kind}.{measure}.lost", **slots, better=words.listed(named))
 
 
-def _others(found: Backtest, measure: str) -> dict[str, Mapping[int, float]]:
-    """Forecasts that knew no more than the model left out: all but that in sample."""
-    return {name: by for name, by in found.scores[measure].items() if name not in (OWN, IN_SAMPLE)}
+def _others(found: Backtest, measure: str) -> dict[str, Mapping[str, float]]:
+    """Forecasts that knew no more than the model left out: all but that in sample, and the model that knew less."""
+    return {name: by for name, by in found.scores[measure].items() if name not in (OWN, IN_SAMPLE, HOST_OUT)}
 
 
-def _mean(by: Mapping[int, float]) -> float:
+def _mean(by: Mapping[str, float]) -> float:
     return sum(by.values()) / len(by)
 
 
@@ -160,10 +176,10 @@ def _name(forecast: str, words: Words) -> str:
     return words.form(f"answers.forecast.{forecast.replace(' ', '_').lower()}")
 
 
-def _table(found: Backtest, number: int | None, words: Words) -> WordTable:
+def _table(found: Backtest, key: str | None, words: Words) -> WordTable:
     """Scores of every forecast: of the agreement, and in the mean."""
     form = words.form
-    columns = [(measure, each) for measure in MEASURES for each in ((number, None) if number is not None else (None,))]
+    columns = [(measure, each) for measure in MEASURES for each in ((key, None) if key is not None else (None,))]
     rows = []
     for name in dict.fromkeys(name for measure in MEASURES for name in found.scores[measure]):
         cells = []
@@ -176,6 +192,6 @@ def _table(found: Backtest, number: int | None, words: Words) -> WordTable:
     headings = [form("answers.lost.heading.forecast")]
     for measure, episode in columns:
         kind = "mean" if episode is None else "episode"
-        headings.append(form(f"answers.lost.heading.{kind}.{measure}", number=str(number)))
+        headings.append(form(f"answers.lost.heading.{kind}.{measure}", number=_number(key, words) if key else ""))
     note = form("answers.lost.note", replicates=f"{found.replicates:,}", seed=str(found.seed))
     return word_table("lost", form("answers.lost.title"), headings, rows, (note,))

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from sim.calibration.identification.contraction import group_share
+from sim.posterior.hosts import parameter_of
 from sim.scenario.parameters import Parameters
 
 RealArray = npt.NDArray[np.float64]
@@ -95,7 +96,7 @@ def ranked(names: Sequence[str], shares: RealArray, values: Mapping[str, RealArr
     """
     rows = []
     for one in MEASUREMENTS:
-        free = [name for name in one.parameters if name in names]
+        free = [name for name in names if parameter_of(name) in one.parameters]
         if not free:
             continue
         own = shares[:, [list(names).index(name) for name in free]]
@@ -108,10 +109,10 @@ def ranked(names: Sequence[str], shares: RealArray, values: Mapping[str, RealArr
 
 def said_of(parameters: Parameters, name: str) -> str:
     """What the parameters file says of where a value comes from, its note included."""
-    one = getattr(parameters, name)
+    one = getattr(parameters, parameter_of(name))
     return f"{one.source}; {one.note}" if one.note else str(one.source)
 
 
 def measurement_of(name: str) -> str:
     """Name of the measurement that bears on a parameter; empty where none is listed."""
-    return next((one.name for one in MEASUREMENTS if name in one.parameters), "")
+    return next((one.name for one in MEASUREMENTS if parameter_of(name) in one.parameters), "")

@@ -11,6 +11,7 @@ import typer
 
 from sim.cli.output import inform
 from sim.errors import ScenarioError
+from sim.scenario.problems import counted
 
 if TYPE_CHECKING:
     from sim.answers.registered import Registered
@@ -136,9 +137,8 @@ def _told(forecast: Registered, record: Path) -> list[str]:
         lines.append(f"- Signed by the end of the year: {by}.")
     terms = sorted(forecast.terms.items(), key=lambda term: -term[1])[:3]
     if terms:
-        lines.append(
-            f"- Term, where signed: {', '.join(f'{years} years in {_percent(share)}' for years, share in terms)}."
-        )
+        told = ", ".join(f"{counted(years, 'year')} in {_percent(share)}" for years, share in terms)
+        lines.append(f"- Term, where signed: {told}.")
     lines += [
         "",
         f"Registered {forecast.registered}, facts up to {forecast.facts_until}; {forecast.replicates:,} negotiations,"

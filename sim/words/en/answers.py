@@ -202,11 +202,13 @@ ANSWERS: Forms = {
     ),
     "answers.lost.mean.rise_annualised.lost": "The rise a year was off by {own} in the mean. It lost to {better}.",
     "answers.lost.mean.rise_annualised.won": "The rise a year was off by {own} in the mean. It lost to none.",
+    "answers.lost.number": "{number}",
+    "answers.lost.year": "{number}",
     "answers.lost.named": "{name} ({score})",
     "answers.lost.unit.agreement_day": "{number} days",
     "answers.lost.unit.rise_annualised": "{number} points",
     "answers.lost.caveat": (
-        "Five agreements are few, and the model's structure and priors were chosen knowing all of them: what it is"
+        "These agreements are few, and the model's structure and priors were chosen knowing most of them: what it is"
         " good for is asking what would change if a fact were different."
     ),
     "answers.lost.stale": (
@@ -220,6 +222,9 @@ ANSWERS: Forms = {
     "answers.lost.note": (
         "Days, and percentage points a year. {replicates} negotiations of each agreement, seed {seed}."
     ),
+    "answers.forecast.host_left_out": "the model, fitted without the host",
+    "answers.forecast.climatology_of_the_other_hosts": "the other hosts' agreements, as many days after the opening",
+    "answers.forecast.regression": "a survival regression of the day, a regression of the rise",
     "answers.forecast.prior": "the prior, with nothing fitted",
     "answers.forecast.in_sample": "the model in sample",
     "answers.forecast.left_out": "the model, fitted without it",

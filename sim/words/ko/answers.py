@@ -180,11 +180,11 @@ ANSWERS: Forms = {
     # where the model lost
     "answers.lost.title": "협상 개시일 기준 예측과 그 점수(CRPS, 작을수록 좋음)",
     "answers.lost.episode.agreement_day.lost": (
-        "제{number}차 협정을 빼고 적합한 모형이 협상 개시일에 내놓은 합의일 예측은 {own} 빗나갔다(CRPS). 이는"
+        "{number} 협정을 빼고 적합한 모형이 협상 개시일에 내놓은 합의일 예측은 {own} 빗나갔다(CRPS). 이는"
         " {better}보다 못하다."
     ),
     "answers.lost.episode.agreement_day.won": (
-        "제{number}차 협정을 빼고 적합한 모형이 협상 개시일에 내놓은 합의일 예측은 {own} 빗나갔다(CRPS). 이보다"
+        "{number} 협정을 빼고 적합한 모형이 협상 개시일에 내놓은 합의일 예측은 {own} 빗나갔다(CRPS). 이보다"
         " 나은 예측은 없었다."
     ),
     "answers.lost.episode.rise_annualised.lost": "연간 인상률 예측은 {own} 빗나갔다. 이는 {better}보다 못하다.",
@@ -197,20 +197,25 @@ ANSWERS: Forms = {
     ),
     "answers.lost.mean.rise_annualised.lost": "연간 인상률은 평균 {own} 빗나갔다. 이는 {better}보다 못하다.",
     "answers.lost.mean.rise_annualised.won": "연간 인상률은 평균 {own} 빗나갔다. 이보다 나은 예측은 없었다.",
+    "answers.lost.number": "제{number}차",
+    "answers.lost.year": "{number}년",
     "answers.lost.named": "{name}({score})",
     "answers.lost.unit.agreement_day": "{number}일",
     "answers.lost.unit.rise_annualised": "{number}%p",
     "answers.lost.caveat": (
-        "협정 다섯 건은 적은 수이며, 모형의 구조와 사전분포는 다섯 건을 모두 아는 상태에서 정해졌다. 이 모형의"
+        "협정의 수가 적고, 모형의 구조와 사전분포는 그 대부분을 아는 상태에서 정해졌다. 이 모형의"
         " 쓸모는 어떤 사실이 달랐다면 무엇이 바뀌었을지를 묻는 데 있다."
     ),
     "answers.lost.stale": "이 점수를 낸 뒤 프로그램이나 사후분포가 바뀌었다. sma validate로 다시 계산할 수 있다.",
     "answers.lost.heading.forecast": "예측",
-    "answers.lost.heading.episode.agreement_day": "합의일, 제{number}차",
+    "answers.lost.heading.episode.agreement_day": "합의일, {number}",
     "answers.lost.heading.mean.agreement_day": "합의일, 전체 평균",
-    "answers.lost.heading.episode.rise_annualised": "연간 인상률, 제{number}차",
+    "answers.lost.heading.episode.rise_annualised": "연간 인상률, {number}",
     "answers.lost.heading.mean.rise_annualised": "연간 인상률, 전체 평균",
     "answers.lost.note": "단위는 일과 연간 %p이다. 협정마다 모의 협상 {replicates}건, 난수 시드 {seed}.",
+    "answers.forecast.host_left_out": "해당 국가를 모두 빼고 적합한 모형",
+    "answers.forecast.climatology_of_the_other_hosts": "다른 국가의 협정이 개시일부터 걸린 일수",
+    "answers.forecast.regression": "합의일의 생존 회귀와 인상률의 회귀",
     "answers.forecast.prior": "아무것도 적합하지 않은 사전 모형",
     "answers.forecast.in_sample": "모든 협정에 적합한 모형",
     "answers.forecast.left_out": "해당 협정을 빼고 적합한 모형",

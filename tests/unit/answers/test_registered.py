@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -86,3 +88,18 @@ def test_scores_against_what_came(forecast):
     assert by["day signed"].came == str(date(2019, 12, 31) + timedelta(days=outcome.signature_day))
     assert by["signed by 2020-12-31"].score == pytest.approx(0.0625)
     assert (by["signed by 2021-12-31"].came, by["signed by 2021-12-31"].score) == ("yes", pytest.approx(0.0625))
+
+
+SHIPPED = {
+    "2026-11-28-japan2027.json": "b52a9fe72bc34b8a90c9a88d2d22e5e97d9bf52dae4632b5eca04376239eae97",
+    "2026-11-28-sma12_reopened.json": "ed0fcd9dfaabdcf46010326364bdfd674b164b0b7ff2570406b5dbf00f991d15",
+    "2026-11-28-sma13.json": "a24b79f294c042c2f70cf3954865ac58c7d9705afdf416a34351ed55d8c7b295",
+}
+
+
+def test_no_registered_forecast_was_ever_changed():
+    folder = Path(__file__).parents[3] / "forecasts"
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.json")}
+    assert {name: found.get(name) for name in SHIPPED} == SHIPPED, "a registered file is never changed"
+    assert set(found) == set(SHIPPED), "a new forecast is pinned here in the commit that adds it"
+    assert all(each.facts_until <= each.registered for each in read_all(folder))

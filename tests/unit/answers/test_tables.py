@@ -113,7 +113,7 @@ def test_runs_that_do_not_share_their_luck_or_end_are_refused():
 def test_where_the_model_lost_is_told_by_agreement_and_over_all():
     found = lost(SCENARIO)
     scores = shipped().scores["agreement_day"]
-    better = scores["prior"][11] < scores["left out"][11]
+    better = scores["prior"]["korea-11"] < scores["left out"]["korea-11"]
     assert found is not None
     assert "agreement 11" in found.sentences[0]
     assert ("the prior, with nothing fitted" in found.sentences[0]) is better
