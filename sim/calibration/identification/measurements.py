@@ -32,12 +32,12 @@ MEASUREMENTS: tuple[Measurement, ...] = (
     Measurement(
         "both sides' limits",
         "instructions to the delegations with their ceilings and floors, released when archives open",
-        ("agreement_host", "agreement_guest", "bargaining_weight_host", "reservation_sd_host"),
+        ("agreement_host", "agreement_guest", "bargaining_weight_host"),
     ),
     Measurement(
         "what the leader wanted",
         "papers of the White House on the sums its head asked for, beside those his negotiators had cleared",
-        ("leader_price", "leader_spread"),
+        ("leader_price",),
     ),
     Measurement(
         "minutes of the rounds",
@@ -50,12 +50,7 @@ MEASUREMENTS: tuple[Measurement, ...] = (
         (
             "lapse_host",
             "lapse_hardness",
-            "lapse_threat",
-            "lapse_withdrawal",
             "lapse_guest",
-            "lapse_early",
-            "furlough_host",
-            "furlough_guest",
         ),
     ),
     Measurement(
@@ -66,24 +61,21 @@ MEASUREMENTS: tuple[Measurement, ...] = (
     Measurement(
         "polls on the price of a deal",
         "questions that name a sum, repeated through the talks, before and after texts and votes",
-        ("audience_peer", "audience_line", "audience_public", "audience_election", "audience_guest"),
+        ("audience_peer", "audience_line", "audience_public", "audience_guest"),
     ),
     Measurement(
         "worth of the alliance in the state of the world",
         "assessments of the alliance's worth to both sides in years of threat, detente and rivalry",
         (
-            "agreement_orientation",
             "agreement_threat",
             "agreement_pledge",
-            "rivalry_guest",
             "precedent_guest",
-            "threat_detente",
         ),
     ),
     Measurement(
         "prices of single items",
         "what each side would give up for labour shares, operational items, another growth rule or a longer term",
-        ("labour_host", "labour_guest", "operations_host", "operations_guest", "renewal_cost", "habit"),
+        ("labour_host", "operations_host", "operations_guest", "renewal_cost", "habit"),
     ),
 )
 

@@ -137,7 +137,7 @@ def test_a_round_without_a_zone_is_bound_by_what_would_have_opened_one(scenes):
     ):  # fmt: skip
         for held in scenes[Happening.ROUND][::7]:
             scene = seen_anew(
-                held, {"audience_line": 0.3} if line == 0.0 else {}, line=line,
+                held, {"audience_line": 3.0} if line == 0.0 else {}, line=line,
                 host_least=held.event.host_least + host_more,
                 guest_least=held.event.guest_least + guest_more,
                 guest_waits=held.event.guest_waits + guest_more,
