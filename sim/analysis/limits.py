@@ -16,13 +16,10 @@ class Limit(NamedTuple):
     words: str
 
 
-# What talks of another host come to with Korea's parameters, in the median; a test runs them again.
-JAPAN_DAY, JAPAN_TERM, JAPAN_RISE = -21, 5, 9
 ANOTHER_HOST = Limit(
-    "Korean parameters",
-    f"With the Korean parameters Japan's talks of 2021 settle in the median {-JAPAN_DAY} days before expiry for"
-    f" {JAPAN_TERM} years at +{JAPAN_RISE}%, where the record has 42 days before it, one year and +1.2%: what carries"
-    " over from Korea to another host is the code, not the numbers.",
+    "another host",
+    "The model was made for Korea's talks: of another host all but four parameters are shared with them, and forecasts"
+    " of a host that the fit has not seen score no better than the prior does.",
 )
 AHEAD = Limit(
     "talks ahead, facts assumed",

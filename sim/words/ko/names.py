@@ -47,7 +47,7 @@ NAMES: Mapping[str, str] = {
     "Japan": "일본",
     "Japanese government": "일본 정부",
     "Diet": "일본 국회",
-    "Korean parameters": "한국 매개변수",
+    "another host": "다른 접수국",
     "talks ahead, facts assumed": "미래의 협상, 가정된 사실",
     "13th SMA, expiry of the 12th in 2030": f"제13차 {SMA}, 2030년 제12차 협정 만료",
     "12th SMA reopened in 2026, 10 bn$ a year asked for": f"제12차 {SMA}, 2026년 연 100억 달러를 요구받은 재협상",

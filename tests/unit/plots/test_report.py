@@ -159,9 +159,7 @@ def test_amounts_say_how_many_agreed(drawn, tmp_path):
 
 def test_a_caption_that_names_what_was_set_stays_inside_the_figure():
     """With the longest captions there are: overrides, their letters and limits as many as a caption names."""
-    long = replace(
-        label(2_000), changes=("parameters.audience_guest=0." + 40 * "0",) * 9, limits=("Korean parameters",)
-    )
+    long = replace(label(2_000), changes=("parameters.audience_guest=0." + 40 * "0",) * 9, limits=("another host",))
     with house_style():
         figure = settlement_figure(joint(TABLES["usual"]), SETTING, long)
         canvas = FigureCanvasAgg(figure)
