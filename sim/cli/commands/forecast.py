@@ -137,8 +137,8 @@ def _told(forecast: Registered, record: Path) -> list[str]:
         lines.append(f"- Signed by the end of the year: {by}.")
     terms = sorted(forecast.terms.items(), key=lambda term: -term[1])[:3]
     if terms:
-        told = ", ".join(f"{counted(years, 'year')} in {_percent(share)}" for years, share in terms)
-        lines.append(f"- Term, where signed: {told}.")
+        said = ", ".join(f"{counted(years, 'year')} in {_percent(share)}" for years, share in terms)
+        lines.append(f"- Term, where signed: {said}.")
     lines += [
         "",
         f"Registered {forecast.registered}, facts up to {forecast.facts_until}; {forecast.replicates:,} negotiations,"
