@@ -38,7 +38,7 @@ from sim.plots.sensitivity import convergence_figure, indices_figure, tornado_fi
 from sim.plots.settlement import settlement_figure
 from sim.plots.survival import survival_figure
 from sim.plots.trace import trace_figure
-from sim.plots.validation import intervals_figure, pit_figure, scores_figure
+from sim.plots.validation import forecasts_figure, intervals_figure, pit_figure, scores_figure
 from sim.stories.course import course
 from sim.traces.entries import Expiry, HorizonReached
 from tests.unit.handmade import entry, meeting, outcome, prepared, trace
@@ -172,6 +172,7 @@ MAKERS: dict[Callable[..., Figure], Maker] = {
     convergence_figure: _convergence,
     explanation_figure: _explanation,
     indices_figure: lambda text: indices_figure([(OUTPUTS[0], _indices("mu_star", "sigma"))], "morris", text),
+    forecasts_figure: lambda text: forecasts_figure(validation.TABLE, text),
     intervals_figure: lambda text: intervals_figure(validation.TABLE, text),
     knowing_figure: lambda text: knowing_figure({text: _bars(text, "share")}, text),
     maps_figure: lambda text: maps_figure(cells(_outcomes(), _points(text), "who", "x"), "who", "x", text),
