@@ -42,12 +42,6 @@ def picture(alt: str, draw: Callable[[], Any]) -> Picture:
     ----------
     alt : what it shows, for those who do not see it
     draw : makes the figure, from any function of `sim.plots`
-
-    Examples
-    --------
-    >>> from matplotlib.figure import Figure
-    >>> picture("nothing", Figure)
-    Picture(alt='nothing')
     """
     with house_style(), TemporaryDirectory() as kept:
         drawn, _ = save(draw(), Path(kept), "figure")
