@@ -21,15 +21,15 @@ def test_a_scenario_does_not_differ_from_itself(name):
 
 def test_an_override_is_the_difference_and_says_where_it_was_set():
     first = loaded("sma11")
-    second = override_scenario(first, ["parameters.lapse_early=0.2", "successions.0.winner=trump_1"])
+    second = override_scenario(first, ["parameters.later_weight=0.2", "successions.0.winner=trump_1"])
     found = by_path(first, second)
-    assert {path for path, _ in found} == {"kind", "parameters.lapse_early", "successions.0.winner"}
-    value = found["parameters.lapse_early", "changed"]
-    shared = first.scenario.parameters.lapse_early
+    assert {path for path, _ in found} == {"kind", "parameters.later_weight", "successions.0.winner"}
+    value = found["parameters.later_weight", "changed"]
+    shared = first.scenario.parameters.later_weight
     assert (value.before, value.after, value.unit) == (shared.value, 0.2, "share")
     assert value.origin_before.file.endswith("parameters.toml")
     assert value.origin_before.source == "assumed"
-    assert value.origin_after.file == "--set 'parameters.lapse_early=0.2'"
+    assert value.origin_after.file == "--set 'parameters.later_weight=0.2'"
     winner = found["successions.0.winner", "changed"]
     assert winner.row == "guest 2020-11-03"
     assert "Deutsche Welle" in winner.origin_before.source, "a row's source holds for its values"
