@@ -66,7 +66,7 @@ def test_validate_gives_one_json_text_and_no_figures(posterior, tmp_path, capsys
     folder = tmp_path / "found"
     assert sma("validate", "--posterior", posterior, *SMALL, "--out", folder, "--json", "--no-figures") == 0
     found = json.loads(capsys.readouterr().out)
-    assert len(found["bars"]) == 6 + 4, "four of them as of the opening day; none is of coverage"
+    assert len(found["bars"]) == 6 + 15 + 1, "as of the opening day, a prior and rules of two measures; one of coverage"
     assert found["posterior"] == "mine.parquet"
     assert not list(folder.glob("*.png"))
 

@@ -96,8 +96,8 @@ def test_bars_are_met_and_missed_by_their_numbers():
     assert made[0].found == "1.0 ± 0.1 days; better for 2 of 2 agreements", "sqrt(0.2^2 + 0.2^2) / 2"
 
 
-def test_coverage_is_counted_with_an_interval_and_has_no_mark(found):
-    assert not [bar for bar in found.bars if "hold" in bar.words]
+def test_coverage_is_counted_with_an_interval_and_has_one_mark_as_of_the_opening(found):
+    assert ["opening" in bar.words for bar in found.bars if "hold" in bar.words] == [True]
     for row in found.coverage.itertuples():
         assert row.of == 38
         assert row.low < row.held / row.of < row.high or row.held in (0, 38)
