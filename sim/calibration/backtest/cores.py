@@ -1,7 +1,8 @@
 """Behavioural cores: what a party compares an offer with, each with a posterior of its own, weighed by what it foresaw.
 
 Weights are pseudo-BMA+: of each core the exponential of its summed leave-one-out log scores, normalised, as a mean over
-Bayesian bootstraps of the agreements. With five agreements a weight says which core foresaw them better and no more.
+Bayesian bootstraps of the agreements. With five of them, those of Korea, a weight says which core foresaw
+them better and no more.
 
 References
 ----------

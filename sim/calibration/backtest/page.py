@@ -13,11 +13,11 @@ from sim.calibration.sheet import page_of
 from sim.posterior.draws import SHIPPED
 
 KNOWN = (
-    "Structure and priors were chosen knowing all five agreements: the mechanisms are those by which these talks are"
-    " told, and the ranges were set beside their record. Leaving one out refits the parameters, not the model. So these"
-    " numbers say how well one set of parameters carries over between talks that the model was built for; they are no"
-    " forecast made beforehand, and they promise less for the 13th. The prior's own score, with nothing fitted, stands"
-    " beside every fitted one: what a fit adds is the difference between them."
+    "Structure and priors were chosen knowing the record of all agreements: the mechanisms are those by which these"
+    " talks are told, and the ranges were set beside their record. Leaving one out refits the parameters, not the"
+    " model. So these numbers say how well one set of parameters carries over between talks that the model was built"
+    " for; they are no forecast made beforehand, and they promise less for the 13th. The prior's own score, with"
+    " nothing fitted, stands beside every fitted one: what a fit adds is the difference between them."
 )
 
 
@@ -37,7 +37,7 @@ def page(found: Backtest, figures: Sequence[str]) -> str:
         f" is forecast, with later ones too. Of each agreement {settings.replicates:,} negotiations, draws in turn,"
         f" seed {settings.seed}; both meet the same luck, which no fit has met. The record's own errors are added.",
     ]
-    return page_of("Validation: the five agreements beside what the model foresees", lines, sheets(found), figures)
+    return page_of("Validation: the record beside what the model foresees", lines, sheets(found), figures)
 
 
 def command(found: Backtest) -> str:

@@ -1,6 +1,6 @@
 """Posterior predictive checks: patterns of the record that no fit was shown as such.
 
-Negotiation r of each agreement takes posterior draw r, so that row r of all five is one simulated record. Each pattern
+Negotiation r of each agreement takes posterior draw r, so that row r of all is one simulated record. Each pattern
 is a number of many such rows, with an interval over draws, what is on record, and the condition under which it counts
 as met. Conditions were set beforehand from the words of the model's description; where a count over the five
 agreements can be compared, the posterior predictive p-value is the share of simulated records with as many or more.
@@ -66,7 +66,7 @@ class Runs:
         return found
 
     def pooled(self, name: str) -> RealArray:
-        """A column of all five, shape (n, 5)."""
+        """A column of all of them, shape (n, agreements)."""
         return np.column_stack([self.column(key, name) for key in self.prepared])
 
 
@@ -96,7 +96,7 @@ class Pattern:
 def run_patterns(
     episodes: Episodes, quiet: Prepared, posterior: Posterior, seed: int, count: int, told: Callable[[int, int], None]
 ) -> Runs:
-    """Negotiations of the five agreements, and of the 11th with a quiet North, draws in turn.
+    """Negotiations of every agreement, and of the 11th with a quiet North, draws in turn.
 
     Parameters
     ----------

@@ -1,1 +1,1 @@
-"""Posterior draws of the structural parameters given the five agreements."""
+"""Posterior draws of the structural parameters given the agreements on record."""

@@ -26,10 +26,9 @@ def lines(found: Verdict, effort: Effort, command: str) -> list[str]:
     return [
         f"Made by {code(command)}; nothing on this page is written by hand.",
         f"{counted(found.trials, 'trial')}. In each, true parameters are drawn from the prior, one"
-        f" negotiation of each of the"
-        " five agreements is simulated with them, the errors of the record are added, and the parameters are fitted by"
-        f" the method of `sma calibrate`: learning rate {effort.rate:g}, {settings.walkers} walkers from"
-        f" {settings.pool:,} prior draws, {effort.replicates}"
+        f" negotiation of each agreement on record is simulated with them, the errors of the record are added, and the"
+        f" parameters are fitted by the method of `sma calibrate`: learning rate {effort.rate:g}, {settings.walkers}"
+        f" walkers from {settings.pool:,} prior draws, {effort.replicates}"
         f" negotiations of each agreement for each set, {settings.steps} moves a stage, {settings.final} stages at full"
         f" weight, {settings.sweeps} sweeps.",
         f"Ranks are those of the truth among {DRAWS} draws (simulation-based calibration: Talts and others 2018;"

@@ -1,4 +1,4 @@
-"""`sma validate`: the five agreements beside what the model foresees of them, in sample and left out."""
+"""`sma validate`: the agreements on record beside what the model foresees of them, in sample and left out."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def test_validate_prints_and_writes_its_tables_figures_and_page(posterior, tmp_p
         "cores",
     ):
         assert title in out
-    assert "chosen knowing all five agreements" in out
+    assert "chosen knowing the record of all agreements" in out
     assert "Not compared: tactics and equilibrium" in out
     assert str(folder) in err
     tables = (

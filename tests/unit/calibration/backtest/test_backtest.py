@@ -169,7 +169,7 @@ def test_the_page_holds_every_table_and_hides_no_miss(found):
         assert f"## {sheet.title}\n" in text
         assert all(len(row) == len(sheet.headings) for row in sheet.rows)
     assert headline(found) in text
-    assert "chosen knowing all five agreements" in text
+    assert "chosen knowing the record of all agreements" in text
     assert "`pit.png`" in text
     assert "sma validate --replicates 40 --seed 1 --posterior mine.parquet --table 200" in text
     assert text.count("| MISSED |") == sum(not bar.met for bar in found.bars)

@@ -34,7 +34,7 @@ def test_climatology_is_the_other_four():
             "korea-4",
         ),  # 1998-12-22, nine days before expiry: the last day on record before the 8th
         ("korea-8.signature_lag", 65, "korea-4"),
-        ("korea-8.rise_annualised", 0.061, "korea-4"),  # 408.2 to 441.1 in 1999
+        ("korea-8.rise_annualised", 0.061, "korea-4"),  # in dollars, in which it was fixed: 314 to 333 M$
         ("japan-2022.agreement_day", -42, "japan-2021"),
     ],
 )
