@@ -100,7 +100,8 @@ class Story:
         for section in self.sections:
             parts.append(Markup("<h4>{}</h4>").format(section.heading))
             parts += [Markup("<p>{}</p>").format(text) for text in section.texts]
-        return str(Markup("").join(parts))
+        plain = Markup('<div class="tex2jax_ignore mathjax_ignore">{}</div>')  # two dollar signs are no formula
+        return str(plain.format(Markup("").join(parts)))
 
 
 def tell(

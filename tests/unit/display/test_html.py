@@ -1,5 +1,6 @@
 """Runs, comparisons and stories show themselves in a notebook, escaped, and as text elsewhere."""
 
+import base64
 import re
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -22,8 +23,16 @@ def run():
 
 
 def parsed(html):
-    """The piece as a tree, which it is only where every tag is closed and every sign escaped."""
-    return ElementTree.fromstring(f"<div>{html.replace('xlink:href', 'href')}</div>".replace("<br>", "<br/>"))
+    """The pieces as a tree, which they are only where every tag is closed and every sign escaped.
+
+    Each must stand in a place where two dollar signs are no formula.
+    """
+    closed = re.sub(r"<(br|img [^>]*)>", r"<\1/>", html)
+    pieces = ElementTree.fromstring(f"<div>{closed}</div>")
+    assert all("mathjax_ignore" in piece.get("class") for piece in pieces)
+    return ElementTree.fromstring(
+        f"<div>{''.join(ElementTree.tostring(e, 'unicode') for p in pieces for e in p)}</div>"
+    )
 
 
 def test_a_run_shows_three_answers_each_with_its_figure(run):
@@ -33,8 +42,9 @@ def test_a_run_shows_three_answers_each_with_its_figure(run):
     assert [row.find("th").text for row in rows] == [each.question for each in run.answers().all]
     for row, answer in zip(rows, run.answers().all, strict=True):
         assert row.find("td/p").text == answer.whole
-        (figure,) = [each for each in row.iter() if each.tag.endswith("svg")]
-        assert figure.get("aria-label") == answer.alt
+        (figure,) = row.iter("img")
+        assert figure.get("alt") == answer.alt
+        assert b"</svg>" in base64.b64decode(figure.get("src").removeprefix("data:image/svg+xml;base64,"))
     assert run.label.line(title=run.answers().title) in "".join(parsed(html).itertext())
     assert str(run).splitlines()[1:] == list(run.sentences)
 
@@ -54,6 +64,7 @@ def test_a_comparison_shows_every_world_and_its_differences():
     delay = list(table["name"]).index("delay_mean")
     assert shown[delay][3] == f"{table['difference'][delay]:+,.1f}"
     assert f"{table['difference'][delay]:.1f}"[:4] in str(found)
+    assert shown[delay][6] == f"{table['gain'][delay]:,.1f}"
     assert "beside base" in str(found)
 
 
