@@ -17,6 +17,7 @@ from sim.plots.compact import as_svg, dated_dots, forest, rise_dots, waiting_cur
 
 PLAIN = Markup('<div class="tex2jax_ignore mathjax_ignore">{}</div>')  # two dollar signs are no formula
 ENDS = ("lower", "upper", "unpaired_lower", "unpaired_upper")
+WIDE = Markup(' style="min-width:345px"')  # Jupyter lets images shrink with their column, and this one to nothing
 LEFT = Markup(' style="text-align:left;vertical-align:top;white-space:normal"')
 
 
@@ -40,8 +41,8 @@ def answers_html(told: Sequence[Answers], names: Sequence[str]) -> str:
         )
         alt = " ".join(getattr(run, first.name).alt for run in told)
         rows.append(
-            Markup("<tr><th{}>{}</th><td{}>{}</td><td>{}</td></tr>").format(
-                LEFT, first.question, LEFT, said, _image(figures[first.name], alt)
+            Markup("<tr><th{}>{}</th><td{}>{}</td><td{}>{}</td></tr>").format(
+                LEFT, first.question, LEFT, said, WIDE, _image(figures[first.name], alt)
             )
         )
     captions = Markup("<br>").join(dict.fromkeys(run.caption for run in told))
