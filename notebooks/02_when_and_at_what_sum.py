@@ -45,7 +45,7 @@ picture(
 )
 
 # %% [markdown]
-# Two heaps, or one? The middle of all dates may lie where hardly any negotiation ends. So look at the heaps
+# Two heaps, or one? The middle of all dates may lie where few negotiations end. So look at the heaps
 # first, and at the median after that.
 
 # %%

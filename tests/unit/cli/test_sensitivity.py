@@ -77,6 +77,18 @@ def test_indices_are_ranked_written_and_the_same_each_time(capsys, tmp_path, swe
     assert all(row[f"{column}_lower"] <= row[column] <= row[f"{column}_upper"] for row in rows)
 
 
+def test_an_output_that_does_not_vary_is_told(capsys, tmp_path):
+    study = tmp_path / "study.toml"
+    text = STUDY.format(
+        scenario=SCENARIO.with_name("sma09.toml").as_posix(), design="sobol", points="points = 64", levels=""
+    )
+    winner = text[text.index("[[factors]]") : text.rindex("[[factors]]")]
+    study.write_text(text.replace(winner, ""), encoding="utf-8")
+    assert sma("sweep", study, "--out", tmp_path / "results") == 0
+    assert sma("sensitivity", tmp_path / "results", "--output", "agreed") == 0
+    assert "The output does not vary" in capsys.readouterr().out, "every replicate of every point agrees"
+
+
 def test_few_base_samples_are_told_before_the_sweep_and_have_no_intervals(capsys, tmp_path):
     study = tmp_path / "study.toml"
     told = {
