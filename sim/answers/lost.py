@@ -17,7 +17,7 @@ from typing import Any
 from sim.answers.table import WordTable, word_table
 from sim.compiled import source_digest
 from sim.history.beside import recorded_beside
-from sim.history.episodes import host_facts
+from sim.history.keys import key_of
 from sim.posterior.draws import SHIPPED
 from sim.scenario.schema import Scenario
 from sim.words import Language, Words, words_in
@@ -118,7 +118,7 @@ def lost(scenario: Scenario, language: Language = "en", found: Backtest | None =
 def _key(scenario: Scenario, found: Backtest) -> str | None:
     """Key of the scenario's agreement among those of the back-test; None where it is not one of them."""
     record = recorded_beside(scenario)
-    key = "" if record is None else f"{host_facts(record.host).key}-{record.number}"
+    key = "" if record is None else key_of(record.host, record.number)
     return key if key in found.scores[next(iter(MEASURES))][OWN] else None
 
 

@@ -70,18 +70,23 @@ class Told:
         return self.words.count(round(days), "day")
 
     def chance(self, share: float) -> str:
-        """A chance in whole percent, of which only what never or always happens is 0 or 100."""
-        if 0 < share < RARE:
-            return self.words.form("answers.chance.under")
-        if 1 - RARE < share < 1:
-            return self.words.form("answers.chance.over")
-        return percent(share)
+        """A chance in whole percent."""
+        return chance(share, self.words)
 
     def amount(self, amount: float) -> str:
         """Sum in host currency."""
         code = self.setting.currency
         currency = self.words.forms.get(f"answers.currency.{code}", code)
         return self.words.money(amount, self.setting.unit, str(currency))
+
+
+def chance(share: float, words: Words) -> str:
+    """A chance in whole percent, of which only what never or always happens is 0 or 100."""
+    if 0 < share < RARE:
+        return words.form("answers.chance.under")
+    if 1 - RARE < share < 1:
+        return words.form("answers.chance.over")
+    return percent(share)
 
 
 def answers_in_words(found: Found, told: Told) -> tuple[Answer, Answer, Answer]:

@@ -8,10 +8,23 @@ from sim.errors import RecordError
 from sim.history.episodes import COVERED, RecordedOutcome, host_facts, recorded
 from sim.history.tables import DATA, KOREA
 
-KOREAN = tuple(f"korea-{number}" for number in COVERED)  # followed round by round
-JAPANESE = tuple(f"japan-{year}" for year in (1996, 2001, 2006, 2008, 2011, 2016, 2021, 2022))
-HOSTS = (KOREA, "Japan")  # theirs
-FITTED = (*KOREAN, *JAPANESE)  # those the parameters are fitted to: a lapse lay ahead, and opening or month is known
+# Agreements before which a lapse lay ahead and whose opening, or its month, is known: parameters are fitted to them.
+HEADLINE = {KOREA: COVERED, "Japan": (1996, 2001, 2006, 2008, 2011, 2016, 2021, 2022)}
+HOSTS = tuple(HEADLINE)
+KOREAN = tuple(f"korea-{number}" for number in HEADLINE[KOREA])  # followed round by round
+JAPANESE = tuple(f"japan-{year}" for year in HEADLINE["Japan"])
+FITTED = (*KOREAN, *JAPANESE)
+
+
+def key_of(host: str, number: int, folder: Path = DATA) -> str:
+    """Key of an agreement.
+
+    Examples
+    --------
+    >>> key_of("Japan", 2021)
+    'japan-2021'
+    """
+    return f"{host_facts(host, folder).key}-{number}"
 
 
 def of_key(key: str, folder: Path = DATA) -> tuple[str, int]:
@@ -54,5 +67,15 @@ def words_of(key: str) -> str:
     >>> words_of("korea-11"), words_of("japan-2021")
     ('Korea 11', 'Japan 2021')
     """
-    host, _, number = key.rpartition("-")
-    return f"{host.replace('_', ' ').title()} {number}"
+    return f"{host_words(key)} {key.rpartition('-')[2]}"
+
+
+def host_words(key: str) -> str:
+    """Host of an agreement for tables and figures.
+
+    Examples
+    --------
+    >>> host_words("west_germany-3")
+    'West Germany'
+    """
+    return key.rpartition("-")[0].replace("_", " ").title()

@@ -12,6 +12,7 @@ from sim.errors import RecordError
 from sim.history import host_rows, rows
 from sim.history.before import built_in
 from sim.history.episodes import RecordedOutcome, fiscal_year, host_facts, recorded
+from sim.history.keys import HEADLINE
 from sim.history.made import SEGMENTS, values_of
 from sim.history.tables import DATA, KOREA, read
 from sim.scenario.load import Draws, LoadedScenario, load_scenario
@@ -20,7 +21,6 @@ from sim.scenario.write import canonical_toml
 
 UNNAMED_OFFER = -0.05  # first-year rise down to which a host's offer that is not on record is swept
 YEARS_BEFORE = 3  # full years of series that a scenario needs before its talks
-HEADLINE = {KOREA: (8, 9, 10, 11, 12), "Japan": (1996, 2001, 2006, 2008, 2011, 2016, 2021, 2022)}
 BY_HAND = {(KOREA, number): f"sma{number:02}" for number in HEADLINE[KOREA]}  # richer files of the same talks
 EXTENDED = ("actors", "parameters")  # shipped files that hold who may govern in the guest's country, and the parameters
 ACTORS = "actors.toml"  # a record's own administrations, in its folder

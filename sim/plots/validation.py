@@ -14,7 +14,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter, StrMethodFormatter
 from scipy.stats import binom
 
-from sim.history.keys import words_of
+from sim.history.keys import host_words, words_of
 from sim.plots.style import (
     BLACK,
     BLUE,
@@ -127,7 +127,7 @@ def draw_forecasts(axes: Axes, table: pd.DataFrame, measure: str, label: str, fa
     measure, label, factor : what is drawn, the words of its axis, and what its values are multiplied by
     """
     rows = table[(table["measure"] == measure) & (table["mode"] == LEFT_OUT)]
-    hosts = [words_of(key).rpartition(" ")[0] for key in rows["episode"]]
+    hosts = [host_words(key) for key in rows["episode"]]
     at = np.arange(len(rows)) + 0.8 * (np.array([list(dict.fromkeys(hosts)).index(host) for host in hosts]))
     low, middle, high = (factor * rows[name].to_numpy() for name in ("low_80", "median", "high_80"))
     axes.hlines(at, low, high, color=BLUE, linewidth=2.2, zorder=2)

@@ -18,8 +18,7 @@ import numpy.typing as npt
 from sim.calibration.inference.simulated import Episodes, load_episodes, simulate_records
 from sim.calibration.inference.targets import Measure, Target, distance, measure_of, summaries, targets_of, with_noise
 from sim.history import rows
-from sim.history.episodes import host_facts
-from sim.history.keys import FITTED, KOREAN, of_key, recorded_of
+from sim.history.keys import FITTED, KOREAN, key_of, of_key, recorded_of
 from sim.history.tables import DATA, read
 
 RealArray = npt.NDArray[np.float64]
@@ -66,20 +65,20 @@ def last_time(target: Target, folder: Path = DATA) -> LastTime | None:
     The talks before Korea's 8th and the first of Japan's are not followed, but the tables hold days and sums of some.
     """
     host, number = of_key(target.episode, folder)
-    key = target.episode.rpartition("-")[0]
     found = None
     for row in read(rows.Agreement, folder, host):
         if row.agreement < number:
             value = _value(target.measure.name, row, folder)
-            found = found if value is None else LastTime(value, f"{key}-{row.agreement}")
+            found = found if value is None else LastTime(value, key_of(host, row.agreement, folder))
     return found
 
 
 def _value(measure: str, row: rows.Agreement, folder: Path) -> float | None:
     """What the tables hold of an agreement, whether its talks are followed or not."""
     agreed, signed = row.days_expiry_to_agreement, row.days_expiry_to_signature
-    if f"{host_facts(row.host, folder).key}-{row.agreement}" in FITTED:
-        return on_record(measure_of(measure), f"{host_facts(row.host, folder).key}-{row.agreement}")
+    key = key_of(row.host, row.agreement, folder)
+    if key in FITTED:
+        return on_record(measure_of(measure), key)
     if measure == "term_years" and row.validity_years is not None:
         return float(row.validity_years)
     if measure == "agreement_day" and agreed is not None:

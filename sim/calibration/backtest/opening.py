@@ -33,7 +33,7 @@ from sim.calibration.backtest.rules_to_beat import FARATIN, FROM_OPENING, OTHER_
 from sim.calibration.backtest.scores import share_interval
 from sim.calibration.inference.simulated import load_episodes
 from sim.calibration.inference.targets import targets_of
-from sim.history.keys import FITTED, words_of
+from sim.history.keys import FITTED, host_words
 
 RealArray = npt.NDArray[np.float64]
 MODEL = (UNFITTED, IN_SAMPLE, LEFT_OUT, HOST_OUT)
@@ -97,9 +97,9 @@ def differences(scores: pd.DataFrame) -> pd.DataFrame:
         for own in COMPARED:
             for name in (each for each in (UNFITTED, IN_SAMPLE, *RULES) if each != own):
                 pairs = by_agreement(scores, measure, name, own)
-                hosts = dict.fromkeys(words_of(key).rpartition(" ")[0] for key in pairs)
+                hosts = dict.fromkeys(host_words(key) for key in pairs)
                 for host in (ALL, *hosts):
-                    mine = [pair for key, pair in pairs.items() if host in (ALL, words_of(key).rpartition(" ")[0])]
+                    mine = [pair for key, pair in pairs.items() if host in (ALL, host_words(key))]
                     apart = np.array([one - other for one, other in mine])
                     if len(apart) < 2:
                         continue

@@ -8,7 +8,7 @@ from sim.calibration.backtest.opening import ALL, MODEL, Opening
 from sim.calibration.backtest.rules_to_beat import RULES, WORDS
 from sim.calibration.backtest.scores import CONFIDENCE
 from sim.calibration.sheet import Sheet, rows_of
-from sim.history.keys import FITTED, words_of
+from sim.history.keys import FITTED, host_words, words_of
 
 TITLE = "As of the opening day"
 
@@ -57,7 +57,7 @@ def _scores(found: Opening, measure: str) -> Sheet:
     columns = [name for name in (*MODEL, *RULES) if wide[name].notna().any()]
     wide = wide.loc[list(FITTED), columns]
     rows = [(words_of(str(key)), *(_cell(measure, each) for each in row)) for key, row in wide.iterrows()]
-    hosts = {key: words_of(key).rpartition(" ")[0] for key in FITTED}
+    hosts = {key: host_words(key) for key in FITTED}
     for host in dict.fromkeys(hosts.values()):
         own = wide.loc[[key for key in FITTED if hosts[key] == host]]
         rows.append((f"mean, {host}", *(_cell(measure, each) for each in own.mean(skipna=False))))

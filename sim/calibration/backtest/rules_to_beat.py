@@ -76,7 +76,7 @@ def forecast(name: str, target: Target, facts: Facts) -> RealArray | None:
         others = [key for key in others if facts.host[key] != facts.host[target.episode]]
     if not others or (name == HARD_DATE and not day):
         return None
-    values = np.array([baselines.on_record(target.measure, key) for key in others])
+    values = baselines.climatology(target, others)
     if not day or name == FROM_EXPIRY:
         return values
     begin = facts.hard_date if name == HARD_DATE else facts.opening
@@ -91,7 +91,7 @@ def _regressed(target: Target, others: Sequence[str], facts: Facts) -> RealArray
         ahead=np.array([-opening[key] for key in others]),
         transactional=np.array([facts.transactional[key] for key in others]),
         host=np.array([hosts.index(facts.host[key]) for key in others]),
-        came=np.array([baselines.on_record(target.measure, key) for key in others]),
+        came=baselines.climatology(target, others),
     )
     if target.measure.name == "agreement_day":
         took = known.came - np.array([opening[key] for key in others])

@@ -127,17 +127,20 @@ def _told(forecast: Registered, record: Path) -> list[str]:
     """A forecast in words a newspaper could print."""
     from sim.analysis.markdown import plain
     from sim.answers.registered import outcome_of, scored
+    from sim.answers.told import chance
+    from sim.words import words_in
 
+    words = words_in("en")
     lines = [f"## {plain(forecast.title)}", ""]
     if forecast.condition:
         lines += [f"**Taken for granted: {plain(forecast.condition)}.**", ""]
     lines += [f"- {plain(each)}" for each in forecast.words]
-    if any(chance.signed for chance in forecast.chances):
-        by = " · ".join(f"{chance.by.year} {_percent(chance.signed)}" for chance in forecast.chances)
+    if any(each.signed for each in forecast.chances):
+        by = " · ".join(f"{each.by.year} {chance(each.signed, words)}" for each in forecast.chances)
         lines.append(f"- Signed by the end of the year: {by}.")
     terms = sorted(forecast.terms.items(), key=lambda term: -term[1])[:3]
     if terms:
-        said = ", ".join(f"{counted(years, 'year')} in {_percent(share)}" for years, share in terms)
+        said = ", ".join(f"{counted(years, 'year')} in {chance(share, words)}" for years, share in terms)
         lines.append(f"- Term, where signed: {said}.")
     lines += [
         "",
@@ -151,10 +154,3 @@ def _told(forecast: Registered, record: Path) -> list[str]:
     told = (f"{each.what}: {each.foreseen} foreseen, {each.came} came, score {each.score:.2f}"
             for each in scored(forecast, outcome))  # fmt: skip
     return [*lines, f"*What came: {'; '.join(told)}.*", ""]
-
-
-def _percent(share: float) -> str:
-    """A share as a newspaper has it: none and all are said only where they are so."""
-    if 0.0 < share < 0.005:
-        return "under 1%"
-    return "over 99%" if 0.995 <= share < 1.0 else f"{100 * share:.0f}%"
