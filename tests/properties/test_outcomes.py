@@ -28,7 +28,7 @@ def is_missing(c: Columns, name: str) -> np.ndarray:
 
 def test_random_scenarios_vary_in_what_the_rules_read():
     """A generator that always made the same scenario would pass every test below."""
-    facts = [prepare(scenario_of(SHIPPED[number % len(SHIPPED)], number)).facts for number in range(40)]
+    facts = [prepare(scenario_of(SHIPPED[number % len(SHIPPED)], number)).facts for number in range(80)]
     for name in (
         "step", "horizon", "base_amount", "pairs", "extras", "replay_until", "simulate", "successions",
         "last_escalator", "last_term", "rivalry", "burden", "outside_option", "protocol", "policy",
